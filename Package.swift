@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every target: Swift 6 mode, no implicit re-export, warnings are errors.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets that walk bytes: memory safety is checked by the compiler as well.
+let strictBytes: [SwiftSetting] =
+  strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
+
+let package = Package(
+  name: "hebiao",
+  products: [
+    .library(name: "Hebiao", targets: ["Hebiao"]),
+    .executable(name: "hebiao", targets: ["hebiao-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries, from Debian's -dev packages.
+    .systemLibrary(
+      name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+
+    // Values. HebiaoCore must never have a local dependency.
+    .target(name: "HebiaoCore", swiftSettings: strict),
+
+    // Workbook files; they know no schema and no rule.
+    .target(name: "SpreadsheetML", dependencies: ["HebiaoCore"], swiftSettings: strictBytes),
+    .target(
+      name: "OpenPackaging", dependencies: ["HebiaoCore", "CLibZip", "CLibDeflate"],
+      swiftSettings: strictBytes),
+    .target(
+      name: "WorkbookFiles", dependencies: ["HebiaoCore", "SpreadsheetML", "OpenPackaging"],
+      swiftSettings: strictBytes),
+
+    // Tables and rules; they know no file, no zip and no XML.
+    .target(
+      name: "TableSchemas",
+      dependencies: ["HebiaoCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "TableBinding", dependencies: ["HebiaoCore", "TableSchemas"], swiftSettings: strict),
+    .target(name: "FaultLocating", dependencies: ["HebiaoCore"], swiftSettings: strict),
+    .target(
+      name: "TableChecking", dependencies: ["HebiaoCore", "TableSchemas", "TableBinding"],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["HebiaoCore"], swiftSettings: strict),
+
+    // The library people import, and the command line on top of it.
+    .target(
+      name: "Hebiao",
+      dependencies: [
+        "HebiaoCore", "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "TableSchemas",
+        "TableBinding", "TableChecking", "FaultLocating", "Reporting", "CNettle",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "HebiaoCommandLine",
+      dependencies: [
+        "Hebiao", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "hebiao-cli", dependencies: ["HebiaoCommandLine"], swiftSettings: strict),
+
+    // Tests mirror the sources.
+    .target(
+      name: "HebiaoTestSupport", dependencies: ["HebiaoCore"], path: "Tests/HebiaoTestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "HebiaoCoreTests", dependencies: ["HebiaoCore"], swiftSettings: strict),
+    .testTarget(
+      name: "SpreadsheetMLTests", dependencies: ["SpreadsheetML", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "OpenPackagingTests", dependencies: ["OpenPackaging", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkbookFilesTests", dependencies: ["WorkbookFiles", "SpreadsheetML", "OpenPackaging", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TableSchemasTests", dependencies: ["TableSchemas", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TableBindingTests", dependencies: ["TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TableCheckingTests", dependencies: ["TableChecking", "TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SamplesAndSchemasTests", dependencies: ["Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

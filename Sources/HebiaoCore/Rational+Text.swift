@@ -1,0 +1,143 @@
+extension Rational: CustomStringConvertible {
+  /// The decimal text with no more digits than needed, or `a/b` where no decimal text is exact.
+  public var description: String {
+    decimalText ?? "\(numerator)/\(denominator)"
+  }
+
+  /// The exact decimal text with no more digits than needed; nil for a fraction such as 1/3.
+  public var decimalText: String? {
+    var rest = denominator
+    var twos = 0
+    var fives = 0
+    while rest % 2 == 0 {
+      rest /= 2
+      twos += 1
+    }
+    while rest % 5 == 0 {
+      rest /= 5
+      fives += 1
+    }
+    return rest == 1 ? fixedText(decimals: max(twos, fives)) : nil
+  }
+
+  /// The text with exactly so many decimals, rounded half-up.
+  public func fixedText(decimals: Int) -> String? {
+    guard decimals >= 0, let rounded = roundedHalfUp(decimals: decimals),
+      let power = Self.powerOfTen(decimals),
+      let scaled = rounded.multiplied(by: Rational(whole: power))
+    else { return nil }
+    let digits = String(scaled.numerator.magnitude)
+    let sign = scaled.isNegative ? "-" : ""
+    if decimals == 0 { return sign + digits }
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// The number as a percentage with so many decimals, rounded half-up: 0.6316 as `63.16%`.
+  public func percentText(decimals: Int) -> String? {
+    multiplied(by: Rational(100))?.fixedText(decimals: decimals).map { $0 + "%" }
+  }
+
+  /// The number that a plain decimal text such as `-12.50` states; nil if it is none.
+  public init?(decimalText text: some StringProtocol) {
+    guard let decimal = DecimalText(text) else { return nil }
+    self = decimal.value
+  }
+
+  /// The number that a stored double stands for: its value to the 15 digits that Excel shows.
+  ///
+  /// A double that a formula left at 0.30000000000000004 is the figure 0.3.
+  public init?(_ double: Double) {
+    guard double.isFinite else { return nil }
+    let (digits, exponent) = SignificantDigits.of(double, limit: 15)
+    self.init(digits: digits, scale: -exponent)
+  }
+
+  private init(whole: Int128) {
+    // A power of ten up to 10^38 is always representable over one.
+    self = Rational(whole, over: 1) ?? .zero
+  }
+}
+
+/// A plain decimal text, taken apart.
+///
+/// Units: `decimals` counts the digits printed after the point.
+public struct DecimalText: Sendable, Hashable {
+  /// The number.
+  public let value: Rational
+  /// Digits printed after the point, trailing zeros included.
+  public let decimals: Int
+
+  /// Reads an optional sign, digits and an optional point with digits; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    var digits: Int128 = 0
+    var decimals = 0
+    var seenDigit = false
+    var seenPoint = false
+    var negative = false
+    var isFirst = true
+    for byte in text.utf8 {
+      defer { isFirst = false }
+      switch byte {
+      case 45 where isFirst: negative = true
+      case 43 where isFirst: break
+      case 46 where !seenPoint: seenPoint = true
+      case 48...57:
+        seenDigit = true
+        let (tenfold, overflow) = digits.multipliedReportingOverflow(by: 10)
+        let (sum, overflowSum) = tenfold.addingReportingOverflow(Int128(byte) - 48)
+        if overflow || overflowSum { return nil }
+        digits = sum
+        if seenPoint { decimals += 1 }
+      default: return nil
+      }
+    }
+    guard seenDigit, let value = Rational(digits: negative ? -digits : digits, scale: decimals)
+    else { return nil }
+    self.value = value
+    self.decimals = decimals
+  }
+}
+
+/// The shortest decimal digits of a double.
+enum SignificantDigits {
+  /// The digits and the power of ten they are multiplied by, at most `limit` digits.
+  static func of(_ double: Double, limit: Int) -> (digits: Int128, exponent: Int) {
+    // Swift prints the shortest text that reads back as the same double: at most 17 digits.
+    var digits: Int128 = 0
+    var exponent = 0
+    var count = 0
+    var seenPoint = false
+    var text = double.description.utf8.makeIterator()
+    while let byte = text.next() {
+      switch byte {
+      case 46: seenPoint = true
+      case 48...57:
+        digits = digits * 10 + Int128(byte) - 48
+        if digits != 0 { count += 1 }
+        if seenPoint { exponent -= 1 }
+      case 101, 69:
+        var sign = 1
+        var power = 0
+        while let digit = text.next() {
+          if digit == 45 { sign = -1 } else if digit >= 48 { power = power * 10 + Int(digit) - 48 }
+        }
+        exponent += sign * power
+      default: break
+      }
+    }
+    while count > limit {
+      // Halves go up once, at the first digit that is dropped last.
+      let dropped = count - limit
+      let power = Rational.powerOfTen(dropped) ?? 1
+      digits = (digits + power / 2) / power
+      exponent += dropped
+      count = limit
+    }
+    while digits != 0, digits % 10 == 0 {
+      digits /= 10
+      exponent += 1
+    }
+    return (double < 0 ? -digits : digits, exponent)
+  }
+}

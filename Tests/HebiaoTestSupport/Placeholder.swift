@@ -1,0 +1,1 @@
+// Replaced by the first helpers of this target.
