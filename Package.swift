@@ -48,12 +48,15 @@ let package = Package(
     .target(
       name: "TableSchemas",
       dependencies: ["HebiaoCore", .product(name: "Yams", package: "Yams")],
+      // Links to `schemas/`: the schemas that come with hebiao travel inside the program.
+      resources: [.embedInCode("BuiltIn")],
       swiftSettings: strict),
     .target(
       name: "TableBinding", dependencies: ["HebiaoCore", "TableSchemas"], swiftSettings: strict),
     .target(name: "FaultLocating", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .target(
-      name: "TableChecking", dependencies: ["HebiaoCore", "TableSchemas", "TableBinding"],
+      name: "TableChecking",
+      dependencies: ["HebiaoCore", "TableSchemas", "TableBinding", "FaultLocating"],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["HebiaoCore"], swiftSettings: strict),
 
