@@ -68,7 +68,8 @@ let package = Package(
     .target(
       name: "HebiaoCommandLine",
       dependencies: [
-        "Hebiao", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Hebiao", "HebiaoCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
