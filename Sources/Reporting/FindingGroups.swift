@@ -39,6 +39,9 @@ struct SheetFindings {
       .map { SheetFindings(sheet: $0.key, findings: $0.value) }
   }
 
+  /// All of them, errors first.
+  var all: [Numbered] { errors + groups.flatMap(\.findings) }
+
   private init(sheet: String, findings: [Numbered]) {
     self.sheet = sheet
     var positions: [String: Int] = [:]
