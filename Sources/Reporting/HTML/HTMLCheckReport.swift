@@ -35,7 +35,8 @@ public struct HTMLCheckReport: CheckReportFormat {
       text: "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     )
     output.append(element: "title", html: wording("核表报告", "Hebiao report"))
-    output.append(text: "\n<style>\n\(HTMLStyleSheet.text)</style>\n</head>\n<body>\n")
+    output.append(text: "\n<style>\n\(HTMLStyleSheet.text)</style>\n</head>\n")
+    output.append(text: fileCount > 1 ? "<body class=\"several\">\n" : "<body>\n")
     output.append(text: "<header class=\"page\"><h1>")
     output.append(html: wording("核表报告", "Hebiao report"))
     output.append(text: "</h1>")
@@ -49,7 +50,8 @@ public struct HTMLCheckReport: CheckReportFormat {
     let number = totals.files
     let fileTotals = ReportTotals(file)
     if fileCount > 1 { writeOverviewRow(file, fileTotals, number: number) }
-    output.append(text: "<article class=\"file\" id=\"file\(number)\">\n<header><h2>")
+    let isFound = file.findings.isEmpty ? "" : " found"
+    output.append(text: "<article class=\"file\(isFound)\" id=\"file\(number)\">\n<header><h2>")
     output.append(html: name(of: file.path))
     output.append(text: "</h2>")
     if file.path.contains("/") { output.append(element: "p", class: "path", html: file.path) }

@@ -20,7 +20,9 @@ enum HTMLStyleSheet {
     .filter label{display:inline-flex;align-items:center;gap:4px;padding:2px 10px;cursor:pointer;
       border:1px solid var(--line);border-radius:999px;background:var(--paper)}
     .filter .error{color:var(--error)}.filter .warning{color:var(--warning)}
-    .filter .info{color:var(--info)}.filter input{accent-color:currentColor;margin:0}
+    .filter .info{color:var(--info)}.filter input{margin:0}
+    .filter .error input{accent-color:var(--error)}.filter .warning input{accent-color:var(--warning)}
+    .filter .info input{accent-color:var(--info)}
     .overview,.file{background:var(--paper);border:1px solid var(--line);border-radius:12px;
       padding:20px clamp(14px,2vw,28px);margin-top:20px}
     .overview{order:-1}
@@ -79,7 +81,7 @@ enum HTMLStyleSheet {
     .grid{border-collapse:separate;border-spacing:0;table-layout:fixed;font-size:13px;
       line-height:1.35}
     .grid caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-    .grid td,.grid th{border:solid #d5dae0;border-width:0 1px 1px 0;padding:3px 5px;
+    .grid td,.grid th{border:solid #d5dae0;border-width:0 1px 1px 0;padding:2px 4px;
       vertical-align:middle;overflow-wrap:anywhere;white-space:pre-wrap}
     .grid thead>tr>*,.grid tbody th{background:#eef1f4;color:#66717d;font-weight:400;
       font-size:12px;text-align:center;position:sticky;white-space:normal}
@@ -95,9 +97,10 @@ enum HTMLStyleSheet {
     .grid td.error{background:var(--error-tint);box-shadow:inset 0 0 0 2px var(--error)}
     .grid td.warning{background:var(--warning-tint);box-shadow:inset 0 0 0 1.5px #d99a1b}
     .grid td.info{background:var(--info-tint);box-shadow:inset 0 0 0 1.5px #6fa3d8}
-    .mark{display:inline-block;min-width:16px;margin-left:4px;padding:0 4px;border-radius:8px;
-      font-size:11px;line-height:16px;text-align:center;text-decoration:none;color:#fff;
-      vertical-align:1px}
+    .grid td.error,.grid td.warning,.grid td.info{position:relative}
+    .marks{position:absolute;top:-7px;right:-4px;display:flex;gap:1px;z-index:1;line-height:1}
+    .mark{min-width:16px;padding:0 4px;border-radius:8px;font-size:11px;font-weight:600;
+      line-height:16px;text-align:center;text-decoration:none;color:#fff}
     .mark.error{background:var(--error)}.mark.warning{background:var(--warning)}
     .mark.info{background:var(--info)}
     :target{outline:3px solid #2f7de1;outline-offset:1px}
@@ -111,12 +114,14 @@ enum HTMLStyleSheet {
     @page{size:A4 landscape;margin:11mm}
     @media print{
       :root{--ground:#fff}
-      body{display:block;padding:0;font-size:10.5pt;print-color-adjust:exact;
+      body{padding:0;font-size:10.5pt;print-color-adjust:exact;
         -webkit-print-color-adjust:exact}
-      header.page{position:static;margin:0;padding:0 0 6px}
+      header.page{position:static;margin:0;padding:0 0 6px;background:none}
+      .digest,.skipped{margin-top:8px}.sheet{margin-top:14px;padding-top:10px}
+      .tally li{border:1px solid var(--line)}
       .filter{display:none}
       .overview,.file{border:0;padding:0;margin-top:10px;border-radius:0}
-      .file+.file{break-before:page}
+      .several .file.found{break-before:page}
       .frame{overflow:visible;max-height:none;max-width:none;border-radius:0}
       .grid{zoom:var(--fit)}
       .grid thead>tr>*,.grid tbody th{position:static}

@@ -166,6 +166,8 @@ struct SheetDrawing {
   }
 
   private func drawLinks(_ mark: Mark, into output: inout [UInt8]) {
+    guard !mark.findings.isEmpty else { return }
+    output.append(text: "<span class=\"marks\">")
     for entry in mark.findings.prefix(Self.linkLimit) {
       output.append(text: "<a class=\"mark \(entry.finding.severity.rawValue)\" ")
       output.append(text: "href=\"#f\(file)-\(entry.number)\" title=\"")
@@ -173,6 +175,7 @@ struct SheetDrawing {
       output.append(text: "\">\(entry.number)</a>")
     }
     if mark.findings.count > Self.linkLimit { output.append(text: "…") }
+    output.append(text: "</span>")
   }
 
   private var omission: String {
@@ -187,7 +190,7 @@ struct SheetDrawing {
 
   /// Widths as Excel would draw them, from the texts where the file gives none.
   ///
-  /// Units: CSS pixels, for a digit that is 7 wide.
+  /// Units: CSS pixels, for a digit that is 8 wide, as in the Chinese default fonts.
   private var columnWidths: [Int] {
     var longest: [Int: Int] = [:]
     for (reference, cell) in grid.cells {
@@ -198,9 +201,9 @@ struct SheetDrawing {
     return grid.columns.slots.map { slot in
       guard case .line(let index) = slot else { return 24 }
       if let width = picture.columnWidths[ColumnIndex(index)], width.isFinite {
-        return Int(max(2, min(width, 100)) * 7) + 5
+        return Int(max(2, min(width, 100)) * 8) + 5
       }
-      return max(9, min(longest[index] ?? 0, 28)) * 7 + 10
+      return max(8, min(longest[index] ?? 0, 28)) * 7 + 16
     }
   }
 
