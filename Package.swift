@@ -78,6 +78,9 @@ let package = Package(
     .target(
       name: "HebiaoTestSupport", dependencies: ["HebiaoCore"], path: "Tests/HebiaoTestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],
+      path: "Tests/MakeSamples", swiftSettings: strict),
     .testTarget(
       name: "HebiaoCoreTests", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .testTarget(
