@@ -28,7 +28,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(
-      name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+      name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
@@ -36,12 +36,16 @@ let package = Package(
     .target(name: "HebiaoCore", swiftSettings: strict),
 
     // Workbook files; they know no schema and no rule.
-    .target(name: "SpreadsheetML", dependencies: ["HebiaoCore"], swiftSettings: strictBytes),
+    .target(name: "XMLScanning", dependencies: ["HebiaoCore"], swiftSettings: strictBytes),
     .target(
-      name: "OpenPackaging", dependencies: ["HebiaoCore", "CLibZip", "CLibDeflate"],
+      name: "SpreadsheetML", dependencies: ["HebiaoCore", "XMLScanning"],
       swiftSettings: strictBytes),
     .target(
-      name: "WorkbookFiles", dependencies: ["HebiaoCore", "SpreadsheetML", "OpenPackaging"],
+      name: "OpenPackaging", dependencies: ["HebiaoCore", "XMLScanning", "CLibZip", "CISAL"],
+      swiftSettings: strictBytes),
+    .target(
+      name: "WorkbookFiles",
+      dependencies: ["HebiaoCore", "XMLScanning", "SpreadsheetML", "OpenPackaging"],
       swiftSettings: strictBytes),
 
     // Tables and rules; they know no file, no zip and no XML.
@@ -71,7 +75,8 @@ let package = Package(
     .target(
       name: "HebiaoCommandLine",
       dependencies: [
-        "Hebiao", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Hebiao", "HebiaoCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -81,10 +86,16 @@ let package = Package(
     .target(
       name: "HebiaoTestSupport", dependencies: ["HebiaoCore"], path: "Tests/HebiaoTestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],
+      path: "Tests/MakeSamples", swiftSettings: strict),
     .testTarget(
       name: "HebiaoCoreTests", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .testTarget(
-      name: "SpreadsheetMLTests", dependencies: ["SpreadsheetML", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "XMLScanningTests", dependencies: ["XMLScanning", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpreadsheetMLTests", dependencies: ["SpreadsheetML", "XMLScanning", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "OpenPackagingTests", dependencies: ["OpenPackaging", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
     .testTarget(

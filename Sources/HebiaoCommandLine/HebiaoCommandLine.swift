@@ -1,1 +1,58 @@
-// Filled by the commits that follow.
+import ArgumentParser
+import Glibc
+import HebiaoCore
+
+/// Runs the command that the process was started with, and ends the process.
+///
+/// The status is the command's own; usage errors and trouble end with 2.
+public func runHebiao() -> Never {
+  // A reader that has seen enough closes its end: the failing write says so, no signal is wanted.
+  signal(SIGPIPE, SIG_IGN)
+  let language = UserLanguage.current
+  do {
+    var command = try HebiaoCommand.parseAsRoot()
+    try command.run()
+    exit(ExitStatus.done)
+  } catch let trouble as Trouble {
+    trouble.tell(in: language)
+    exit(ExitStatus.trouble)
+  } catch let status as ExitCode {
+    exit(status.rawValue)
+  } catch is ClosedPipe {
+    exit(ExitStatus.done)
+  } catch {
+    let text = HebiaoCommand.fullMessage(for: error)
+    guard HebiaoCommand.exitCode(for: error) != .success else {
+      StandardOutput.write(HelpWording.localized(text, in: language) + "\n")
+      exit(ExitStatus.done)
+    }
+    StandardError.write(UsageWording.line(for: error, in: language) + "\n")
+    exit(ExitStatus.trouble)
+  }
+}
+
+/// The numbers that a process ends with.
+enum ExitStatus {
+  /// Nothing of severity error.
+  static let done: Int32 = 0
+  /// At least one error in a table.
+  static let findings: Int32 = 1
+  /// A usage error, or a file that cannot be read.
+  static let trouble: Int32 = 2
+}
+
+/// The command `hebiao`, which only holds the others.
+struct HebiaoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hebiao",
+    abstract: text(
+      zh: "核表: 核对政府购买社工服务评估报表的 Excel 附件。",
+      en: "Checks the Excel attachments of government-purchased social-work services."
+    ),
+    version: "hebiao \(Version.current)",
+    subcommands: [
+      CheckCommand.self, DumpCommand.self, StatisticsCommand.self, SchemaCommand.self,
+      VersionCommand.self,
+    ]
+  )
+}

@@ -1,0 +1,56 @@
+public import HebiaoCore
+
+// TODO: the façade over TableSchemas; every function of this file is a stand-in until then.
+
+/// What a schema is, for a list.
+public struct SchemaSummary: Sendable, Hashable {
+  /// The identifier, as findings and reports name it.
+  public var identifier: String
+  /// The kind of table that it describes.
+  public var title: LocalizedText
+
+  /// The summary of one schema.
+  public init(identifier: String, title: LocalizedText) {
+    self.identifier = identifier
+    self.title = title
+  }
+}
+
+/// A mistake in a schema file.
+public struct SchemaProblem: Sendable, Hashable {
+  /// The file, as it was named or found.
+  public var file: String
+  /// The line, from 1; nil where the mistake has no place.
+  public var line: Int?
+  /// The column, from 1.
+  public var column: Int?
+  /// What is wrong, and what to do.
+  public var text: LocalizedText
+
+  /// A mistake at a place.
+  public init(file: String, line: Int? = nil, column: Int? = nil, text: LocalizedText) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.text = text
+  }
+}
+
+extension SchemaCollection {
+  /// The schemas, by identifier.
+  public var summaries: [SchemaSummary] {
+    identifiers.map { SchemaSummary(identifier: $0, title: LocalizedText(verbatim: $0)) }
+  }
+
+  /// The text of a schema's file, or nil if there is no such schema.
+  public func source(of identifier: String) -> String? {
+    nil
+  }
+}
+
+/// The mistakes in schema files; a folder stands for every `*.yaml` in it.
+///
+/// - Throws: a `DescribedError` where a path cannot be read.
+public func lintSchemas(at paths: [String]) throws -> [SchemaProblem] {
+  []
+}

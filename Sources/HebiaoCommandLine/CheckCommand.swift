@@ -1,0 +1,105 @@
+public import ArgumentParser
+import Glibc
+public import Hebiao
+import HebiaoCore
+
+/// The command `hebiao check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: text(zh: "核对工作簿中的表格。", en: "Checks the tables of workbooks."),
+    discussion: text(
+      zh: "退出码: 0 没有错误, 1 有错误, 2 用法错误或有文件无法读取。",
+      en: "Status: 0 no error, 1 at least one error, 2 usage error or unreadable file."
+    )
+  )
+
+  @Argument(
+    help: help(
+      zh: "工作簿, 或包含工作簿的文件夹 (含子文件夹)。",
+      en: "Workbooks, or folders that are searched for them.",
+      valueName: "path"
+    )
+  )
+  var paths: [String]
+
+  @Option(help: help(zh: "报告格式。", en: "Form of the report."))
+  var format: CheckRun.Format = .text
+
+  @Option(
+    name: .shortAndLong,
+    help: help(
+      zh: "把报告写入文件, 而不是标准输出。",
+      en: "Write the report to a file.",
+      valueName: "file"
+    )
+  )
+  var output: String?
+
+  @OptionGroup var source: SchemaSource
+
+  @Option(
+    help: help(
+      zh: "同时核对的文件数; 默认为处理器核数。",
+      en: "Files checked at the same time; as many as cores if not given.",
+      valueName: "number"
+    )
+  )
+  var jobs: Int?
+
+  @Flag(
+    help: help(
+      zh: "有文件未识别出表格时, 退出码为 2。",
+      en: "End with 2 if a file is not recognised."
+    )
+  )
+  var requireSchema = false
+
+  @Flag(help: help(zh: "列出全部提示, 不折叠。", en: "List all warnings, fold none."))
+  var verbose = false
+
+  @OptionGroup var languageOptions: LanguageOptions
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError(
+        text(zh: "--jobs 须为 1 到 256 的整数", en: "--jobs takes a number from 1 to 256")
+      )
+    }
+  }
+
+  func run() throws {
+    let language = languageOptions.language
+    let schemas = try source.load()
+    let files = FoundWorkbook.find(paths)
+    let toTerminal = output == nil && StandardOutput.isTerminal
+    let run = CheckRun(
+      checker: WorkbookChecker(schemas: schemas),
+      format: format,
+      jobs: jobs ?? Self.processorCount,
+      language: language,
+      isColored: output == nil && StandardOutput.wantsColors,
+      terminalWidth: output == nil ? StandardOutput.terminalWidth : nil,
+      isVerbose: verbose,
+      listsUnreadable: !toTerminal && files.count > 1
+    )
+    let receiver = CheckReceiver(
+      output: try ReportOutput(path: output),
+      fileCount: files.count,
+      language: language,
+      isImmediate: toTerminal
+    )
+    let outcome = run.run(files, receiver: receiver)
+    try receiver.finish()
+    if outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0) {
+      throw ExitCode(ExitStatus.trouble)
+    }
+    if outcome.errors > 0 { throw ExitCode(ExitStatus.findings) }
+  }
+
+  private static var processorCount: Int {
+    max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+}
+
+extension CheckRun.Format: ExpressibleByArgument {}

@@ -1,0 +1,43 @@
+import HebiaoCore
+
+/// The parser's help pages in the user's language.
+enum HelpWording {
+  /// The page with the parser's own words put into Chinese where that is the language.
+  static func localized(_ page: String, in language: Language) -> String {
+    guard language == .chinese else { return page }
+    return page.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { localized(line: String($0)) }
+      .joined(separator: "\n")
+  }
+
+  private static func localized(line: String) -> String {
+    for (english, chinese) in headings where line.hasPrefix(english) {
+      return chinese + line.dropFirst(english.count)
+    }
+    var line = line
+    for (english, chinese) in phrases { line.replaceFirst(english, with: chinese) }
+    return line
+  }
+
+  private static let headings = [
+    ("OVERVIEW:", "说明:"),
+    ("USAGE:", "用法:"),
+    ("ARGUMENTS:", "参数:"),
+    ("OPTIONS:", "选项:"),
+    ("SUBCOMMANDS:", "命令:"),
+  ]
+
+  private static let phrases = [
+    ("Show the version.", "显示版本号。"),
+    ("Show help information.", "显示帮助。"),
+    ("Show subcommand help information.", "显示命令的帮助。"),
+    ("(values: ", "(可用: "),
+    ("; default: ", "; 默认: "),
+    ("(default: ", "(默认: "),
+    ("  See '", "  各命令的详细说明: '"),
+    ("' for detailed help.", "'"),
+    ("<subcommand>", "<命令>"),
+    ("<options>", "<选项>"),
+    ("(default)", "(默认)"),
+  ]
+}

@@ -1,0 +1,169 @@
+import Glibc
+import HebiaoCore
+
+/// Where a report goes: the standard output, or a file that appears only when it is whole.
+///
+/// Bytes are gathered to large chunks. A file is written without a name, or under a hidden one
+/// beside its place, and put there at the end, so that no reader ever sees half a report.
+final class ReportOutput {
+  private static let chunk = 1 << 18
+
+  private var buffer: [UInt8] = []
+  private let descriptor: Int32
+  private let destination: Destination
+
+  private enum Destination {
+    case standardOutput
+    /// A device or a pipe, which is written straight through.
+    case direct(path: String)
+    case unnamed(path: String)
+    case hidden(path: String, temporary: String)
+  }
+
+  /// Opens the standard output, or prepares a file.
+  ///
+  /// - Throws: `Trouble` where the file cannot be written there.
+  init(path: String?) throws {
+    guard let path else {
+      descriptor = STDOUT_FILENO
+      destination = .standardOutput
+      return
+    }
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR {
+      throw Trouble(path, .isFolder)
+    }
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Trouble(path, .unwritable(code: errno)) }
+      destination = .direct(path: path)
+      return
+    }
+    // A link stays a link: what it points to is replaced.
+    let place = exists ? Self.resolved(path) : path
+    let mode = exists ? status.st_mode & 0o777 : 0o666
+    let unnamed = open(Self.folder(of: place), O_WRONLY | O_CLOEXEC | Self.unnamedFile, mode)
+    if unnamed >= 0 {
+      descriptor = unnamed
+      destination = .unnamed(path: place)
+      return
+    }
+    let temporary = Self.temporaryName(beside: place)
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw Trouble(path, .unwritable(code: errno)) }
+    destination = .hidden(path: place, temporary: temporary)
+  }
+
+  /// Takes the next bytes.
+  ///
+  /// - Throws: `ClosedPipe`, or `Trouble` where the disk is full or gone.
+  func write(_ bytes: [UInt8]) throws {
+    if buffer.isEmpty, bytes.count >= Self.chunk {
+      try pass(bytes)
+      return
+    }
+    buffer += bytes
+    if buffer.count >= Self.chunk { try flush() }
+  }
+
+  /// Writes out what has been gathered.
+  func flush() throws {
+    guard !buffer.isEmpty else { return }
+    try pass(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes out the rest and puts a file in its place.
+  func finish() throws {
+    try flush()
+    switch destination {
+    case .standardOutput: return
+    case .direct: close(descriptor)
+    case .unnamed(let path):
+      let temporary = Self.temporaryName(beside: path)
+      let source = "/proc/self/fd/\(descriptor)"
+      guard linkat(AT_FDCWD, source, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 else {
+        throw Trouble(path, .unwritable(code: errno))
+      }
+      try put(temporary, at: path)
+    case .hidden(let path, let temporary):
+      try put(temporary, at: path)
+    }
+  }
+
+  /// Gives up: nothing is left behind.
+  func discard() {
+    if case .hidden(_, let temporary) = destination { unlink(temporary) }
+  }
+
+  private func put(_ temporary: String, at path: String) throws {
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw Trouble(path, .unwritable(code: code))
+    }
+  }
+
+  private func pass(_ bytes: [UInt8]) throws {
+    let code = writeAll(bytes, to: descriptor)
+    guard code != 0 else { return }
+    switch destination {
+    case .standardOutput:
+      if code == EPIPE { throw ClosedPipe() }
+      throw Trouble(nil, .unwritable(code: code))
+    case .direct(let path), .unnamed(let path), .hidden(let path, _):
+      if code == EPIPE { throw ClosedPipe() }
+      throw Trouble(path, .unwritable(code: code))
+    }
+  }
+
+  /// `O_TMPFILE`, a macro that is not imported.
+  private static var unnamedFile: Int32 { 0o20_000_000 | O_DIRECTORY }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func temporaryName(beside path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? "report"
+    let prefix = path.contains("/") ? folder(of: path) + "/" : ""
+    return "\(prefix).\(name.prefix(40)).\(getpid()).part"
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let isFolder = LocalizedText(
+    zh: "这是文件夹, 请在 -o 后写出文件名",
+    en: "this is a folder; name a file after -o"
+  )
+
+  fileprivate static func unwritable(code: Int32) -> LocalizedText {
+    switch code {
+    case ENOENT, ENOTDIR:
+      LocalizedText(zh: "文件夹不存在, 请先建立", en: "the folder does not exist; create it first")
+    case EACCES, EPERM, EROFS:
+      LocalizedText(
+        zh: "没有写入权限, 请换一个文件夹",
+        en: "permission denied; choose another folder"
+      )
+    case ENOSPC, EDQUOT, EFBIG:
+      LocalizedText(
+        zh: "磁盘已满, 结果没有写完; 请清理后重试",
+        en: "the disk is full; free some space and try again"
+      )
+    default:
+      LocalizedText(
+        zh: "无法写入 (系统错误 \(code)), 请检查磁盘",
+        en: "cannot be written (system error \(code)); check the disk"
+      )
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import HebiaoCore
+
+/// The line that tells a user what is wrong with the command line.
+enum UsageWording {
+  /// `hebiao: what is wrong; 用法见 hebiao check --help`.
+  static func line(for error: any Error, in language: Language) -> String {
+    let message = Trouble.onOneLine(HebiaoCommand.message(for: error))
+    let advice = LocalizedText(zh: "用法见 \(help(for: error))", en: "see \(help(for: error))")
+    let what = language == .chinese ? chinese(message) : message
+    let stop = what.hasSuffix(".") || what.hasSuffix("。") ? what.dropLast() : what[...]
+    return "hebiao: \(stop); \(advice[language])"
+  }
+
+  /// The command whose help describes what was meant, as the parser's own hint names it.
+  private static func help(for error: any Error) -> String {
+    let text = HebiaoCommand.fullMessage(for: error)
+    guard let start = text.range(of: "See '"),
+      let end = text[start.upperBound...].firstIndex(of: "'")
+    else { return "hebiao --help" }
+    return String(text[start.upperBound..<end])
+  }
+
+  /// The parser's message in Chinese where it is one that users meet.
+  ///
+  /// Source: swift-argument-parser, the messages of its usage errors. One that a later version
+  /// words otherwise stays English.
+  static func chinese(_ message: String) -> String {
+    for (pattern, wording) in patterns {
+      if let values = match(message, pattern) {
+        var text = wording
+        for value in values { text.replaceFirst("%", with: value) }
+        return text
+      }
+    }
+    return message
+  }
+
+  /// Each `%` stands for a text that is carried over.
+  private static let patterns: [(String, String)] = [
+    ("Missing expected argument '%'", "缺少参数 %"),
+    ("Missing value for '%'", "% 后缺少取值"),
+    ("Unknown option '%'. Did you mean '%'?", "没有选项 %, 是否指 %?"),
+    ("Unknown option '%'", "没有选项 %"),
+    ("Unexpected argument '%'", "多余的参数 %"),
+    ("% unexpected arguments: %", "有 % 个多余的参数: %"),
+    ("The value '%' is invalid for '%'. Please provide one of %.", "% 不能用于 %, 可用: %"),
+    ("The value '%' is invalid for '%'. Please provide %.", "% 不能用于 %, 可用: %"),
+    ("The value '%' is invalid for '%'", "% 不能用于 %"),
+  ]
+
+  private static func match(_ message: String, _ pattern: String) -> [String]? {
+    var rest = message[...]
+    var values: [String] = []
+    let literals = pattern.split(separator: "%", omittingEmptySubsequences: false)
+    for (index, literal) in literals.enumerated() {
+      if index == 0 {
+        guard rest.hasPrefix(literal) else { return nil }
+        rest = rest.dropFirst(literal.count)
+        continue
+      }
+      if literal.isEmpty {
+        values.append(String(rest))
+        rest = ""
+        continue
+      }
+      guard let range = rest.range(of: literal) else { return nil }
+      values.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return rest.isEmpty ? values : nil
+  }
+}
+
+extension StringProtocol {
+  /// The first place where a text stands, or nil.
+  func range(of text: some StringProtocol) -> Range<Index>? {
+    guard !text.isEmpty else { return nil }
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) {
+        return start..<index(start, offsetBy: text.count)
+      }
+      start = index(after: start)
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Puts another text in the first place where a text stands.
+  mutating func replaceFirst(_ text: String, with other: String) {
+    if let range = range(of: text) { replaceSubrange(range, with: other) }
+  }
+}

@@ -1,0 +1,117 @@
+public import HebiaoCore
+
+/// The report of a check as one JSON object, for programs.
+///
+/// Shape: `schemaVersion`, `files`, `summary`; one line per file head and per finding, so that a
+/// line tool finds its way as well.
+public struct JSONCheckReport: CheckReportFormat {
+  private let language: Language
+  private var totals = ReportTotals()
+
+  /// A report whose texts are in one language.
+  public init(style: ReportStyle) {
+    language = style.language
+  }
+
+  /// Opens the object and the list of files.
+  public mutating func begin(fileCount: Int, into output: inout [UInt8]) {
+    output.append(text: "{\"schemaVersion\":1,\n \"files\":[")
+  }
+
+  /// Writes one file.
+  public mutating func append(_ file: FileReport, into output: inout [UInt8]) {
+    if totals.files > 0 { output.append(0x2C) }
+    totals.add(file)
+    output.append(text: "\n  {\"path\":")
+    output.append(json: file.path)
+    output.append(text: ",\"sha256\":")
+    output.append(json: file.sha256)
+    output.append(text: ",\"status\":\"\(file.status.rawValue)\",\"error\":")
+    output.append(json: file.error?[language])
+    output.append(text: ",\n   \"sheets\":[")
+    var isFirst = true
+    for sheet in file.sheets {
+      output.appendSeparator(&isFirst)
+      append(sheet, into: &output)
+    }
+    output.append(text: "],\n   \"findings\":[")
+    isFirst = true
+    for finding in file.findings {
+      output.appendSeparator(&isFirst)
+      append(finding, into: &output)
+    }
+    output.append(text: "],\n   \"diagnoses\":[],\n   \"skippedRules\":[")
+    isFirst = true
+    for rule in file.skippedRules {
+      output.appendSeparator(&isFirst)
+      append(rule, into: &output)
+    }
+    output.append(text: "]}")
+  }
+
+  /// Closes the list of files and writes the summary.
+  public mutating func end(into output: inout [UInt8]) {
+    output.append(text: "],\n \"summary\":{\"files\":\(totals.files)")
+    output.append(text: ",\"unreadable\":\(totals.unreadable)")
+    output.append(text: ",\"errors\":\(totals.errors),\"warnings\":\(totals.warnings)}}\n")
+  }
+
+  private func append(_ sheet: SheetSummary, into output: inout [UInt8]) {
+    output.append(text: "\n    {\"name\":")
+    output.append(json: sheet.name)
+    output.append(text: ",\"schema\":")
+    output.append(json: sheet.schema)
+    output.append(text: ",\"tables\":[")
+    var isFirst = true
+    for table in sheet.tables {
+      output.appendSeparator(&isFirst)
+      output.append(json: table)
+    }
+    output.append(text: "],\"rows\":\(sheet.rows)}")
+  }
+
+  private func append(_ finding: Finding, into output: inout [UInt8]) {
+    output.append(text: "\n    {\"id\":")
+    output.append(json: finding.id)
+    output.append(text: ",\"rule\":")
+    output.append(json: finding.rule)
+    output.append(text: ",\"severity\":\"\(finding.severity.rawValue)\",\"sheet\":")
+    output.append(json: finding.sheet)
+    output.append(text: ",\"cell\":")
+    output.append(json: finding.cell?.description)
+    if let range = finding.mergedRange {
+      output.append(text: ",\"range\":\"\(range)\"")
+    }
+    output.append(text: ",\"label\":")
+    output.append(json: finding.label?[language])
+    output.append(text: ",\"message\":")
+    output.append(json: finding.message[language])
+    if let reason = finding.reason {
+      output.append(text: ",\"reason\":")
+      output.append(json: reason[language])
+    }
+    output.append(text: ",\"actual\":")
+    output.append(json: finding.actual)
+    output.append(text: ",\"expected\":")
+    output.append(json: finding.expected)
+    output.append(text: ",\"cells\":[")
+    var isFirst = true
+    for location in finding.cells {
+      output.appendSeparator(&isFirst)
+      output.append(text: "{\"sheet\":")
+      output.append(json: location.sheet)
+      output.append(text: ",\"cell\":\"\(location.cell)\"}")
+    }
+    output.append(text: "]}")
+  }
+
+  private func append(_ rule: SkippedRule, into output: inout [UInt8]) {
+    output.append(text: "\n    {\"rule\":")
+    output.append(json: rule.rule)
+    output.append(text: ",\"sheet\":")
+    output.append(json: rule.sheet)
+    output.append(text: ",\"reason\":")
+    output.append(json: rule.reason[language])
+    output.append(0x7D)
+  }
+}

@@ -1,0 +1,68 @@
+import HebiaoCore
+
+extension [UInt8] {
+  /// Appends a text as a JSON string.
+  ///
+  /// Source: RFC 8259, section 7.
+  mutating func append(json text: String) {
+    append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22: append(contentsOf: [0x5C, 0x22])
+      case 0x5C: append(contentsOf: [0x5C, 0x5C])
+      case 0x0A: append(contentsOf: [0x5C, 0x6E])
+      case 0x0D: append(contentsOf: [0x5C, 0x72])
+      case 0x09: append(contentsOf: [0x5C, 0x74])
+      case 0..<0x20:
+        append(text: "\\u00")
+        append(Self.hexadecimalDigits[Int(byte >> 4)])
+        append(Self.hexadecimalDigits[Int(byte & 15)])
+      default: append(byte)
+      }
+    }
+    append(0x22)
+  }
+
+  /// Appends a text as a JSON string, or `null`.
+  mutating func append(json text: String?) {
+    if let text { append(json: text) } else { append(text: "null") }
+  }
+
+  /// Appends a reported value: a number without loss, a text, or `null`.
+  mutating func append(json value: ReportedValue) {
+    switch value {
+    case .none: append(text: "null")
+    case .text(let text): append(json: text)
+    case .number(let number): append(json: number)
+    }
+  }
+
+  /// Appends an exact number.
+  ///
+  /// A fraction without a finite decimal text, such as 1/3, is given to as many decimals as fit,
+  /// at most 17: beyond what a reader's double can tell apart.
+  mutating func append(json number: Rational) {
+    if let text = number.decimalText {
+      append(text: text)
+      return
+    }
+    var decimals = 17
+    while decimals > 0 {
+      if let text = number.fixedText(decimals: decimals) {
+        append(text: text)
+        return
+      }
+      decimals -= 1
+    }
+    // The rounded quotient always fits where there are no decimals to make room for.
+    append(text: "\(number.numerator / number.denominator)")
+  }
+
+  /// Appends `,` unless it stands before the first element.
+  mutating func appendSeparator(_ isFirst: inout Bool) {
+    if !isFirst { append(0x2C) }
+    isFirst = false
+  }
+
+  private static let hexadecimalDigits: [UInt8] = Array("0123456789abcdef".utf8)
+}

@@ -1,0 +1,31 @@
+public import HebiaoCore
+
+/// A file that could not be read as a workbook.
+public struct WorkbookError: DescribedError, Hashable {
+  /// What kind of trouble it was.
+  public enum Kind: Sendable, Hashable {
+    /// The file is missing, not a regular file, or may not be read.
+    case unreadableFile
+    /// The bytes are something else than an .xlsx workbook.
+    case notAWorkbook
+    /// The file is a workbook that is protected by a password.
+    case encrypted
+    /// The archive or a part of it is broken.
+    case damaged
+    /// The file exceeds a limit.
+    case tooLarge
+    /// The caller asked for a sheet that has no cells to read, or is not there.
+    case noSuchSheet
+  }
+
+  /// What kind of trouble it was.
+  public var kind: Kind
+  /// One line: what is wrong, and what to do.
+  public var text: LocalizedText
+
+  /// An error of a kind, told in one line.
+  public init(_ kind: Kind, _ text: LocalizedText) {
+    self.kind = kind
+    self.text = text
+  }
+}
