@@ -52,12 +52,15 @@ let package = Package(
     .target(
       name: "TableSchemas",
       dependencies: ["HebiaoCore", .product(name: "Yams", package: "Yams")],
+      // Links to `schemas/`: the schemas that come with hebiao travel inside the program.
+      resources: [.embedInCode("BuiltIn")],
       swiftSettings: strict),
     .target(
       name: "TableBinding", dependencies: ["HebiaoCore", "TableSchemas"], swiftSettings: strict),
     .target(name: "FaultLocating", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .target(
-      name: "TableChecking", dependencies: ["HebiaoCore", "TableSchemas", "TableBinding"],
+      name: "TableChecking",
+      dependencies: ["HebiaoCore", "TableSchemas", "TableBinding", "FaultLocating"],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["HebiaoCore"], swiftSettings: strict),
 
@@ -83,6 +86,9 @@ let package = Package(
     .target(
       name: "HebiaoTestSupport", dependencies: ["HebiaoCore"], path: "Tests/HebiaoTestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],
+      path: "Tests/MakeSamples", swiftSettings: strict),
     .testTarget(
       name: "HebiaoCoreTests", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .testTarget(

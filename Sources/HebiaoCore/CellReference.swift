@@ -112,9 +112,13 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   /// The rectangle between two opposite corners, given in any order.
   public init(_ corner: CellReference, _ opposite: CellReference) {
     first = CellReference(
-      row: min(corner.row, opposite.row), column: min(corner.column, opposite.column))
+      row: min(corner.row, opposite.row),
+      column: min(corner.column, opposite.column)
+    )
     last = CellReference(
-      row: max(corner.row, opposite.row), column: max(corner.column, opposite.column))
+      row: max(corner.row, opposite.row),
+      column: max(corner.column, opposite.column)
+    )
   }
 
   /// The range that a text such as `B2:D7` or `B2` names, or nil if it names none.

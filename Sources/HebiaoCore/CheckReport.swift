@@ -42,8 +42,13 @@ public struct FileReport: Sendable {
 
   /// The report of one file.
   public init(
-    path: String, sha256: String? = nil, status: Status, error: LocalizedText? = nil,
-    sheets: [SheetSummary] = [], findings: [Finding] = [], skippedRules: [SkippedRule] = [],
+    path: String,
+    sha256: String? = nil,
+    status: Status,
+    error: LocalizedText? = nil,
+    sheets: [SheetSummary] = [],
+    findings: [Finding] = [],
+    skippedRules: [SkippedRule] = [],
     pictures: [SheetPicture] = []
   ) {
     self.path = path
@@ -119,7 +124,10 @@ public struct SheetPicture: Sendable {
 
     /// A cell and its text.
     public init(
-      reference: CellReference, text: String, alignment: Alignment, isBold: Bool = false
+      reference: CellReference,
+      text: String,
+      alignment: Alignment,
+      isBold: Bool = false
     ) {
       self.reference = reference
       self.text = text
@@ -145,9 +153,13 @@ public struct SheetPicture: Sendable {
 
   /// A sheet as it looks.
   public init(
-    name: String, cells: [Cell], mergedRanges: [CellRange],
-    columnWidths: [ColumnIndex: Double] = [:], rowHeights: [RowIndex: Double] = [:],
-    hiddenRows: Set<RowIndex> = [], hiddenColumns: Set<ColumnIndex> = []
+    name: String,
+    cells: [Cell],
+    mergedRanges: [CellRange],
+    columnWidths: [ColumnIndex: Double] = [:],
+    rowHeights: [RowIndex: Double] = [:],
+    hiddenRows: Set<RowIndex> = [],
+    hiddenColumns: Set<ColumnIndex> = []
   ) {
     self.name = name
     self.cells = cells

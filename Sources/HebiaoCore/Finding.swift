@@ -79,9 +79,17 @@ public struct Finding: Sendable, Hashable {
 
   /// A finding about one cell.
   public init(
-    id: String = "", rule: String, severity: Severity, sheet: String, cell: CellReference? = nil,
-    mergedRange: CellRange? = nil, label: LocalizedText? = nil, message: LocalizedText,
-    reason: LocalizedText? = nil, actual: ReportedValue = .none, expected: ReportedValue = .none,
+    id: String = "",
+    rule: String,
+    severity: Severity,
+    sheet: String,
+    cell: CellReference? = nil,
+    mergedRange: CellRange? = nil,
+    label: LocalizedText? = nil,
+    message: LocalizedText,
+    reason: LocalizedText? = nil,
+    actual: ReportedValue = .none,
+    expected: ReportedValue = .none,
     cells: [CellLocation] = []
   ) {
     self.id = id

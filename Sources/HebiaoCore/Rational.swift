@@ -72,7 +72,8 @@ public struct Rational: Hashable, Sendable {
     else { return nil }
     let (top, overflowTop) = first.numerator.multipliedReportingOverflow(by: second.numerator)
     let (bottom, overflowBottom) = first.denominator.multipliedReportingOverflow(
-      by: second.denominator)
+      by: second.denominator
+    )
     return overflowTop || overflowBottom ? nil : Rational(top, over: bottom)
   }
 
@@ -139,7 +140,8 @@ extension Rational: Comparable {
   public static func < (left: Rational, right: Rational) -> Bool {
     let (first, overflowFirst) = left.numerator.multipliedReportingOverflow(by: right.denominator)
     let (second, overflowSecond) = right.numerator.multipliedReportingOverflow(
-      by: left.denominator)
+      by: left.denominator
+    )
     if !overflowFirst, !overflowSecond { return first < second }
     // Continued fractions decide without products: compare floors, then the inverses of the rests.
     return compareByFloors(left, right) < 0

@@ -33,7 +33,10 @@ public struct SheetCell: Sendable, Hashable {
 
   /// A cell with its value.
   public init(
-    reference: CellReference, value: CellValue, formula: String? = nil, format: Int = 0
+    reference: CellReference,
+    value: CellValue,
+    formula: String? = nil,
+    format: Int = 0
   ) {
     self.reference = reference
     self.value = value
@@ -108,10 +111,16 @@ public struct SheetContent: Sendable {
 
   /// A sheet with its cells.
   public init(
-    name: String, index: Int = 0, state: SheetState = .visible, kind: SheetKind = .worksheet,
-    cells: [SheetCell] = [], mergedRanges: [CellRange] = [],
-    numberFormats: [NumberFormatTraits] = [.general], hiddenRows: Set<RowIndex> = [],
-    hiddenColumns: Set<ColumnIndex> = [], columnWidths: [ColumnIndex: Double] = [:],
+    name: String,
+    index: Int = 0,
+    state: SheetState = .visible,
+    kind: SheetKind = .worksheet,
+    cells: [SheetCell] = [],
+    mergedRanges: [CellRange] = [],
+    numberFormats: [NumberFormatTraits] = [.general],
+    hiddenRows: Set<RowIndex> = [],
+    hiddenColumns: Set<ColumnIndex> = [],
+    columnWidths: [ColumnIndex: Double] = [:],
     rowHeights: [RowIndex: Double] = [:]
   ) {
     self.name = name

@@ -1,0 +1,122 @@
+public import HebiaoCore
+
+/// One figure whose change alone mends a set of broken constraints.
+public struct SingleFault: Sendable, Hashable {
+  /// The position of the figure.
+  public var figure: Int
+  /// The value that makes every constraint on it hold; nil where several values would.
+  public var value: Rational?
+  /// The positions of the broken constraints that it explains, ascending.
+  public var explained: [Int]
+}
+
+/// What single faults explain of a set of constraints, and what they leave unexplained.
+public struct SingleFaultExplanation: Sendable {
+  /// The faults, the one that explains most first.
+  public var faults: [SingleFault]
+  /// The positions of broken constraints that no single figure explains, ascending.
+  public var unexplained: [Int]
+
+  /// Nothing is broken.
+  public static let nothingBroken = SingleFaultExplanation(faults: [], unexplained: [])
+}
+
+/// Finds the figures whose change alone mends broken constraints.
+///
+/// A figure explains the broken constraints on it if one value makes all constraints on it hold,
+/// those that hold already included. Among figures the one that explains most wins, then a figure
+/// that is suspected for another reason, then one whose value is a typing slip away, then the one
+/// that is most likely derived. Complexity: constraints times their figures, per fault found.
+/// - Parameter suspects: figures that are faulty for a reason of their own.
+public func explainBySingleFaults(
+  figures: [Figure],
+  constraints: [Constraint],
+  suspects: Set<Int> = []
+) -> SingleFaultExplanation {
+  let broken = constraints.indices.filter { !constraints[$0].holds(for: figures) }
+  guard !broken.isEmpty else { return .nothingBroken }
+  var touching: [Int: [Int]] = [:]
+  for (index, constraint) in constraints.enumerated() {
+    for figure in Set(constraint.figures) { touching[figure, default: []].append(index) }
+  }
+  var search = SingleFaultSearch(
+    figures: figures,
+    constraints: constraints,
+    touching: touching,
+    suspects: suspects
+  )
+  return search.explain(broken)
+}
+
+private struct SingleFaultSearch {
+  var figures: [Figure]
+  let constraints: [Constraint]
+  let touching: [Int: [Int]]
+  let suspects: Set<Int>
+
+  /// Figures tried per fault at most; a sheet with more broken figures is left unexplained.
+  private static let candidateLimit = 4_000
+
+  mutating func explain(_ broken: [Int]) -> SingleFaultExplanation {
+    var open = Set(broken)
+    var faults: [SingleFault] = []
+    var candidates = Set(broken.flatMap { constraints[$0].figures })
+    if candidates.count > Self.candidateLimit {
+      return SingleFaultExplanation(faults: [], unexplained: broken)
+    }
+    // A fault changes nothing but its own constraints, so the rest is only tried once.
+    var ranked = candidates.sorted().compactMap { fault(at: $0, open: open) }
+    while let best = ranked.min(by: isBetter) {
+      faults.append(best)
+      open.subtract(best.explained)
+      let touched = Set((touching[best.figure] ?? []).flatMap { constraints[$0].figures })
+      if let value = best.value { figures[best.figure].value = value }
+      candidates.remove(best.figure)
+      ranked.removeAll { touched.contains($0.figure) || $0.figure == best.figure }
+      ranked += touched.intersection(candidates).sorted().compactMap { fault(at: $0, open: open) }
+    }
+    return SingleFaultExplanation(faults: faults, unexplained: open.sorted())
+  }
+
+  private func fault(at figure: Int, open: Set<Int>) -> SingleFault? {
+    let own = touching[figure] ?? []
+    let explained = own.filter(open.contains)
+    guard !explained.isEmpty, let range = solve(figure, under: own) else { return nil }
+    return SingleFault(figure: figure, value: range.only, explained: explained)
+  }
+
+  /// The values of a figure under which all the constraints hold.
+  private func solve(_ figure: Int, under own: [Int]) -> ValueRange? {
+    var range = ValueRange.all
+    for index in own {
+      guard let next = constraints[index].values(of: figure, given: figures),
+        let both = range.intersection(next)
+      else { return nil }
+      range = both
+    }
+    if figures[figure].isWhole {
+      guard let whole = range.wholeNumbers else { return nil }
+      range = whole
+    }
+    return range
+  }
+
+  private func isBetter(_ left: SingleFault, _ right: SingleFault) -> Bool {
+    if left.explained.count != right.explained.count {
+      return left.explained.count > right.explained.count
+    }
+    let (first, second) = (figures[left.figure], figures[right.figure])
+    let suspected = (suspects.contains(left.figure), suspects.contains(right.figure))
+    if suspected.0 != suspected.1 { return suspected.0 }
+    // A percentage stands in one constraint only: nothing else speaks for or against it.
+    let slips = (isSlip(left), isSlip(right))
+    if slips.0 != slips.1 { return slips.0 }
+    if first.role != second.role { return first.role < second.role }
+    return first.location < second.location
+  }
+
+  private func isSlip(_ fault: SingleFault) -> Bool {
+    guard let value = fault.value else { return false }
+    return TypingSlip.isOne(from: value, to: figures[fault.figure].value)
+  }
+}

@@ -1,0 +1,28 @@
+/// How near two words are to each other.
+public enum Spelling {
+  /// The candidate that the fewest single changes turn a word into, if they are few enough.
+  public static func nearest(to word: String, among candidates: [String]) -> String? {
+    let ranked = candidates.map { (distance(word, $0), $0) }
+    guard let best = ranked.min(by: { $0.0 < $1.0 }), best.0 <= max(1, word.count / 2) else {
+      return nil
+    }
+    return best.1
+  }
+
+  /// Characters to insert, delete or replace; words are cut at 64 characters.
+  public static func distance(_ first: String, _ second: String) -> Int {
+    let left = Array(first.prefix(64))
+    let right = Array(second.prefix(64))
+    var previous = Array(0...right.count)
+    for (row, character) in left.enumerated() {
+      var current = [row + 1]
+      current.reserveCapacity(right.count + 1)
+      for (column, other) in right.enumerated() {
+        let replaced = previous[column] + (character == other ? 0 : 1)
+        current.append(min(replaced, previous[column + 1] + 1, current[column] + 1))
+      }
+      previous = current
+    }
+    return previous.last ?? 0
+  }
+}

@@ -1,0 +1,193 @@
+public import HebiaoCore
+public import TableSchemas
+
+/// What was done to a cell's content to read it as a figure.
+public enum Normalization: String, Sendable, Hashable {
+  /// The number was stored as text.
+  case numberAsText
+  /// Full-width digits or signs were read as half-width ones.
+  case fullWidth
+  /// White space inside or around was left out.
+  case whiteSpace
+  /// Thousands separators were left out.
+  case thousandsSeparator
+  /// A unit after the number was left out.
+  case unit
+  /// `万` was read as ten thousand.
+  case tenThousand
+  /// Chinese numerals were read as digits.
+  case chineseNumeral
+  /// The figure was taken out of a sentence.
+  case figureInText
+}
+
+/// What a cell says, in the terms of its column.
+public enum BoundValue: Sendable, Hashable {
+  /// Nothing: it has not been filled in.
+  case blank
+  /// A mark that says the figure does not apply.
+  case notApplicable
+  /// A figure; percentages as ratios.
+  case number(Rational)
+  /// A mark for yes or no.
+  case mark(Bool)
+  /// A text.
+  case text(String)
+  /// Two dates.
+  case dates(DatePeriod)
+  /// Several figures, or none that is certainly the one.
+  case unclear([Rational])
+  /// A formula whose result the file does not hold.
+  case uncomputed
+  /// Something the column has no use for.
+  case unreadable
+}
+
+/// A cell of a table with what it says and how it says it.
+public struct BoundCell: Sendable, Hashable {
+  /// The cell, in a merged range its upper left one.
+  public var location: CellLocation
+  /// The merged range it is the anchor of.
+  public var mergedRange: CellRange?
+  /// What it says.
+  public var value: BoundValue
+  /// What it holds.
+  public var raw: CellValue
+  /// Decimals it is printed with, of percentages those of the percent figure, of bare percentages
+  /// those of the bare number; nil if the format fixes none.
+  public var decimals: Int?
+  /// Whether a percentage is a bare number whose scale the format does not show.
+  public var isBarePercent = false
+  /// Whether the cell has a formula.
+  public var hasFormula = false
+  /// The unit that stood after the figure.
+  public var unit: String?
+  /// What was done to read it.
+  public var normalizations: [Normalization] = []
+
+  /// The figure, if it says one.
+  public var number: Rational? {
+    if case .number(let number) = value { number } else { nil }
+  }
+
+  /// Whether nothing was filled in.
+  public var isBlank: Bool { value == .blank }
+}
+
+/// A column of a bound table.
+public struct BoundColumn: Sendable, Hashable {
+  /// Where it stands.
+  public var index: ColumnIndex
+  /// What it is.
+  public var definition: ColumnDefinition
+  /// The group it belongs to, an index into `BoundTable.groups`.
+  public var group: Int?
+  /// The cell of its header.
+  public var header: CellReference
+  /// The text of its header, without line breaks.
+  public var headerText: String
+}
+
+/// An occurrence of a repeating group.
+public struct BoundGroup: Sendable, Hashable {
+  /// The headers above it, from the top, without line breaks.
+  public var path: [String]
+  /// The cell of the lowest of them.
+  public var heading: CellReference?
+  /// The month that the heading names.
+  public var month: YearMonth?
+  /// What the month counts; one where the heading does not say.
+  public var weight: Rational?
+  /// The positions of its columns in `BoundTable.columns`, by field.
+  public var columns: [String: Int]
+}
+
+/// A row of a bound table.
+public struct BoundRow: Sendable, Hashable {
+  /// Where it stands.
+  public var index: RowIndex
+  /// The class of the row: `detail`, or the identifier of a row class.
+  public var kind: String
+  /// Its name: `片区1`, `合计`.
+  public var label: String
+  /// The cell that names it.
+  public var labelCell: CellReference?
+  /// The section it belongs to, counted from 0.
+  public var section: Int
+  /// What stands beside it to the left, outermost first: `总体服务情况`, `志愿者`.
+  public var headings: [String]
+  /// Its cells, parallel to `BoundTable.columns`; nil where a merged range leaves none.
+  public var cells: [BoundCell?]
+  /// The only value of a row that has just one.
+  public var sole: BoundCell?
+
+  /// The class of ordinary rows.
+  public static let detail = "detail"
+}
+
+/// A table found in a sheet, its rows typed.
+public struct BoundTable: Sendable {
+  /// The schema it belongs to.
+  public var schema: TableSchema
+  /// Its definition in the schema.
+  public var definition: TableDefinition
+  /// Its name in reports: `districts-1`.
+  public var name: String
+  /// The sheet it stands on.
+  public var sheet: String
+  /// The columns, from left to right.
+  public var columns: [BoundColumn]
+  /// The groups, from left to right.
+  public var groups: [BoundGroup]
+  /// The rows, from the top, totals included.
+  public var rows: [BoundRow]
+  /// What could not be bound.
+  public var unbound: [UnboundPart]
+
+  /// The position of a column that occurs once.
+  public func column(_ field: String) -> Int? {
+    columns.firstIndex { $0.group == nil && $0.definition.field == field }
+  }
+}
+
+/// Something in a table that no column or row of the schema stands for.
+public struct UnboundPart: Sendable, Hashable {
+  /// What it is.
+  public enum Kind: Sendable, Hashable {
+    /// A header that no column is worded like.
+    case header
+    /// A row with figures that is named by nothing.
+    case row
+  }
+
+  /// What it is.
+  public var kind: Kind
+  /// Where it stands.
+  public var location: CellLocation
+  /// Its text.
+  public var text: String
+  /// The wording of the schema that comes nearest.
+  public var nearest: String?
+}
+
+/// A period that a sheet states in words.
+public struct StatedPeriod: Sendable, Hashable {
+  /// What it covers.
+  public var kind: PeriodDefinition.Kind
+  /// The cell that states it.
+  public var location: CellLocation
+  /// The text of the cell.
+  public var text: String
+  /// The dates; nil where the text names none that exist.
+  public var dates: DatePeriod?
+}
+
+/// What binding made of one sheet.
+public struct BoundSheet: Sendable {
+  /// The name on the tab.
+  public var name: String
+  /// The tables, in reading order.
+  public var tables: [BoundTable]
+  /// The periods that the sheet states outside its tables.
+  public var periods: [StatedPeriod]
+}

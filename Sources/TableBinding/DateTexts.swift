@@ -1,0 +1,181 @@
+package import HebiaoCore
+
+/// Dates, months and periods as people write them.
+package enum DateTexts {
+  /// What a text that should state a period states.
+  package enum PeriodText: Hashable, Sendable {
+    case period(DatePeriod)
+    /// It looks like one, but the dates do not exist or are not all there.
+    case malformed
+    /// It does not look like one.
+    case none
+  }
+
+  private static let openEnds = ["无固定", "长期", "至今", "永久", "不定期", "无期限", "今"]
+
+  /// `2016/5/16-无固定期`, `2024/4/25-2025/4/24`, `(2024年1月25日至2024年4月30日)`.
+  package static func period(in text: String) -> PeriodText {
+    let normalized = NormalizedText.header(text)
+    let scan = dates(in: normalized)
+    guard !scan.isEmpty else {
+      return normalized.utf8.contains { (48...57).contains($0) } ? .malformed : .none
+    }
+    guard scan.count <= 2, let start = scan[0].date else { return .malformed }
+    if scan.count == 2 {
+      guard let end = scan[1].date else { return .malformed }
+      return .period(DatePeriod(start: start, end: end))
+    }
+    let rest = normalized.utf8.dropFirst(scan[0].end)
+    let tail = String(decoding: rest, as: UTF8.self)
+    if openEnds.contains(where: tail.contains) {
+      return .period(DatePeriod(start: start, end: nil))
+    }
+    return .malformed
+  }
+
+  /// The days named in a text such as `2024年4月22日调岗`, each with the words after it.
+  ///
+  /// A date without a year, `3月19日离职`, has none; a month without a day has day nil.
+  package static func events(in text: String) -> [DatedEvent] {
+    let normalized = NormalizedText.header(text)
+    let bytes = Array(normalized.utf8)
+    let found = looseDates(in: bytes)
+    return found.enumerated().map { index, date in
+      let end = index + 1 < found.count ? found[index + 1].start : bytes.count
+      let words = String(decoding: bytes[date.end..<max(date.end, end)], as: UTF8.self)
+      let before = String(
+        decoding: bytes[(index == 0 ? 0 : found[index - 1].end)..<date.start],
+        as: UTF8.self
+      )
+      return DatedEvent(
+        year: date.year,
+        month: date.month,
+        day: date.day,
+        words: words,
+        wordsBefore: before
+      )
+    }
+  }
+
+  /// The month that a heading names, and what it counts: `2024年1月(计0.5)`.
+  package static func month(in text: String) -> (month: YearMonth, weight: Rational?)? {
+    let bytes = Array(NormalizedText.header(text).utf8)
+    var cursor = ByteCursor(bytes)
+    guard let first = cursor.number(maximumDigits: 4) else { return nil }
+    var month: YearMonth?
+    if first >= 1900, first <= 2199 {
+      let separated = cursor.skip(anyOf: ["年", ".", "-", "/"])
+      if separated, let second = cursor.number(maximumDigits: 2), (1...12).contains(second) {
+        month = YearMonth(year: first, month: second)
+        _ = cursor.skip(anyOf: ["月份", "月"])
+      }
+    } else if (1...12).contains(first), cursor.skip(anyOf: ["月份", "月"]) {
+      month = YearMonth(year: nil, month: first)
+    }
+    guard let month else { return nil }
+    return (month, weight(in: bytes[cursor.position...]))
+  }
+
+  private static func weight(in bytes: ArraySlice<UInt8>) -> Rational? {
+    var cursor = ByteCursor(Array(bytes))
+    while !cursor.isAtEnd {
+      if let text = cursor.decimal(), let decimal = DecimalText(text) { return decimal.value }
+      cursor.advance()
+    }
+    return nil
+  }
+
+  private struct FoundDate {
+    var date: CalendarDate?
+    var end: Int
+  }
+
+  /// Every full date of a normalised text, the impossible ones as nil.
+  private static func dates(in normalized: String) -> [FoundDate] {
+    var cursor = ByteCursor(Array(normalized.utf8))
+    var found: [FoundDate] = []
+    while !cursor.isAtEnd {
+      let start = cursor.position
+      guard let year = cursor.number(maximumDigits: 4) else {
+        cursor.advance()
+        continue
+      }
+      guard cursor.position - start == 4, cursor.skip(anyOf: ["年", ".", "-", "/"]),
+        let month = cursor.number(maximumDigits: 2)
+      else { continue }
+      guard cursor.skip(anyOf: ["月", ".", "-", "/"]), let day = cursor.number(maximumDigits: 2)
+      else {
+        found.append(FoundDate(date: nil, end: cursor.position))
+        continue
+      }
+      _ = cursor.skip(anyOf: ["日", "号"])
+      found.append(
+        FoundDate(
+          date: CalendarDate(year: year, month: month, day: day),
+          end: cursor.position
+        )
+      )
+    }
+    return found
+  }
+
+  private struct LooseDate {
+    var year: Int?
+    var month: Int
+    var day: Int?
+    var start: Int
+    var end: Int
+  }
+
+  private static func looseDates(in bytes: [UInt8]) -> [LooseDate] {
+    var cursor = ByteCursor(bytes)
+    var found: [LooseDate] = []
+    while !cursor.isAtEnd {
+      let start = cursor.position
+      guard let first = cursor.number(maximumDigits: 4) else {
+        cursor.advance()
+        continue
+      }
+      let isYear = cursor.position - start == 4 && (1900...2199).contains(first)
+      var year: Int?
+      var month = first
+      if isYear {
+        guard cursor.skip(anyOf: ["年", ".", "-", "/"]),
+          let second = cursor.number(maximumDigits: 2)
+        else { continue }
+        year = first
+        month = second
+      }
+      guard (1...12).contains(month) else { continue }
+      let hasMonthSign =
+        isYear ? cursor.skip(anyOf: ["月份", "月", ".", "-", "/"]) : cursor.skip(anyOf: ["月份", "月"])
+      guard hasMonthSign || isYear else { continue }
+      var date = LooseDate(
+        year: year,
+        month: month,
+        day: nil,
+        start: start,
+        end: cursor.position
+      )
+      let beforeDay = cursor.position
+      if let day = cursor.number(maximumDigits: 2), (1...31).contains(day) {
+        date.day = day
+        _ = cursor.skip(anyOf: ["日", "号"])
+        date.end = cursor.position
+      } else {
+        cursor.position = beforeDay
+      }
+      found.append(date)
+    }
+    return found
+  }
+}
+
+/// A day or a month that a remark names, with the words around it.
+package struct DatedEvent: Hashable, Sendable {
+  package var year: Int?
+  package var month: Int
+  package var day: Int?
+  package var words: String
+  package var wordsBefore: String
+}

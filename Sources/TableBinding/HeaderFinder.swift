@@ -1,0 +1,371 @@
+import HebiaoCore
+import TableSchemas
+
+/// Finds the headers of one kind of table in a sheet.
+///
+/// The lowest header row is found first: the row where the fields of a group stand side by side
+/// (`协议量 | 完成量 | 百分比`). The columns that occur once and the headings above the groups follow:
+///
+///     服务片区 | 投入社工人数 |   17类…建档            |  …     ← headings, merged or plain
+///      (same)  |    (same)    | 协议个数 | 完成量 | 百分比 | ← the row that is found first
+struct HeaderFinder {
+  let headers: HeaderTexts
+  let schema: TableSchema
+  let definition: TableDefinition
+
+  /// Heading rows are looked for so far above the lowest header row.
+  private static let headingRowLimit = 3
+  /// A gap between two tables side by side is at least one empty column; a table's own columns
+  /// are never further apart than this.
+  private static let columnGapLimit = 2
+
+  private struct GroupFound {
+    var cells: [(field: Int, cell: HeaderRow.Cell)]
+    var first: Int { cells.map(\.cell.column).min() ?? 0 }
+    var last: Int { cells.map { $0.cell.column + $0.cell.width - 1 }.max() ?? 0 }
+  }
+
+  func find() -> [TableHeader] {
+    guard let group = definition.group else { return [] }
+    var found: [TableHeader] = []
+    for row in headers.grid.rows {
+      let line = headers.row(row)
+      let groups = occurrences(of: group, in: line)
+      // A row that a merged header only reaches down to is not its lowest row.
+      guard groups.contains(where: { $0.cells.contains { $0.cell.reference.row.rawValue == row } })
+      else { continue }
+      for segment in segments(groups, line: line, row: row) {
+        found.append(segment)
+      }
+    }
+    return found
+  }
+
+  // MARK: Groups
+
+  private func occurrences(of group: GroupDefinition, in line: HeaderRow) -> [GroupFound] {
+    var found: [GroupFound] = []
+    var current = GroupFound(cells: [])
+    let required = group.columns.indices.filter { group.columns[$0].isRequired }
+    func close() {
+      let fields = current.cells.map(\.field)
+      if required.allSatisfy(fields.contains) { found.append(current) }
+      current = GroupFound(cells: [])
+    }
+    for cell in line.cells {
+      let field = group.columns.indices.first { index in
+        group.columns[index].matches(header: cell.text)
+          && !current.cells.contains { $0.field == index }
+      }
+      let isAdjacent = current.cells.isEmpty || cell.column == current.last + 1
+      if let field, isAdjacent {
+        current.cells.append((field, cell))
+        if current.cells.count == group.columns.count { close() }
+        continue
+      }
+      close()
+      let fresh = group.columns.indices.first { group.columns[$0].matches(header: cell.text) }
+      if let fresh { current.cells.append((fresh, cell)) }
+    }
+    close()
+    return found
+  }
+
+  // MARK: Segments: tables that share a header row stand side by side
+
+  private func segments(_ groups: [GroupFound], line: HeaderRow, row: Int) -> [TableHeader] {
+    guard definition.columns.contains(where: \.isRequired) else {
+      return [header(groups, fixed: [:], row: row, top: row, extent: 0...ColumnIndex.limit)]
+    }
+    let top = row - Self.headingRowLimit
+    let anchors = anchorColumns(from: max(0, top), to: row)
+    var found: [TableHeader] = []
+    for (index, anchor) in anchors.enumerated() {
+      let next = index + 1 < anchors.count ? anchors[index + 1] : ColumnIndex.limit + 1
+      let own = groups.filter { $0.first > anchor && $0.first < next }
+      guard let firstGroup = own.first, let lastGroup = own.last else { continue }
+      let headingTop = headingTop(
+        above: row,
+        groups: firstGroup.first...lastGroup.last,
+        anchor: anchor
+      )
+      let window = headingTop...row
+      let previousEnd = index == 0 ? -1 : anchors[index - 1]
+      let fixed = fixedColumns(
+        around: anchor,
+        after: previousEnd,
+        before: next,
+        groups: own,
+        window: window
+      )
+      let required = definition.columns.indices.filter { definition.columns[$0].isRequired }
+      guard required.allSatisfy({ fixed[$0] != nil }) else { continue }
+      let columns = fixed.values.map(\.column.rawValue)
+      let extent =
+        min(columns.min() ?? anchor, firstGroup.first)...max(columns.max() ?? 0, lastGroup.last)
+      found.append(header(own, fixed: fixed, row: row, top: headingTop, extent: extent))
+    }
+    return found
+  }
+
+  /// The columns whose header is the first required column's, from left to right.
+  private func anchorColumns(from top: Int, to bottom: Int) -> [Int] {
+    guard let anchor = definition.columns.first(where: \.isRequired) else { return [] }
+    var columns: Set<Int> = []
+    for row in top...bottom {
+      for cell in headers.row(row).cells where anchor.matches(header: cell.text) {
+        let lowest = headers.grid.mergedRange(from: cell.reference)?.last.row.rawValue ?? row
+        // The header must reach the lowest header row, or stand above empty cells.
+        if lowest >= bottom || isEmpty(column: cell.column, from: lowest + 1, to: bottom) {
+          columns.insert(cell.column)
+        }
+      }
+    }
+    return columns.sorted()
+  }
+
+  private func isEmpty(column: Int, from first: Int, to last: Int) -> Bool {
+    first > last
+      || (first...last).allSatisfy { headers.text(at: CellReference($0, column)) == nil }
+  }
+
+  /// The highest row that still holds headings of the groups.
+  private func headingTop(above row: Int, groups: ClosedRange<Int>, anchor: Int) -> Int {
+    var top = row
+    for candidate in stride(from: row - 1, through: max(0, row - Self.headingRowLimit), by: -1) {
+      let cells = headers.row(candidate).cells
+      let headings = cells.filter { cell in
+        groups.contains(cell.column) && cell.column + cell.width - 1 <= groups.upperBound
+          && !isTitleOrPeriod(cell.text)
+      }
+      // A title or a data row of a table above is no heading: headings leave numbers out.
+      let hasNumbers = headers.grid.cells(inRow: candidate).contains { cell in
+        guard groups.contains(cell.reference.column.rawValue) else { return false }
+        if case .number = cell.value { return true }
+        return false
+      }
+      let anchorText = headers.text(at: CellReference(candidate, anchor))
+      let anchorIsHeader =
+        anchorText.map { text in definition.columns.contains { $0.matches(header: text) } } ?? true
+      guard !headings.isEmpty, !hasNumbers, anchorIsHeader else { break }
+      top = candidate
+    }
+    return top
+  }
+
+  private func isTitleOrPeriod(_ text: String) -> Bool {
+    schema.titles.contains { $0.matches(text) }
+      || schema.periods.contains { period in period.texts.contains { $0.matches(text) } }
+  }
+
+  // MARK: Columns that occur once
+
+  private func fixedColumns(
+    around anchor: Int,
+    after previousEnd: Int,
+    before next: Int,
+    groups: [GroupFound],
+    window: ClosedRange<Int>
+  ) -> [Int: CellReference] {
+    var fixed: [Int: CellReference] = [:]
+    func take(_ column: Int) -> Bool {
+      if groups.contains(where: { $0.first <= column && column <= $0.last }) { return true }
+      let texts = columnTexts(column, window: window)
+      guard let lowest = texts.last else { return false }
+      let joined = texts.map(\.text).joined()
+      let index = definition.columns.indices.first { index in
+        fixed[index] == nil
+          && (definition.columns[index].matches(header: joined)
+            || texts.contains { definition.columns[index].matches(header: $0.text) })
+      }
+      if let index {
+        fixed[index] = CellReference(row: lowest.reference.row, column: ColumnIndex(column))
+      }
+      return index != nil
+    }
+    _ = take(anchor)
+    var column = anchor - 1
+    while column > previousEnd, take(column) { column -= 1 }
+    column = anchor + 1
+    var misses = 0
+    let end = min(next - 1, (groups.last?.last ?? anchor) + definition.columns.count + 4)
+    while column <= end, misses <= Self.columnGapLimit {
+      misses = take(column) ? 0 : misses + 1
+      let isBlank = columnTexts(column, window: window).isEmpty
+      if isBlank, column > (groups.last?.last ?? 0) { break }
+      column += 1
+    }
+    return fixed
+  }
+
+  /// The texts above a column from the top of the header to its bottom, each merged cell once.
+  private func columnTexts(
+    _ column: Int,
+    window: ClosedRange<Int>
+  ) -> [(text: String, reference: CellReference)] {
+    var texts: [(text: String, reference: CellReference)] = []
+    for row in window {
+      let anchor = headers.grid.anchor(of: CellReference(row, column))
+      guard texts.last?.reference != anchor, let text = headers.text(at: anchor) else { continue }
+      texts.append((text, anchor))
+    }
+    return texts
+  }
+
+  // MARK: Putting the header together
+
+  private func header(
+    _ groups: [GroupFound],
+    fixed: [Int: CellReference],
+    row: Int,
+    top: Int,
+    extent: ClosedRange<Int>
+  ) -> TableHeader {
+    var columns: [BoundColumn] = []
+    for (index, reference) in fixed {
+      columns.append(
+        BoundColumn(
+          index: reference.column,
+          definition: definition.columns[index],
+          group: nil,
+          header: reference,
+          headerText: oneLine(reference)
+        )
+      )
+    }
+    var bound: [BoundGroup] = []
+    for group in groups {
+      var fields: [String: Int] = [:]
+      for (field, cell) in group.cells {
+        guard let definition = definition.group?.columns[field] else { continue }
+        columns.append(
+          BoundColumn(
+            index: ColumnIndex(cell.column),
+            definition: definition,
+            group: bound.count,
+            header: cell.reference,
+            headerText: oneLine(cell.reference)
+          )
+        )
+        fields[definition.field] = cell.column
+      }
+      var headed = heading(of: group, groups: groups, top: top, bottom: row)
+      headed.columns = fields
+      bound.append(headed)
+    }
+    columns.sort { $0.index < $1.index }
+    let positions = Dictionary(
+      columns.enumerated().map { ($1.index.rawValue, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for index in bound.indices {
+      bound[index].columns = bound[index].columns.compactMapValues { positions[$0] }
+    }
+    if definition.group?.heading == .month { bound = withYears(bound) }
+    let unbound = unboundHeaders(columns, row: row, top: top, extent: extent)
+    return TableHeader(
+      schema: schema,
+      definition: definition,
+      columns: columns,
+      groups: bound,
+      top: top,
+      bottom: row,
+      unbound: unbound
+    )
+  }
+
+  private func heading(
+    of group: GroupFound,
+    groups: [GroupFound],
+    top: Int,
+    bottom: Int
+  ) -> BoundGroup {
+    var result = BoundGroup(path: [], heading: nil, month: nil, weight: nil, columns: [:])
+    guard definition.group?.heading != GroupDefinition.Heading.none, top < bottom else {
+      return result
+    }
+    let leftmost = groups.map(\.first).min() ?? group.first
+    for row in top..<bottom {
+      guard let reference = headingCell(row: row, column: group.first, leftmost: leftmost),
+        let text = headers.grid.text(at: reference)
+      else { continue }
+      if result.heading == reference { continue }
+      result.heading = reference
+      result.path.append(NormalizedText.oneLine(text))
+      if let named = DateTexts.month(in: text) {
+        result.month = named.month
+        result.weight = named.weight
+      }
+    }
+    return result
+  }
+
+  /// The cell whose heading stands over a column: the one above it, or the plain one to its left.
+  private func headingCell(row: Int, column: Int, leftmost: Int) -> CellReference? {
+    let own = CellReference(row, column)
+    if let range = headers.grid.mergedRange(at: own) {
+      return range.last.row.rawValue == row || range.first.row.rawValue == row
+        ? (headers.text(at: own) == nil ? nil : range.first) : range.first
+    }
+    var candidate = column
+    while candidate >= leftmost {
+      let reference = CellReference(row, candidate)
+      if let range = headers.grid.mergedRange(at: reference) {
+        // A heading that is merged says itself how far it reaches.
+        return candidate == column || range.width == 1 ? range.first : nil
+      }
+      if headers.text(at: reference) != nil { return reference }
+      candidate -= 1
+    }
+    return nil
+  }
+
+  /// Months without a year take it from a neighbour that has one.
+  private func withYears(_ groups: [BoundGroup]) -> [BoundGroup] {
+    var groups = groups
+    var known: YearMonth?
+    for index in groups.indices {
+      guard var month = groups[index].month else { continue }
+      if month.year == nil, let last = known, let year = last.year {
+        month.year = month.month <= last.month ? year + 1 : year
+        groups[index].month = month
+      }
+      known = month
+    }
+    return groups
+  }
+
+  private func unboundHeaders(
+    _ columns: [BoundColumn],
+    row: Int,
+    top: Int,
+    extent: ClosedRange<Int>
+  ) -> [UnboundPart] {
+    guard let first = columns.first?.index.rawValue, let last = columns.last?.index.rawValue else {
+      return []
+    }
+    let bound = Set(columns.map(\.index.rawValue))
+    let covered = Set(columns.map(\.header))
+    var parts: [UnboundPart] = []
+    for column in first...last where !bound.contains(column) {
+      let texts = columnTexts(column, window: top...row)
+      guard let lowest = texts.last, !covered.contains(lowest.reference),
+        lowest.reference.column.rawValue == column
+      else { continue }
+      let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)
+      parts.append(
+        UnboundPart(
+          kind: .header,
+          location: CellLocation(sheet: headers.grid.sheet.name, cell: lowest.reference),
+          text: oneLine(lowest.reference),
+          nearest: Spelling.nearest(to: lowest.text, among: wordings.map(\.source))
+        )
+      )
+    }
+    return parts
+  }
+
+  private func oneLine(_ reference: CellReference) -> String {
+    headers.grid.text(at: reference).map(NormalizedText.oneLine) ?? ""
+  }
+}

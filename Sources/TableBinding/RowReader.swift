@@ -1,0 +1,300 @@
+import HebiaoCore
+import TableSchemas
+
+/// Types the rows under one header, and under the headers that repeat it on later pages.
+struct RowReader {
+  let grid: CellGrid
+  let headers: [TableHeader]
+  private let first: Int
+  private let values: ValueReader
+  private var rows: [BoundRow] = []
+  private var unbound: [UnboundPart] = []
+  private(set) var continuedBy: Set<Int> = []
+  /// Rows of the sheet that belong to the table, its headers included.
+  private(set) var coveredRows: [ClosedRange<Int>] = []
+  private var isClosed = false
+  private var section = 0
+  private var sectionHasSubtotal = false
+
+  /// So many blank rows between two rows still belong to one table.
+  private static let blankRowLimit = 12
+
+  private enum Outcome {
+    case row
+    case skipped
+    case end
+  }
+
+  init(grid: CellGrid, headers: [TableHeader], index: Int) {
+    self.grid = grid
+    self.headers = headers
+    first = index
+    let header = headers[index]
+    values = ValueReader(
+      marks: header.schema.marks,
+      units: header.definition.units,
+      namingWords: header.definition.namingWords,
+      formats: grid.sheet.numberFormats
+    )
+    unbound = header.unbound
+  }
+
+  private var header: TableHeader { headers[first] }
+  private var definition: TableDefinition { header.definition }
+
+  mutating func read() {
+    var current = first
+    while true {
+      let page = headers[current]
+      let limit = lastRow(under: page)
+      readRows(page, through: limit.row)
+      guard let next = limit.next, !isClosed, headers[next].isRepeated(by: page) else { return }
+      continuedBy.insert(next)
+      current = next
+    }
+  }
+
+  func table() -> BoundTable? {
+    guard !rows.isEmpty else { return nil }
+    return BoundTable(
+      schema: header.schema,
+      definition: definition,
+      name: definition.id,
+      sheet: grid.sheet.name,
+      columns: header.columns,
+      groups: header.groups,
+      rows: rows,
+      unbound: unbound
+    )
+  }
+
+  /// The last row before the next header in the same columns, and that header.
+  private func lastRow(under page: TableHeader) -> (row: Int, next: Int?) {
+    let below = headers.indices.filter { index in
+      headers[index].top > page.bottom && headers[index].extent.overlaps(page.extent)
+    }
+    guard let next = below.min(by: { headers[$0].top < headers[$1].top }) else {
+      return (RowIndex.limit, nil)
+    }
+    return (headers[next].top - 1, next)
+  }
+
+  private mutating func readRows(_ page: TableHeader, through limit: Int) {
+    var last = page.bottom
+    for row in grid.rows where row > page.bottom && row <= limit {
+      if row - last > Self.blankRowLimit { break }
+      switch read(row) {
+      case .row: last = row
+      case .skipped: continue
+      case .end:
+        coveredRows.append(page.top...max(last, page.bottom))
+        return
+      }
+    }
+    coveredRows.append(page.top...max(last, page.bottom))
+  }
+
+  // MARK: One row
+
+  private mutating func read(_ row: Int) -> Outcome {
+    let own = grid.cells(inRow: row).filter { cell in
+      header.extent.contains(cell.reference.column.rawValue) && grid.text(at: cell.reference) != nil
+        && grid.anchor(of: cell.reference) == cell.reference
+    }
+    let outside = definition.rows == nil ? 0 : 1
+    guard !own.isEmpty || (outside == 0 && hasPanelCells(row)) else { return .skipped }
+    if let rowsDefinition = definition.rows {
+      return readClassified(row, own, rowsDefinition)
+    }
+    return readPanel(row)
+  }
+
+  private func hasPanelCells(_ row: Int) -> Bool {
+    header.columns.contains { column in
+      grid.text(at: CellReference(row: RowIndex(row), column: column.index)) != nil
+    }
+  }
+
+  private mutating func readClassified(
+    _ row: Int,
+    _ own: [SheetCell],
+    _ definition: RowsDefinition
+  ) -> Outcome {
+    if let found = rowClass(own, definition) {
+      let label = grid.text(at: found.cell.reference).map(NormalizedText.oneLine) ?? ""
+      if found.class.soleContent != nil {
+        return appendSole(row, own, found.class, label: label, cell: found.cell.reference)
+      }
+      let bound = cells(row, countsMarks: true)
+      // A heading such as 总计 alone on its row has no figures.
+      guard bound.contains(where: { isFigure($0) }) else { return .skipped }
+      append(row, kind: found.class.id, label: label, labelCell: found.cell.reference, bound)
+      sectionHasSubtotal = true
+      if found.class.closesTable { isClosed = true }
+      return .row
+    }
+    guard
+      let position = header.columns.firstIndex(where: {
+        $0.group == nil && $0.definition.field == definition.labelField
+      })
+    else { return .end }
+    let reference = CellReference(row: RowIndex(row), column: header.columns[position].index)
+    let anchor = grid.anchor(of: reference)
+    let isNamed = anchor.column == reference.column && grid.text(at: anchor) != nil
+    let bound = cells(row, countsMarks: false)
+    let hasFigures = bound.contains { isFigure($0) }
+    if isClosed { return .end }
+    // A note below the table spreads over its columns, or says nothing in figures.
+    let spreads = (grid.mergedRange(at: reference)?.width ?? 1) > 2
+    if isNamed, !spreads, hasFigures || own.count > 1 {
+      if sectionHasSubtotal {
+        section += 1
+        sectionHasSubtotal = false
+      }
+      let label = grid.text(at: anchor).map(NormalizedText.oneLine) ?? ""
+      append(row, kind: BoundRow.detail, label: label, labelCell: anchor, bound)
+      return .row
+    }
+    if hasFigures, let cell = bound.compactMap({ $0 }).first(where: { isFigure($0) }) {
+      unbound.append(
+        UnboundPart(
+          kind: .row,
+          location: cell.location,
+          text: own.first.flatMap { grid.text(at: $0.reference) } ?? "",
+          nearest: nil
+        )
+      )
+    }
+    return .skipped
+  }
+
+  /// The class of a row, by the texts in it that stand left of its groups, or first.
+  private func rowClass(
+    _ own: [SheetCell],
+    _ definition: RowsDefinition
+  ) -> (class: RowClass, cell: SheetCell)? {
+    let figures = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
+    for rowClass in definition.classes {
+      for (position, cell) in own.enumerated() {
+        guard position == 0 || cell.reference.column.rawValue < figures,
+          case .string(let text) = cell.value
+        else { continue }
+        let normalized = NormalizedText.header(text)
+        if rowClass.labels.contains(where: { $0.matches(normalized) }) { return (rowClass, cell) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func appendSole(
+    _ row: Int,
+    _ own: [SheetCell],
+    _ rowClass: RowClass,
+    label: String,
+    cell: CellReference
+  ) -> Outcome {
+    guard let content = rowClass.soleContent else { return .skipped }
+    let column = ColumnDefinition.sole(rowClass.id, name: label, content: content)
+    let value = grid.cells(inRow: row).first { other in
+      other.reference != cell && grid.anchor(of: other.reference) == other.reference
+        && grid.text(at: other.reference) != nil
+    }
+    guard let value else { return .skipped }
+    let bound = values.read(
+      value,
+      at: CellLocation(sheet: grid.sheet.name, cell: value.reference),
+      mergedRange: grid.mergedRange(from: value.reference),
+      as: column,
+      context: ValueReader.Context()
+    )
+    append(row, kind: rowClass.id, label: label, labelCell: cell, [])
+    rows[rows.count - 1].sole = bound
+    return .row
+  }
+
+  private mutating func readPanel(_ row: Int) -> Outcome {
+    let bound = cells(row, countsMarks: false)
+    let texts = bound.compactMap { $0 }.filter { !$0.isBlank }
+    if texts.isEmpty { return rows.isEmpty ? .skipped : .end }
+    // A row that fills no more than one field of a panel is a note, not an item.
+    let items = header.groups.filter { group in
+      group.columns.values.filter { bound[$0].map { !$0.isBlank } ?? false }.count >= 2
+    }
+    guard !items.isEmpty else { return rows.isEmpty ? .skipped : .end }
+    append(row, kind: BoundRow.detail, label: "", labelCell: nil, bound)
+    rows[rows.count - 1].headings = headings(row)
+    return .row
+  }
+
+  private mutating func append(
+    _ row: Int,
+    kind: String,
+    label: String,
+    labelCell: CellReference?,
+    _ cells: [BoundCell?]
+  ) {
+    rows.append(
+      BoundRow(
+        index: RowIndex(row),
+        kind: kind,
+        label: label,
+        labelCell: labelCell,
+        section: section,
+        headings: [],
+        cells: cells,
+        sole: nil
+      )
+    )
+  }
+
+  // MARK: Cells
+
+  private func cells(_ row: Int, countsMarks: Bool) -> [BoundCell?] {
+    var bound = [BoundCell?](repeating: nil, count: header.columns.count)
+    for (position, column) in header.columns.enumerated() {
+      let reference = CellReference(row: RowIndex(row), column: column.index)
+      let anchor = grid.anchor(of: reference)
+      let isLabel = [.label, .text, .name].contains(column.definition.content)
+      if anchor != reference {
+        let isAbove = anchor.column == reference.column
+        let shares = isLabel || definition.sharesMergedCells || definition.rows == nil
+        if !(isAbove && shares) { continue }
+      }
+      let group = column.group.map { header.groups[$0] }
+      var context = ValueReader.Context(weight: group?.weight, countsMarks: countsMarks)
+      if column.definition.content == .figureInText {
+        context.preferredUnit = group?.columns.values.compactMap { bound[$0]?.unit }.first
+      }
+      bound[position] = values.read(
+        grid.cell(at: anchor),
+        at: CellLocation(sheet: grid.sheet.name, cell: anchor),
+        mergedRange: grid.mergedRange(from: anchor),
+        as: column.definition,
+        context: context
+      )
+    }
+    return bound
+  }
+
+  private func isFigure(_ cell: BoundCell?) -> Bool {
+    guard let cell else { return false }
+    switch cell.value {
+    case .number, .mark, .uncomputed: return true
+    case .blank, .notApplicable, .text, .dates, .unclear, .unreadable: return false
+    }
+  }
+
+  /// What stands to the left of a panel's row, from the outside in, plain cells reaching down.
+  private func headings(_ row: Int) -> [String] {
+    let left = header.extent.lowerBound
+    var headings: [String] = []
+    for column in max(0, left - 3)..<max(0, left) {
+      for candidate in stride(from: row, through: header.top, by: -1) {
+        guard let text = grid.text(at: CellReference(candidate, column)) else { continue }
+        headings.append(NormalizedText.oneLine(text))
+        break
+      }
+    }
+    return headings
+  }
+}

@@ -1,0 +1,140 @@
+public import HebiaoCore
+public import TableSchemas
+
+/// Finds the tables of a sheet and types their rows.
+public struct TableBinder: Sendable {
+  /// The schemas that tables are recognised by.
+  public var schemas: [TableSchema]
+
+  /// A binder for a set of schemas.
+  public init(schemas: [TableSchema]) {
+    self.schemas = schemas
+  }
+
+  /// The tables of a sheet, in reading order, and the periods it states.
+  ///
+  /// Complexity: linear in the cells, times the number of table definitions.
+  public func bind(_ sheet: SheetContent) -> BoundSheet {
+    let grid = CellGrid(sheet)
+    let texts = HeaderTexts(grid)
+    let headers = acceptedHeaders(texts)
+    var tables: [BoundTable] = []
+    var covered: [ClosedRange<Int>] = []
+    var counts: [String: Int] = [:]
+    var isContinued = Set<Int>()
+    for index in headers.indices where !isContinued.contains(index) {
+      var reader = RowReader(grid: grid, headers: headers, index: index)
+      reader.read()
+      isContinued.formUnion(reader.continuedBy)
+      guard var table = reader.table() else { continue }
+      let definition = table.definition
+      let number = counts[definition.id, default: 0] + 1
+      counts[definition.id] = number
+      table.name = definition.isNumbered ? "\(definition.id)-\(number)" : definition.id
+      tables.append(table)
+      covered += reader.coveredRows
+    }
+    return BoundSheet(
+      name: sheet.name,
+      tables: tables,
+      periods: periods(texts, tables: tables, covered: covered)
+    )
+  }
+
+  /// The headers of every schema, the better one where two claim the same cells, in reading order.
+  private func acceptedHeaders(_ texts: HeaderTexts) -> [TableHeader] {
+    var candidates: [TableHeader] = []
+    for schema in schemas {
+      for definition in schema.tables {
+        let finder = HeaderFinder(headers: texts, schema: schema, definition: definition)
+        candidates += finder.find()
+      }
+    }
+    candidates.sort { $0.score > $1.score }
+    var accepted: [TableHeader] = []
+    for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
+      accepted.append(candidate)
+    }
+    return accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) }
+  }
+
+  /// The periods stated outside the tables' own rows.
+  private func periods(
+    _ texts: HeaderTexts,
+    tables: [BoundTable],
+    covered: [ClosedRange<Int>]
+  ) -> [StatedPeriod] {
+    let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
+    guard !schemas.isEmpty else { return [] }
+    var found: [StatedPeriod] = []
+    for row in texts.grid.rows where !covered.contains(where: { $0.contains(row) }) {
+      for cell in texts.row(row).cells where cell.reference.row.rawValue == row {
+        for schema in schemas {
+          let kind = schema.periods.first { period in
+            period.texts.contains { $0.matches(cell.text) }
+          }
+          guard let kind, let text = texts.grid.text(at: cell.reference) else { continue }
+          var dates: DatePeriod?
+          if case .period(let period) = DateTexts.period(in: text) { dates = period }
+          found.append(
+            StatedPeriod(
+              kind: kind.kind,
+              location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
+              text: NormalizedText.oneLine(text),
+              dates: dates
+            )
+          )
+          break
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension TableBinder {
+  /// How near the sheets of a workbook come to a schema.
+  public struct Likeness: Sendable, Hashable {
+    /// The schema.
+    public var schema: String
+    /// What people call it.
+    public var name: LocalizedText
+    /// The columns whose header was seen.
+    public var found: [LocalizedText]
+    /// The required columns whose header was not.
+    public var missing: [LocalizedText]
+  }
+
+  /// The schema that comes nearest to sheets that no schema recognises, and what they miss.
+  public func nearestSchema(to sheets: [SheetContent]) -> Likeness? {
+    let seen = Set(
+      sheets.flatMap { sheet in
+        sheet.cells.compactMap { cell -> String? in
+          guard case .string(let text) = cell.value, text.utf8.count <= 150 else { return nil }
+          return NormalizedText.header(text)
+        }
+      }
+    )
+    var best: (share: Double, likeness: Likeness)?
+    for schema in schemas {
+      for definition in schema.tables {
+        let columns = definition.columns + (definition.group?.columns ?? [])
+        let found = columns.filter { column in seen.contains { column.matches(header: $0) } }
+        let missing = columns.filter { $0.isRequired && !found.contains($0) }
+        let share = Double(found.count) / Double(max(1, columns.count))
+        if share > best?.share ?? 0 {
+          best = (
+            share,
+            Likeness(
+              schema: schema.id,
+              name: schema.name,
+              found: found.map(\.name),
+              missing: missing.map(\.name)
+            )
+          )
+        }
+      }
+    }
+    return best?.likeness
+  }
+}

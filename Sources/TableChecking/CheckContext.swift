@@ -1,0 +1,277 @@
+import FaultLocating
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// The workbook under check: its tables, the figures and constraints met so far, the findings.
+struct CheckContext {
+  let sheets: [BoundSheet]
+  let tables: [BoundTable]
+  /// The schemas that occur, in the order of their first table.
+  let schemas: [TableSchema]
+  private(set) var rule = RuleDefinition.unstated
+  private(set) var currentSchemaID = ""
+
+  private(set) var figures = FigureRegistry()
+  private(set) var constraints: [Constraint] = []
+  private(set) var rules: [RuleDefinition] = []
+  private(set) var explanation = SingleFaultExplanation.nothingBroken
+  private var suspects: Set<Int> = []
+  private var findings: [Finding] = []
+  private var skipped: [SkippedRule] = []
+  private var seenSkips: Set<SkippedRule> = []
+  private var faultFindings: [Int: Int] = [:]
+
+  init(sheets: [BoundSheet]) {
+    self.sheets = sheets
+    tables = sheets.flatMap(\.tables)
+    var schemas: [TableSchema] = []
+    for table in tables where !schemas.contains(where: { $0.id == table.schema.id }) {
+      schemas.append(table.schema)
+    }
+    self.schemas = schemas
+  }
+
+  mutating func begin(_ rule: RuleDefinition, of schema: TableSchema) {
+    self.rule = rule
+    currentSchemaID = schema.id
+  }
+
+  /// The tables that the current rule applies to, by position in `tables`.
+  var ruleTables: [Int] {
+    tables.indices.filter {
+      tables[$0].schema.id == currentSchemaID && rule.tables.contains(tables[$0].definition.id)
+    }
+  }
+
+  /// The sheets that hold a table of the current rule's schema.
+  var ruleSheets: [BoundSheet] {
+    sheets.filter { sheet in sheet.tables.contains { $0.schema.id == currentSchemaID } }
+  }
+
+  // MARK: Figures and constraints
+
+  /// The position of a cell's figure; the cell must hold a number, or nothing.
+  mutating func figure(
+    _ cell: BoundCell,
+    value: Rational,
+    at place: TablePlace,
+    role: Figure.Role
+  ) -> Int {
+    let content = tables[place.table].columns[place.column].definition.content
+    return figures.position(
+      of: cell,
+      value: value,
+      place: place,
+      role: role,
+      isWhole: content == .count || content == .ordinal || content == .mark
+    )
+  }
+
+  mutating func add(_ relation: Constraint.Relation) {
+    if rules.last?.code != rule.code || rules.isEmpty { rules.append(rule) }
+    constraints.append(Constraint(rule: rules.count - 1, relation: relation))
+  }
+
+  mutating func suspect(_ location: CellLocation) {
+    if let position = figures.position(at: location) { suspects.insert(position) }
+  }
+
+  mutating func locateSingleFaults() {
+    explanation = explainBySingleFaults(
+      figures: figures.list,
+      constraints: constraints,
+      suspects: suspects
+    )
+  }
+
+  /// The fault at a cell, if one was found there.
+  func fault(at location: CellLocation) -> SingleFault? {
+    guard let position = figures.position(at: location) else { return nil }
+    return explanation.faults.first { $0.figure == position }
+  }
+
+  /// The figure that a cell should hold, as far as the constraints tell; else the one it holds.
+  func mendedValue(of cell: BoundCell) -> Rational? {
+    fault(at: cell.location)?.value ?? cell.number
+  }
+
+  // MARK: Findings
+
+  mutating func skip(_ reason: LocalizedText, sheet: String) {
+    let entry = SkippedRule(rule: rule.code, sheet: sheet, reason: reason)
+    if seenSkips.insert(entry).inserted { skipped.append(entry) }
+  }
+
+  /// Reports something about one cell; a fault located there is told in the same finding.
+  mutating func report(
+    _ cell: BoundCell,
+    at place: TablePlace,
+    message: LocalizedText,
+    expected: ReportedValue = .none,
+    others: [CellLocation] = [],
+    severity: Severity? = nil
+  ) {
+    var finding = Finding(
+      rule: rule.code,
+      severity: severity ?? rule.severity,
+      sheet: cell.location.sheet,
+      cell: cell.location.cell,
+      mergedRange: cell.mergedRange,
+      label: TableLabels.label(of: place, in: tables),
+      message: message,
+      reason: rule.reason,
+      actual: cell.reported,
+      expected: expected,
+      cells: [cell.location] + others
+    )
+    if finding.severity == .error, let fault = fault(at: cell.location) {
+      if let value = fault.value {
+        finding.expected = .number(value)
+        let text = FigureTexts.text(value, like: cell)
+        finding.message = LocalizedText(
+          zh: message.chinese + "; 按其他数推算应为 \(text)",
+          en: message.english + "; the other figures call for \(text)"
+        )
+      }
+      finding.cells += cells(of: fault).filter { !finding.cells.contains($0) }
+      faultFindings[fault.figure] = findings.count
+    }
+    findings.append(finding)
+  }
+
+  mutating func report(
+    sheet: String,
+    cell: CellReference?,
+    label: LocalizedText? = nil,
+    message: LocalizedText,
+    actual: ReportedValue = .none,
+    expected: ReportedValue = .none,
+    cells: [CellLocation] = []
+  ) {
+    findings.append(
+      Finding(
+        rule: rule.code,
+        severity: rule.severity,
+        sheet: sheet,
+        cell: cell,
+        label: label,
+        message: message,
+        reason: rule.reason,
+        actual: actual,
+        expected: expected,
+        cells: cells
+      )
+    )
+  }
+
+  mutating func append(_ finding: Finding) {
+    findings.append(finding)
+  }
+
+  /// Reports the arithmetic faults that no cell rule has told already.
+  mutating func reportFaults() {
+    for fault in explanation.faults where faultFindings[fault.figure] == nil {
+      findings.append(FaultFindings.finding(for: fault, in: self))
+    }
+    for index in explanation.unexplained {
+      findings.append(FaultFindings.finding(forUnexplained: index, in: self))
+    }
+  }
+
+  /// Every cell of the constraints that a fault breaks, the faulty one first.
+  func cells(of fault: SingleFault) -> [CellLocation] {
+    var cells = [figures.list[fault.figure].location]
+    var seen = Set(cells)
+    for index in fault.explained {
+      for position in constraints[index].figures {
+        let location = figures.list[position].location
+        if seen.insert(location).inserted { cells.append(location) }
+      }
+    }
+    return cells
+  }
+
+  func outcome() -> CheckOutcome {
+    let order = Dictionary(
+      sheets.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var sorted = findings.enumerated().sorted { left, right in
+      let first = left.element
+      let second = right.element
+      let sheets = (order[first.sheet] ?? 0, order[second.sheet] ?? 0)
+      if sheets.0 != sheets.1 { return sheets.0 < sheets.1 }
+      if first.severity != second.severity { return first.severity < second.severity }
+      let cells = (first.cell ?? CellReference(0, 0), second.cell ?? CellReference(0, 0))
+      if cells.0 != cells.1 { return cells.0 < cells.1 }
+      return left.offset < right.offset
+    }.map(\.element)
+    for index in sorted.indices { sorted[index].id = "f\(index + 1)" }
+    return CheckOutcome(findings: sorted, skippedRules: skipped)
+  }
+}
+
+/// A cell's place in the bound tables, by position.
+struct TablePlace: Hashable {
+  var table: Int
+  var row: Int
+  var column: Int
+}
+
+/// The figures met so far; a cell is one figure however many constraints it stands in.
+struct FigureRegistry {
+  private(set) var list: [Figure] = []
+  private(set) var places: [TablePlace] = []
+  private(set) var cells: [BoundCell] = []
+  private var positions: [CellLocation: Int] = [:]
+
+  func position(at location: CellLocation) -> Int? {
+    positions[location]
+  }
+
+  mutating func position(
+    of cell: BoundCell,
+    value: Rational,
+    place: TablePlace,
+    role: Figure.Role,
+    isWhole: Bool
+  ) -> Int {
+    if let known = positions[cell.location] {
+      if role < list[known].role { list[known].role = role }
+      return known
+    }
+    let position = list.count
+    positions[cell.location] = position
+    let rounded = cell.decimals.flatMap { decimals -> Int? in
+      value.roundedHalfUp(decimals: decimals) == value ? nil : decimals
+    }
+    list.append(
+      Figure(
+        location: cell.location,
+        value: value,
+        role: role,
+        roundedTo: role == .percentage ? nil : rounded,
+        isWhole: isWhole,
+        isBlank: cell.isBlank
+      )
+    )
+    places.append(place)
+    cells.append(cell)
+    return position
+  }
+}
+
+extension BoundCell {
+  /// What the cell holds, as a finding reports it.
+  var reported: ReportedValue {
+    switch raw {
+    case .empty: .none
+    case .number(let double): Rational(double).map(ReportedValue.number) ?? .none
+    case .string(let text): .text(text)
+    case .bool(let flag): .text(flag ? "TRUE" : "FALSE")
+    case .error(let code): .text(code)
+    case .date(let date): .text(CalendarDate(date).map(\.description) ?? "")
+    }
+  }
+}

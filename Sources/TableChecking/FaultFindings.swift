@@ -1,0 +1,144 @@
+import FaultLocating
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Puts arithmetic faults into words.
+enum FaultFindings {
+  /// The finding for a figure whose change alone mends what is broken.
+  static func finding(for fault: SingleFault, in context: CheckContext) -> Finding {
+    let own = fault.explained.filter { context.constraints[$0].derived == fault.figure }
+    let primary = own.first ?? fault.explained[0]
+    var finding = self.finding(about: fault.figure, primary: primary, fault: fault, in: context)
+    finding.cells = context.cells(of: fault)
+    let rest = fault.explained.filter { $0 != primary }
+    if !rest.isEmpty {
+      let places = rest.map { context.constraints[$0] }.map { constraint -> String in
+        let other =
+          constraint.derived == fault.figure
+          ? constraint.figures.last ?? constraint.derived : constraint.derived
+        return cellText(context.figures.list[other].location, from: finding.sheet)
+      }
+      let list = Set(places).sorted().prefix(5).joined(separator: "、")
+      finding.message = LocalizedText(
+        zh: finding.message.chinese + "; 同一处还使另外 \(rest.count) 项勾稽不符 (\(list))",
+        en: finding.message.english
+          + "; the same cell breaks \(rest.count) more relation\(rest.count == 1 ? "" : "s") (\(list))"
+      )
+    }
+    return finding
+  }
+
+  /// The finding for a broken constraint that no single figure explains.
+  static func finding(forUnexplained index: Int, in context: CheckContext) -> Finding {
+    let constraint = context.constraints[index]
+    var finding = self.finding(
+      about: constraint.derived,
+      primary: index,
+      fault: nil,
+      in: context
+    )
+    finding.cells = []
+    for position in constraint.figures {
+      let location = context.figures.list[position].location
+      if !finding.cells.contains(location) { finding.cells.append(location) }
+    }
+    return finding
+  }
+
+  private static func finding(
+    about position: Int,
+    primary: Int,
+    fault: SingleFault?,
+    in context: CheckContext
+  ) -> Finding {
+    let constraint = context.constraints[primary]
+    let rule = context.rules[constraint.rule]
+    let cell = context.figures.cells[position]
+    let place = context.figures.places[position]
+    let expected = fault?.value ?? constraint.expectation(for: context.figures.list)
+    let isDerived = constraint.derived == position
+    let message =
+      isDerived
+      ? derivedMessage(constraint, cell: cell, place: place, expected: expected, in: context)
+      : inputMessage(constraint, cell: cell, place: place, fault: fault, in: context)
+    return Finding(
+      rule: rule.code,
+      severity: rule.severity,
+      sheet: cell.location.sheet,
+      cell: cell.location.cell,
+      mergedRange: cell.mergedRange,
+      label: TableLabels.label(of: place, in: context.tables),
+      message: message,
+      reason: rule.reason,
+      actual: cell.reported,
+      expected: isDerived || fault?.value != nil
+        ? expected.map(ReportedValue.number) ?? .none : .none
+    )
+  }
+
+  /// `百分比应为 63.16% (24 ÷ 38), 表中为 60.00%`.
+  private static func derivedMessage(
+    _ constraint: Constraint,
+    cell: BoundCell,
+    place: TablePlace,
+    expected: Rational?,
+    in context: CheckContext
+  ) -> LocalizedText {
+    let field = TableLabels.field(of: place, in: context.tables)
+    let figures = context.figures.list
+    var percentDecimals: Int?
+    let working: String
+    switch constraint.relation {
+    case .quotient(_, let dividend, let divisor, let decimals):
+      percentDecimals = decimals
+      working = "\(part(dividend, figures)) ÷ \(part(divisor, figures))"
+    case .sum(_, let parts): working = FigureTexts.sum(parts.map { figures[$0].value })
+    case .equal(let first, _):
+      working = cellText(figures[first].location, from: cell.location.sheet)
+    }
+    let actual = FigureTexts.text(of: cell, percentDecimals: percentDecimals)
+    let should = expected.map {
+      FigureTexts.text($0, like: cell, percentDecimals: percentDecimals)
+    }
+    let zhActual = cell.isBlank ? "表中为空白" : "表中为 \(actual)"
+    let enActual = cell.isBlank ? "the table leaves it blank" : "the table has \(actual)"
+    return LocalizedText(
+      zh: "\(field.chinese)应为 \(should ?? "?") (\(working)), \(zhActual)",
+      en: "\(field.english) should be \(should ?? "?") (\(working)), \(enActual)"
+    )
+  }
+
+  /// `完成量与 K5 的百分比不符, 应为 24, 表中为 42`.
+  private static func inputMessage(
+    _ constraint: Constraint,
+    cell: BoundCell,
+    place: TablePlace,
+    fault: SingleFault?,
+    in context: CheckContext
+  ) -> LocalizedText {
+    let field = TableLabels.field(of: place, in: context.tables)
+    let derived = context.figures.list[constraint.derived].location
+    let other = cellText(derived, from: cell.location.sheet)
+    let name = context.rules[constraint.rule].name
+    let actual = FigureTexts.text(of: cell)
+    let should = fault?.value.map { FigureTexts.text($0, like: cell) }
+    let zhActual = cell.isBlank ? "表中为空白" : "表中为 \(actual)"
+    let enActual = cell.isBlank ? "the table leaves it blank" : "the table has \(actual)"
+    return LocalizedText(
+      zh: "\(field.chinese)与 \(other) 的\(name.chinese)不符, "
+        + (should.map { "应为 \($0), " } ?? "请核对, ") + zhActual,
+      en: "\(field.english) does not agree with the \(name.english) in \(other): "
+        + (should.map { "it should be \($0), " } ?? "please check, ") + enActual
+    )
+  }
+
+  private static func part(_ positions: [Int], _ figures: [Figure]) -> String {
+    let text = FigureTexts.sum(positions.map { figures[$0].value })
+    return text.contains(" ") ? "(\(text))" : text
+  }
+
+  private static func cellText(_ location: CellLocation, from sheet: String) -> String {
+    location.sheet == sheet ? "\(location.cell)" : "\(location.sheet)!\(location.cell)"
+  }
+}

@@ -1,0 +1,42 @@
+import HebiaoCore
+import TableBinding
+
+/// Figures as the table prints them.
+enum FigureTexts {
+  /// A figure written the way a cell writes its own.
+  static func text(_ value: Rational, like cell: BoundCell, percentDecimals: Int? = nil) -> String {
+    if let percentDecimals { return value.percentText(decimals: percentDecimals) ?? "\(value)" }
+    if let decimals = cell.decimals, let rounded = value.roundedHalfUp(decimals: decimals),
+      rounded == value
+    {
+      return value.fixedText(decimals: decimals) ?? "\(value)"
+    }
+    return "\(value)"
+  }
+
+  /// What a cell holds, as it is seen; percentages with their sign.
+  static func text(of cell: BoundCell, percentDecimals: Int? = nil) -> String {
+    switch cell.raw {
+    case .string(let text): return NormalizedText.oneLine(text)
+    case .number:
+      guard let number = cell.number else { return "" }
+      if let percentDecimals {
+        // More decimals than are printed tell apart what rounding would make look alike.
+        return number.percentText(decimals: percentDecimals) ?? "\(number)"
+      }
+      return text(number, like: cell)
+    case .bool(let flag): return flag ? "TRUE" : "FALSE"
+    case .error(let code): return code
+    case .date(let date): return CalendarDate(date).map(\.description) ?? ""
+    case .empty: return ""
+    }
+  }
+
+  /// `24 + 20 + 15`; long sums are cut in the middle, blanks are left out.
+  static func sum(_ values: [Rational]) -> String {
+    let shown = values.filter { $0 != .zero }.map { $0.isNegative ? "(\($0))" : "\($0)" }
+    if shown.isEmpty { return "0" }
+    if shown.count <= 8 { return shown.joined(separator: " + ") }
+    return (shown.prefix(4) + ["…"] + shown.suffix(2)).joined(separator: " + ")
+  }
+}

@@ -1,0 +1,100 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A person's month in a staffing table.
+struct PersonMonth {
+  var month: YearMonth
+  var ordinal: Int
+  var weight: Rational
+  var attendance: BoundCell
+  var place: TablePlace
+  var group: BoundGroup
+
+  /// Whether the month counts for anything.
+  var isAttended: Bool { attendance.number.map { $0 > .zero } ?? false }
+}
+
+extension CheckContext {
+  /// The months of a row whose heading names a month of a year, in order.
+  func personMonths(table index: Int, row: Int, attendance: String) -> [PersonMonth] {
+    let table = tables[index]
+    return table.groups.compactMap { group in
+      guard let month = group.month, let ordinal = month.ordinal,
+        let column = group.columns[attendance], let cell = table.cell(row: row, column: column)
+      else { return nil }
+      return PersonMonth(
+        month: month,
+        ordinal: ordinal,
+        weight: group.weight ?? .one,
+        attendance: cell,
+        place: TablePlace(table: index, row: row, column: column),
+        group: group
+      )
+    }
+  }
+
+  /// What the remark of a row says about coming and going, in order of time.
+  func serviceEvents(
+    table index: Int,
+    row: Int,
+    remark: String,
+    months: [PersonMonth]
+  ) -> [ServiceEvent] {
+    let table = tables[index]
+    guard let column = table.column(remark), let cell = table.cell(row: row, column: column),
+      case .text(let text) = cell.value
+    else { return [] }
+    let years = months.compactMap(\.month.year)
+    return DateTexts.events(in: text).compactMap { event in
+      guard
+        let kind = ServiceEvent.Kind(words: event.words)
+          ?? ServiceEvent.Kind(words: event.wordsBefore)
+      else { return nil }
+      // A remark without a year means the one in which the table has that month.
+      let year =
+        event.year ?? months.first { $0.month.month == event.month }?.month.year ?? years.first
+      guard let year else { return nil }
+      return ServiceEvent(
+        kind: kind,
+        month: YearMonth(year: year, month: event.month),
+        day: event.day,
+        remark: cell.location
+      )
+    }.sorted { ($0.month.ordinal ?? 0, $0.day ?? 0) < ($1.month.ordinal ?? 0, $1.day ?? 0) }
+  }
+}
+
+/// Somebody's arrival or leaving, as a remark tells it.
+struct ServiceEvent {
+  enum Kind {
+    case arrival
+    case leaving
+
+    private static let arrivals = ["到岗", "入职", "到任", "上岗", "调入", "返岗", "复岗", "入岗"]
+    private static let leavings = [
+      "离职", "离岗", "辞职", "退休", "调离", "调出", "离任", "解除", "辞退", "终止",
+    ]
+
+    /// The kind that the words beside a date name first; transfers within the station name none.
+    init?(words: String) {
+      func first(_ terms: [String]) -> String.Index? {
+        terms.compactMap { words.firstRange(of: $0)?.lowerBound }.min()
+      }
+      switch (first(Self.arrivals), first(Self.leavings)) {
+      case (nil, nil): return nil
+      case (.some, nil): self = .arrival
+      case (nil, .some): self = .leaving
+      case (.some(let arrival), .some(let leaving)):
+        self = arrival < leaving ? .arrival : .leaving
+      }
+    }
+  }
+
+  var kind: Kind
+  var month: YearMonth
+  var day: Int?
+  var remark: CellLocation
+
+  var text: String { day.map { "\(month)\($0)日" } ?? "\(month)" }
+}

@@ -1,0 +1,34 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Months that count lie within the contract, as far as the sheet tells.
+enum ContractCoverageRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let field = rule.value(.contract), let attendance = rule.value(.attendance) else {
+      return
+    }
+    for (index, row) in context.detailRows() {
+      let table = context.tables[index]
+      guard let column = table.column(field), let cell = table.cell(row: row, column: column),
+        case .dates(let period) = cell.value, period.isOrdered,
+        let first = period.start.yearMonth.ordinal
+      else { continue }
+      let last = period.end?.yearMonth.ordinal ?? Int.max
+      let months = context.personMonths(table: index, row: row, attendance: attendance)
+      let outside = months.filter { $0.isAttended && ($0.ordinal < first || $0.ordinal > last) }
+      guard let worst = outside.first else { continue }
+      let list = outside.map { "\($0.month)" }.joined(separator: "、")
+      let text = FigureTexts.text(of: cell)
+      context.report(
+        worst.attendance,
+        at: worst.place,
+        message: LocalizedText(
+          zh: "\(list) 计了人员到位, 但不在合同期限 \(text) 之内",
+          en: "\(list) counts attendance outside the contract \(text)"
+        ),
+        others: [cell.location] + outside.dropFirst().map(\.attendance.location)
+      )
+    }
+  }
+}

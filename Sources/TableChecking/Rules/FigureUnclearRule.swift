@@ -1,0 +1,26 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A sentence with several figures, or none, does not say which one counts.
+enum FigureUnclearRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for (cell, place) in context.cells(of: rule) {
+      guard case .unclear(let figures) = cell.value else { continue }
+      let list = figures.map { "\($0)" }.joined(separator: "、")
+      context.report(
+        cell,
+        at: place,
+        message: figures.isEmpty
+          ? LocalizedText(
+            zh: "文字里没有找到数字, 未核对百分比",
+            en: "the text holds no figure; the percentage was not checked"
+          )
+          : LocalizedText(
+            zh: "文字里有几个数 (\(list)), 无从判断哪个是指标数, 未核对百分比",
+            en: "the text holds several figures (\(list)); the percentage was not checked"
+          )
+      )
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Month headings name months that follow one another.
+enum MonthsRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for index in context.ruleTables {
+      let table = context.tables[index]
+      var previous: (ordinal: Int, heading: CellReference)?
+      for group in table.groups {
+        guard let heading = group.heading else { continue }
+        let text = group.path.last ?? ""
+        guard let month = group.month else {
+          report(
+            table,
+            heading,
+            text,
+            zh: "表头 “\(text)” 不是月份",
+            en: "\"\(text)\" is no month",
+            &context
+          )
+          continue
+        }
+        guard let ordinal = month.ordinal else { continue }
+        if let previous, ordinal != previous.ordinal + 1 {
+          let expected = YearMonth(
+            year: (previous.ordinal + 1) / 12,
+            month: (previous.ordinal + 1) % 12 + 1
+          )
+          report(
+            table,
+            heading,
+            text,
+            zh: "月份应为 \(expected), 表头为 “\(text)”",
+            en: "the month should be \(expected); the heading says \"\(text)\"",
+            &context
+          )
+        }
+        previous = (ordinal, heading)
+      }
+    }
+  }
+
+  private static func report(
+    _ table: BoundTable,
+    _ heading: CellReference,
+    _ text: String,
+    zh: String,
+    en: String,
+    _ context: inout CheckContext
+  ) {
+    context.report(
+      sheet: table.sheet,
+      cell: heading,
+      label: LocalizedText(verbatim: text),
+      message: LocalizedText(zh: zh, en: en),
+      actual: .text(text),
+      cells: [CellLocation(sheet: table.sheet, cell: heading)]
+    )
+  }
+}

@@ -1,0 +1,27 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Numbers stored as text are left out of Excel's sums; each table says once that it has some.
+enum NumberAsTextRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    let texts = context.cells(of: rule).filter { cell, _ in
+      cell.number != nil && cell.normalizations.contains(.numberAsText)
+    }
+    let byTable = Dictionary(grouping: texts) { $0.place.table }
+    for (_, entries) in byTable.sorted(by: { $0.key < $1.key }) {
+      guard let first = entries.first else { continue }
+      let shown = entries.prefix(3).map { "\($0.cell.location.cell)" }.joined(separator: "、")
+      let more = entries.count > 3 ? " 等" : ""
+      context.report(
+        first.cell,
+        at: first.place,
+        message: LocalizedText(
+          zh: "\(entries.count) 个数字以文本存放 (\(shown)\(more)), 已按数字核对",
+          en: "\(entries.count) numbers are stored as text (\(shown)…); checked as numbers"
+        ),
+        others: entries.dropFirst().map(\.cell.location)
+      )
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A full month is counted although the person came or left within it.
+///
+/// How much of such a month counts is for the agreement to say, so this is for somebody to look at:
+/// a leaving before the last day, an arrival in the second half of the month.
+enum PartialMonthRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let remark = rule.value(.remark), let attendance = rule.value(.attendance) else { return }
+    for (index, row) in context.detailRows() {
+      let months = context.personMonths(table: index, row: row, attendance: attendance)
+      let events = context.serviceEvents(table: index, row: row, remark: remark, months: months)
+      for event in events {
+        guard let day = event.day, let year = event.month.year,
+          let month = months.first(where: { $0.ordinal == event.month.ordinal }),
+          month.attendance.number == .one
+        else { continue }
+        let lastDay = CalendarDate.daysInMonth(event.month.month, of: year)
+        let isPartial = event.kind == .leaving ? day < lastDay : day > 15
+        guard isPartial else { continue }
+        let verb =
+          event.kind == .leaving
+          ? LocalizedText(zh: "离职", en: "left") : LocalizedText(zh: "到岗", en: "arrived")
+        context.report(
+          month.attendance,
+          at: month.place,
+          message: LocalizedText(
+            zh: "备注为 \(event.text)\(verb.chinese), 当月却计满 1 个月, 请核对",
+            en: "\(verb.english) on \(event.text) by the remarks, but the month counts in full"
+          ),
+          others: [event.remark]
+        )
+      }
+    }
+  }
+}

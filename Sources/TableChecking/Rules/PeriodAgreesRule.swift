@@ -1,0 +1,128 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// The sheets of a workbook cover the same period, within the agreement, month by month.
+enum PeriodAgreesRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    // The rule speaks about the whole workbook, so the first schema that states it applies it.
+    let first = context.schemas.first { schema in
+      schema.rules.contains { $0.check == .periodAgrees }
+    }
+    guard first?.id == context.currentSchemaID else { return }
+    let stated = context.sheets.flatMap(\.periods)
+    for kind in PeriodDefinition.Kind.allCases {
+      compare(stated.filter { $0.kind == kind }, &context)
+    }
+    let report = agreed(stated.filter { $0.kind == .report })
+    let agreement = agreed(stated.filter { $0.kind == .agreement })
+    if let report, let agreement { compare(report, within: agreement, &context) }
+    compareMonths(with: report, agreement: agreement, &context)
+  }
+
+  /// The period that most statements agree on, the first of them where none prevails.
+  private static func agreed(_ periods: [StatedPeriod]) -> StatedPeriod? {
+    let valid = periods.filter { $0.dates?.isOrdered ?? false }
+    let counts = Dictionary(grouping: valid) { $0.dates }.mapValues(\.count)
+    return valid.max { left, right in
+      let (first, second) = (counts[left.dates] ?? 0, counts[right.dates] ?? 0)
+      return first < second
+    }.flatMap { best in
+      valid.first { counts[$0.dates] == counts[best.dates] }
+    }
+  }
+
+  private static func compare(_ periods: [StatedPeriod], _ context: inout CheckContext) {
+    guard let agreed = agreed(periods) else { return }
+    for period in periods where period.dates?.isOrdered ?? false && period.dates != agreed.dates {
+      context.report(
+        sheet: period.location.sheet,
+        cell: period.location.cell,
+        message: LocalizedText(
+          zh: "起止日期 “\(period.text)” 与 \(place(agreed, from: period)) 的 “\(agreed.text)” 不一致",
+          en: "\"\(period.text)\" differs from \"\(agreed.text)\" in \(place(agreed, from: period))"
+        ),
+        actual: .text(period.text),
+        expected: .text(agreed.text),
+        cells: [period.location, agreed.location]
+      )
+    }
+  }
+
+  private static func compare(
+    _ report: StatedPeriod,
+    within agreement: StatedPeriod,
+    _ context: inout CheckContext
+  ) {
+    guard let inner = report.dates, let outer = agreement.dates else { return }
+    let endsLate = inner.end.map { end in outer.end.map { end > $0 } ?? false } ?? false
+    guard inner.start < outer.start || endsLate else { return }
+    context.report(
+      sheet: report.location.sheet,
+      cell: report.location.cell,
+      message: LocalizedText(
+        zh: "统计起止日期 “\(report.text)” 超出 \(place(agreement, from: report)) 的协议期 “\(agreement.text)”",
+        en: "\"\(report.text)\" reaches beyond the agreement \"\(agreement.text)\""
+      ),
+      actual: .text(report.text),
+      cells: [report.location, agreement.location]
+    )
+  }
+
+  /// The months of a table against the period that the figures cover, or else the agreement.
+  private static func compareMonths(
+    with report: StatedPeriod?,
+    agreement: StatedPeriod?,
+    _ context: inout CheckContext
+  ) {
+    for table in context.tables where table.definition.group?.heading == .month {
+      let months = table.groups.filter { $0.month?.ordinal != nil && $0.heading != nil }
+      guard let first = months.first, let last = months.last else { continue }
+      if let report, let dates = report.dates, let end = dates.end {
+        compare(first, with: dates.start.yearMonth, stated: report, table, &context)
+        compare(last, with: end.yearMonth, stated: report, table, &context)
+      } else if let agreement, let dates = agreement.dates {
+        let isEarly = (first.month?.ordinal ?? 0) < dates.start.yearMonth.ordinal ?? 0
+        let isLate = (last.month?.ordinal ?? 0) > dates.end?.yearMonth.ordinal ?? Int.max
+        if isEarly {
+          compare(first, with: dates.start.yearMonth, stated: agreement, table, &context)
+        }
+        if isLate, let end = dates.end {
+          compare(last, with: end.yearMonth, stated: agreement, table, &context)
+        }
+      }
+    }
+  }
+
+  private static func compare(
+    _ group: BoundGroup,
+    with month: YearMonth,
+    stated: StatedPeriod,
+    _ table: BoundTable,
+    _ context: inout CheckContext
+  ) {
+    guard let heading = group.heading, let own = group.month, own.ordinal != month.ordinal else {
+      return
+    }
+    let location = CellLocation(sheet: table.sheet, cell: heading)
+    let other =
+      stated.location.sheet == table.sheet
+      ? "\(stated.location.cell)" : "\(stated.location.sheet)!\(stated.location.cell)"
+    context.report(
+      sheet: table.sheet,
+      cell: heading,
+      label: group.path.last.map(LocalizedText.init(verbatim:)),
+      message: LocalizedText(
+        zh: "到岗表的月份 \(own) 与 \(other) 的起止日期 “\(stated.text)” 不一致, 应为 \(month)",
+        en: "the month \(own) does not fit \"\(stated.text)\" in \(other); it should be \(month)"
+      ),
+      actual: .text(group.path.last ?? ""),
+      cells: [location, stated.location]
+    )
+  }
+
+  private static func place(_ period: StatedPeriod, from other: StatedPeriod) -> String {
+    period.location.sheet == other.location.sheet
+      ? "\(period.location.cell)" : "\(period.location.sheet)!\(period.location.cell)"
+  }
+}

@@ -1,0 +1,74 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Percentage, dividend and divisor belong together; with one missing nothing can be recomputed.
+enum QuotientCompleteRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),
+      let divisor = rule.value(.divisor)
+    else { return }
+    for index in context.ruleTables {
+      let table = context.tables[index]
+      var seen: Set<CellLocation> = []
+      for row in table.rows.indices {
+        for group in table.groups {
+          guard let column = group.columns[quotient], let top = group.columns[dividend],
+            let bottom = group.columns[divisor], let cell = table.cell(row: row, column: column),
+            let dividendCell = table.cell(row: row, column: top),
+            let divisorCell = table.cell(row: row, column: bottom),
+            seen.insert(cell.location).inserted
+          else { continue }
+          let message = message(cell, dividendCell, divisorCell, table, [column, top, bottom])
+          guard let message else { continue }
+          context.report(
+            cell,
+            at: TablePlace(table: index, row: row, column: column),
+            message: message,
+            others: [dividendCell.location, divisorCell.location]
+          )
+        }
+      }
+    }
+  }
+
+  private static func message(
+    _ quotient: BoundCell,
+    _ dividend: BoundCell,
+    _ divisor: BoundCell,
+    _ table: BoundTable,
+    _ columns: [Int]
+  ) -> LocalizedText? {
+    let names = columns.map { table.columns[$0].headerText }
+    if quotient.number != nil {
+      if dividend.isBlank || dividend.value == .notApplicable {
+        return LocalizedText(
+          zh: "有\(names[0])而没有\(names[1]), 无法复核",
+          en: "\(names[0]) is given, but \(names[1]) is not; it cannot be recomputed"
+        )
+      }
+      if divisor.isBlank || divisor.value == .notApplicable {
+        return LocalizedText(
+          zh: "有\(names[0])而没有\(names[2]), 无法复核",
+          en: "\(names[0]) is given, but \(names[2]) is not; it cannot be recomputed"
+        )
+      }
+      if divisor.number == .zero, quotient.number != .zero, dividend.number != .zero {
+        return LocalizedText(
+          zh: "\(names[2])为 0, 无从计算\(names[0])",
+          en: "\(names[2]) is 0, so there is no \(names[0])"
+        )
+      }
+      return nil
+    }
+    guard quotient.isBlank, dividend.number != nil, let agreed = divisor.number, agreed > .zero
+    else { return nil }
+    // Blank where the figures are merged differently says nothing.
+    let ranges = [quotient, dividend, divisor].map { $0.mergedRange?.height ?? 1 }
+    guard Set(ranges).count == 1 else { return nil }
+    return LocalizedText(
+      zh: "有\(names[2])和\(names[1])而没有\(names[0])",
+      en: "\(names[2]) and \(names[1]) are given, but \(names[0]) is not"
+    )
+  }
+}

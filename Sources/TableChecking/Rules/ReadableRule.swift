@@ -1,0 +1,56 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Cells hold what their column is for: a number, a mark, or nothing.
+///
+/// Wrong: 完成量 “约八十”. A formula without a stored result is pointed out, not judged.
+enum ReadableRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for (cell, place) in context.cells(of: rule) {
+      let field = TableLabels.field(of: place, in: context.tables)
+      switch cell.value {
+      case .uncomputed:
+        context.report(
+          cell,
+          at: place,
+          message: LocalizedText(
+            zh: "\(field.chinese)的公式没有存下结果, 无法复核; 请在 Excel 或 WPS 中打开并保存一次",
+            en: "the formula of \(field.english) has no stored result; open and save it in Excel"
+          ),
+          severity: .warning
+        )
+      case .unreadable, .unclear:
+        if dividesByNothing(cell, place, context) { continue }
+        let actual = FigureTexts.text(of: cell)
+        context.report(
+          cell,
+          at: place,
+          message: LocalizedText(
+            zh: "\(field.chinese)处应填数字, 表中为 “\(actual)”",
+            en: "\(field.english) should be a figure; the table has \"\(actual)\""
+          )
+        )
+      default: continue
+      }
+    }
+  }
+
+  /// `#DIV/0!` beside nothing agreed says only that there is nothing to divide by.
+  private static func dividesByNothing(
+    _ cell: BoundCell,
+    _ place: TablePlace,
+    _ context: CheckContext
+  ) -> Bool {
+    let table = context.tables[place.table]
+    guard cell.raw == .error("#DIV/0!"), let group = table.columns[place.column].group else {
+      return false
+    }
+    return table.groups[group].columns.values.contains { column in
+      guard column != place.column, let other = table.cell(row: place.row, column: column) else {
+        return false
+      }
+      return other.summand == .zero
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A value occurs once in its column.
+enum UniqueRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for index in context.ruleTables {
+      let table = context.tables[index]
+      for field in rule.values(.fields) {
+        guard let column = table.column(field) else { continue }
+        var firsts: [String: CellLocation] = [:]
+        for row in table.rows.indices where table.rows[row].kind == BoundRow.detail {
+          guard let cell = table.cell(row: row, column: column), case .text(let text) = cell.value
+          else { continue }
+          let key = NormalizedText.header(text)
+          if let first = firsts[key] {
+            context.report(
+              cell,
+              at: TablePlace(table: index, row: row, column: column),
+              message: LocalizedText(
+                zh: "“\(NormalizedText.oneLine(text))” 在 \(first.cell) 已出现过",
+                en: "\"\(NormalizedText.oneLine(text))\" already stands in \(first.cell)"
+              ),
+              others: [first]
+            )
+          } else {
+            firsts[key] = cell.location
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Counts are whole and not negative.
+///
+/// Wrong: 完成量 12.5 or -3.
+enum WholeNumberRule {
+  static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for (cell, _) in violations(rule, context) { context.suspect(cell.location) }
+  }
+
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for (cell, place) in violations(rule, context) {
+      let field = TableLabels.field(of: place, in: context.tables)
+      let actual = FigureTexts.text(of: cell)
+      context.report(
+        cell,
+        at: place,
+        message: LocalizedText(
+          zh: "\(field.chinese)应为不小于 0 的整数, 表中为 \(actual)",
+          en: "\(field.english) should be a whole number, zero or more; the table has \(actual)"
+        )
+      )
+    }
+  }
+
+  private static func violations(
+    _ rule: RuleDefinition,
+    _ context: CheckContext
+  ) -> [(BoundCell, TablePlace)] {
+    context.cells(of: rule).filter { cell, _ in
+      cell.number.map { $0.isNegative || !$0.isInteger } ?? false
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import HebiaoCore
+public import TableBinding
+import TableSchemas
+
+/// What checking the sheets of a workbook brought to light.
+public struct CheckOutcome: Sendable {
+  /// The findings: sheet by sheet, the most serious first, in reading order.
+  public var findings: [Finding]
+  /// Rules that could not be applied, and why.
+  public var skippedRules: [SkippedRule]
+}
+
+/// Applies the rules of schemas to the bound tables of a workbook.
+///
+/// The arithmetic rules are lowered to constraints over the figures of all sheets together, so that
+/// one wrong cell gives one finding however many sums it breaks; the other rules look at cells.
+public enum TableChecker {
+  /// Checks the sheets of one workbook.
+  ///
+  /// Complexity: linear in the figures, where few are wrong.
+  public static func check(_ sheets: [BoundSheet]) -> CheckOutcome {
+    var context = CheckContext(sheets: sheets)
+    for schema in context.schemas {
+      for rule in schema.rules {
+        context.begin(rule, of: schema)
+        lower(rule, &context)
+      }
+    }
+    context.locateSingleFaults()
+    for schema in context.schemas {
+      for rule in schema.rules {
+        context.begin(rule, of: schema)
+        inspect(rule, &context)
+      }
+    }
+    context.reportFaults()
+    UnboundParts.report(&context)
+    return context.outcome()
+  }
+
+  /// Turns a rule about sums and quotients into constraints.
+  private static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    switch rule.check {
+    case .quotient: QuotientRule.lower(rule, &context)
+    case .columnSum: ColumnSumRule.lower(rule, &context)
+    case .rowSum: RowSumRule.lower(rule, &context)
+    case .markCount: ColumnSumRule.lower(rule, &context)
+    case .effectiveMonths: EffectiveMonthsRule.lower(rule, &context)
+    case .sameFigure: SameFigureRule.lower(rule, &context)
+    case .attendanceRange: AttendanceRangeRule.suspect(rule, &context)
+    case .wholeNumber: WholeNumberRule.suspect(rule, &context)
+    default: break
+    }
+  }
+
+  /// Applies a rule that looks at cells, once the arithmetic is understood.
+  private static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    switch rule.check {
+    case .quotient, .columnSum, .rowSum, .markCount, .effectiveMonths, .sameFigure: break
+    case .quotientComplete: QuotientCompleteRule.inspect(rule, &context)
+    case .totalComplete: TotalCompleteRule.inspect(rule, &context)
+    case .wholeNumber: WholeNumberRule.inspect(rule, &context)
+    case .readable: ReadableRule.inspect(rule, &context)
+    case .numberAsText: NumberAsTextRule.inspect(rule, &context)
+    case .figureUnclear: FigureUnclearRule.inspect(rule, &context)
+    case .attendanceRange: AttendanceRangeRule.inspect(rule, &context)
+    case .limit: LimitRule.inspect(rule, &context)
+    case .serviceDates: ServiceDatesRule.inspect(rule, &context)
+    case .partialMonth: PartialMonthRule.inspect(rule, &context)
+    case .contractForm: ContractFormRule.inspect(rule, &context)
+    case .contractCoverage: ContractCoverageRule.inspect(rule, &context)
+    case .markConsistency: MarkConsistencyRule.inspect(rule, &context)
+    case .sequence: SequenceRule.inspect(rule, &context)
+    case .unique: UniqueRule.inspect(rule, &context)
+    case .months: MonthsRule.inspect(rule, &context)
+    case .percentForm: PercentFormRule.inspect(rule, &context)
+    case .periodForm: PeriodFormRule.inspect(rule, &context)
+    case .periodAgrees: PeriodAgreesRule.inspect(rule, &context)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Where a cell stands, in the table's own words.
+enum TableLabels {
+  /// The parts between the words of a label.
+  static let separator = " › "
+
+  /// `片区1 › 非17类困难群众和特殊群体电访 › 百分比`.
+  static func label(of place: TablePlace, in tables: [BoundTable]) -> LocalizedText {
+    let table = tables[place.table]
+    let row = table.rows[place.row]
+    var parts = rowParts(row, in: table)
+    guard table.columns.indices.contains(place.column) else {
+      return LocalizedText(verbatim: parts.joined(separator: separator))
+    }
+    let column = table.columns[place.column]
+    if let group = column.group { parts += groupParts(group, row: row, in: table) }
+    let item = column.definition.content == .label || column.definition.content == .name
+    if !(item && parts.last == text(of: row.cells[place.column])) {
+      parts.append(column.headerText.isEmpty ? column.definition.name.chinese : column.headerText)
+    }
+    return LocalizedText(verbatim: withoutRepeats(parts).joined(separator: separator))
+  }
+
+  /// The words of a cell's column: the last part of its label.
+  static func field(of place: TablePlace, in tables: [BoundTable]) -> LocalizedText {
+    let column = tables[place.table].columns[place.column]
+    return column.headerText.isEmpty
+      ? column.definition.name : LocalizedText(verbatim: column.headerText)
+  }
+
+  static func rowParts(_ row: BoundRow, in table: BoundTable) -> [String] {
+    var parts = row.headings
+    if row.kind != BoundRow.detail, let section = sectionName(row.section, of: row, in: table) {
+      parts.append(section)
+    }
+    if !row.label.isEmpty { parts.append(row.label) }
+    return parts
+  }
+
+  /// The name that the section of a closing row goes by.
+  private static func sectionName(
+    _ section: Int,
+    of row: BoundRow,
+    in table: BoundTable
+  ) -> String? {
+    guard let field = table.definition.rows?.sectionField, let column = table.column(field),
+      row.kind.contains("subtotal")
+    else { return nil }
+    for other in table.rows where other.section == section && other.kind == BoundRow.detail {
+      if let name = text(of: other.cells[column]) { return name }
+    }
+    return nil
+  }
+
+  private static func groupParts(_ group: Int, row: BoundRow, in table: BoundTable) -> [String] {
+    let bound = table.groups[group]
+    var parts = bound.path
+    if parts.isEmpty {
+      // A panel's item names itself in a column of its own, or in the text of its first figure.
+      let own = bound.columns.values.sorted()
+      let naming = own.first { table.columns[$0].definition.content == .label } ?? own.first
+      if let naming, let name = text(of: row.cells[naming]) { parts.append(name) }
+      return parts
+    }
+    let isShared = table.groups.filter { $0.path == bound.path }.count > 1
+    if isShared, let first = bound.columns.values.min() {
+      parts.append(table.columns[first].headerText)
+    }
+    return parts
+  }
+
+  private static func text(of cell: BoundCell?) -> String? {
+    guard let cell, case .string(let raw) = cell.raw else { return nil }
+    let text = NormalizedText.oneLine(raw)
+    return text.isEmpty ? nil : text
+  }
+
+  private static func withoutRepeats(_ parts: [String]) -> [String] {
+    var result: [String] = []
+    for part in parts where !part.isEmpty && part != result.last { result.append(part) }
+    return result
+  }
+}

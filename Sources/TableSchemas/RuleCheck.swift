@@ -1,0 +1,135 @@
+/// What a rule computes; each is one file in `TableChecking/Rules`.
+public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
+  /// A percentage is dividend ÷ divisor.
+  case quotient
+  /// Percentage, dividend and divisor are all there.
+  case quotientComplete = "quotient-complete"
+  /// A closing row holds the sums of the rows it closes.
+  case columnSum = "column-sum"
+  /// A closing row has a figure wherever its rows have some.
+  case totalComplete = "total-complete"
+  /// A column holds the sum of the same row's group columns.
+  case rowSum = "row-sum"
+  /// A closing row counts the marks above it.
+  case markCount = "mark-count"
+  /// A closing row counts only rows that have every required mark.
+  case effectiveMonths = "effective-months"
+  /// Rows of the same label hold the same figure in every table.
+  case sameFigure = "same-figure"
+  /// Figures are whole and not negative.
+  case wholeNumber = "whole-number"
+  /// Cells hold what their column is for.
+  case readable
+  /// Numbers stored as text are pointed out.
+  case numberAsText = "number-as-text"
+  /// A text holds more than one figure, or none.
+  case figureUnclear = "figure-unclear"
+  /// Attendance goes in steps up to the weight of its month.
+  case attendanceRange = "attendance-range"
+  /// One figure never exceeds another.
+  case limit
+  /// No attendance before arrival or after leaving.
+  case serviceDates = "service-dates"
+  /// A full month although the person came or left within it.
+  case partialMonth = "partial-month"
+  /// A contract states real dates.
+  case contractForm = "contract-form"
+  /// A contract covers the months that count.
+  case contractCoverage = "contract-coverage"
+  /// Attendance and marks go together.
+  case markConsistency = "mark-consistency"
+  /// Running numbers run on.
+  case sequence
+  /// Values occur once.
+  case unique
+  /// Month headings follow one another.
+  case months
+  /// A percentage that cannot be recomputed is at least possible.
+  case percentForm = "percent-form"
+  /// A period states real dates.
+  case periodForm = "period-form"
+  /// Periods agree between sheets.
+  case periodAgrees = "period-agrees"
+
+  /// The parameters that must be given.
+  public var requiredParameters: [RuleParameter] {
+    switch self {
+    case .quotient, .quotientComplete: [.quotient, .dividend, .divisor]
+    case .columnSum, .totalComplete, .markCount: [.total, .parts, .fields]
+    case .rowSum: [.rows, .total, .parts]
+    case .effectiveMonths: [.total, .subtotal, .parts, .fields, .requires]
+    case .sameFigure, .wholeNumber, .readable, .numberAsText, .figureUnclear, .attendanceRange,
+      .sequence, .unique:
+      [.fields]
+    case .limit: [.rows, .lesser, .greater]
+    case .serviceDates, .partialMonth: [.remark, .attendance]
+    case .contractForm: [.contract]
+    case .contractCoverage: [.contract, .attendance]
+    case .markConsistency: [.attendance, .marks]
+    case .months: [.group]
+    case .percentForm: [.row, .maximum]
+    case .periodForm, .periodAgrees: []
+    }
+  }
+
+  /// The parameters that may be given.
+  public var optionalParameters: [RuleParameter] {
+    switch self {
+    case .columnSum, .totalComplete, .markCount, .effectiveMonths: [.within]
+    default: []
+    }
+  }
+}
+
+/// The name of a parameter of a rule.
+public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
+  case attendance
+  case contract
+  case dividend
+  case divisor
+  case fields
+  case greater
+  case group
+  case lesser
+  case marks
+  case maximum
+  case parts
+  case quotient
+  case remark
+  case requires
+  case row
+  case rows
+  case subtotal
+  case total
+  case within
+
+  /// What the values of the parameter name.
+  public var names: Reference {
+    switch self {
+    case .attendance, .contract, .dividend, .divisor, .fields, .greater, .lesser, .marks,
+      .quotient, .remark, .requires:
+      .field
+    case .row, .rows, .subtotal: .rowClass
+    case .total, .parts: .fieldOrRowClass
+    case .group: .group
+    case .within: .section
+    case .maximum: .number
+    }
+  }
+
+  /// A kind of thing that a parameter names.
+  public enum Reference: Sendable {
+    /// A field of a table.
+    case field
+    /// A class of rows, or `detail`.
+    case rowClass
+    /// Either, as the check decides.
+    case fieldOrRowClass
+    /// The group of a table.
+    case group
+    /// The word `section`.
+    case section
+    /// A decimal number.
+    case number
+  }
+}

@@ -1,0 +1,231 @@
+public import HebiaoCore
+
+/// One kind of table, or of tables that stand on one sheet, as a schema file describes it.
+///
+/// Source: `schemas/*.yaml`; `docs/schema-format.md` explains every key.
+public struct TableSchema: Sendable, Hashable {
+  /// The stable identifier, `indicator-completion`.
+  public var id: String
+  /// The version of the schema itself.
+  public var version: Int
+  /// What people call the table.
+  public var name: LocalizedText
+  /// How its titles are worded.
+  public var titles: [TextPattern]
+  /// How the periods that stand on the sheet are worded, the first match winning.
+  public var periods: [PeriodDefinition]
+  /// What the marks in its cells mean.
+  public var marks: MarkVocabulary
+  /// The tables, in the order in which headers are tried.
+  public var tables: [TableDefinition]
+  /// The rules, in the order in which findings are listed.
+  public var rules: [RuleDefinition]
+}
+
+/// A period that a sheet states in words.
+public struct PeriodDefinition: Sendable, Hashable {
+  /// What the period covers.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// What the figures of the sheet cover.
+    case report
+    /// What the agreement with the station covers.
+    case agreement
+  }
+
+  /// What the period covers.
+  public var kind: Kind
+  /// How the cell that states it is worded.
+  public var texts: [TextPattern]
+}
+
+/// What marks in cells mean.
+public struct MarkVocabulary: Sendable, Hashable {
+  /// Marks for "does not apply": `/`, `——`.
+  public var notApplicable: Set<String> = []
+  /// Marks for "yes": `√`.
+  public var yes: Set<String> = []
+  /// Marks for "no": `×`.
+  public var no: Set<String> = []
+}
+
+/// One table: its columns, its repeating groups of columns, and its rows.
+public struct TableDefinition: Sendable, Hashable {
+  /// The identifier within the schema, `districts`.
+  public var id: String
+  /// What people call it.
+  public var name: LocalizedText
+  /// Whether occurrences are told apart as `districts-1`, `districts-2`.
+  public var isNumbered: Bool
+  /// Columns that occur once.
+  public var columns: [ColumnDefinition]
+  /// The group of columns that repeats from left to right.
+  public var group: GroupDefinition?
+  /// The kinds of rows; nil where every row is a detail row.
+  public var rows: RowsDefinition?
+  /// Whether a merged cell over several rows is one figure that they share.
+  public var sharesMergedCells: Bool
+  /// Units after which a number in a text is a figure.
+  public var units: [String]
+  /// Words after which a number in a text is part of a name.
+  public var namingWords: [String]
+
+  /// The definition of a field, whether it is a column's or a group's.
+  public func column(_ field: String) -> ColumnDefinition? {
+    columns.first { $0.field == field } ?? group?.columns.first { $0.field == field }
+  }
+}
+
+/// One column of a table.
+public struct ColumnDefinition: Sendable, Hashable {
+  /// What the cells of a column hold.
+  public enum Content: String, Sendable, Hashable, CaseIterable {
+    /// The name of the row.
+    case label
+    /// Free text.
+    case text
+    /// A person's name.
+    case name
+    /// A running number.
+    case ordinal
+    /// A count of things or people.
+    case count
+    /// A quantity that may have decimals.
+    case amount
+    /// A ratio shown as a percentage.
+    case percent
+    /// A share of a month, or a mark for the whole of it.
+    case attendance
+    /// A mark for yes or no; a count of them in closing rows.
+    case mark
+    /// Two dates, the second perhaps open.
+    case dateRange = "date-range"
+    /// A text with one figure in it: `共建协议*3份`.
+    case figureInText = "figure-in-text"
+  }
+
+  /// The identifier within the table, `percent`.
+  public var field: String
+  /// What people call it.
+  public var name: LocalizedText
+  /// How its header is worded.
+  public var headers: [TextPattern]
+  /// Wordings that are never its header, although `headers` would match.
+  public var exceptions: [TextPattern]
+  /// What its cells hold.
+  public var content: Content
+  /// Whether a table without this column is not this table.
+  public var isRequired: Bool
+  /// Decimals that a percentage or an amount is printed with.
+  public var precision: Int?
+  /// The unit of its figures.
+  public var unit: String?
+  /// The step its figures go in.
+  public var step: Rational?
+
+  /// The column of a row's only value, which no header names.
+  package static func sole(
+    _ field: String,
+    name: String,
+    content: Content
+  ) -> ColumnDefinition {
+    ColumnDefinition(
+      field: field,
+      name: LocalizedText(verbatim: name),
+      headers: [],
+      exceptions: [],
+      content: content,
+      isRequired: false,
+      precision: 2,
+      unit: nil,
+      step: nil
+    )
+  }
+
+  /// Whether a header, normalised, is this column's.
+  public func matches(header: String) -> Bool {
+    headers.contains { $0.matches(header) } && !exceptions.contains { $0.matches(header) }
+  }
+}
+
+/// Columns that stand side by side and repeat.
+public struct GroupDefinition: Sendable, Hashable {
+  /// Where a group's name comes from.
+  public enum Heading: String, Sendable, Hashable, CaseIterable {
+    /// From the headers above it, however they are worded.
+    case any
+    /// From the header above it, which names a month.
+    case month
+    /// There is none above it.
+    case none
+  }
+
+  /// The identifier within the table.
+  public var id: String
+  /// What people call it.
+  public var name: LocalizedText
+  /// Where its name comes from.
+  public var heading: Heading
+  /// Its columns, from left to right.
+  public var columns: [ColumnDefinition]
+}
+
+/// The kinds of rows of a table.
+public struct RowsDefinition: Sendable, Hashable {
+  /// The field that names a row.
+  public var labelField: String
+  /// The field whose value divides the rows into sections.
+  public var sectionField: String?
+  /// Rows that are not detail rows, the first match winning.
+  public var classes: [RowClass]
+}
+
+/// A kind of row that is recognised by its label.
+public struct RowClass: Sendable, Hashable {
+  /// The identifier that rules name, `subtotal`.
+  public var id: String
+  /// How its label is worded.
+  public var labels: [TextPattern]
+  /// Whether the table ends with it.
+  public var closesTable: Bool
+  /// What its only value is, where it has just one for the whole row.
+  public var soleContent: ColumnDefinition.Content?
+}
+
+/// A rule over a table, as a schema states it.
+public struct RuleDefinition: Sendable, Hashable {
+  /// The stable code, `percentage`.
+  public var code: String
+  /// What is computed.
+  public var check: RuleCheck
+  /// How much a violation weighs.
+  public var severity: Severity
+  /// What people call the rule.
+  public var name: LocalizedText
+  /// Why it is asked for, in words a clerk understands.
+  public var reason: LocalizedText
+  /// The tables it applies to.
+  public var tables: [String]
+  /// The remaining keys of the rule, every value as a list.
+  public var parameters: [String: [String]]
+
+  /// A rule that stands for none, before the first is looked at.
+  package static let unstated = RuleDefinition(
+    code: "",
+    check: .readable,
+    severity: .info,
+    name: LocalizedText(verbatim: ""),
+    reason: LocalizedText(verbatim: ""),
+    tables: [],
+    parameters: [:]
+  )
+
+  /// The values of a parameter; none if it is not given.
+  public func values(_ parameter: RuleParameter) -> [String] {
+    parameters[parameter.rawValue] ?? []
+  }
+
+  /// The first value of a parameter.
+  public func value(_ parameter: RuleParameter) -> String? {
+    values(parameter).first
+  }
+}

@@ -1,0 +1,64 @@
+import HebiaoCore
+
+/// A wording with `*` for any text, compared after normalisation.
+public struct TextPattern: Sendable, Hashable {
+  /// The wording as the schema has it.
+  public let source: String
+  private let pieces: [[UInt8]]
+  private let isExact: Bool
+
+  /// A pattern; everything but `*` stands for itself.
+  public init(_ source: String) {
+    self.source = source
+    let normalized = NormalizedText.header(source)
+    var pieces: [[UInt8]] = [[]]
+    for byte in normalized.utf8 {
+      if byte == UInt8(ascii: "*") {
+        pieces.append([])
+      } else {
+        pieces[pieces.count - 1].append(byte)
+      }
+    }
+    self.pieces = pieces
+    isExact = pieces.count == 1
+  }
+
+  /// Whether a text that `NormalizedText.header` has normalised has this wording.
+  ///
+  /// Complexity: the length of the text times the number of pieces.
+  public func matches(_ normalized: String) -> Bool {
+    var text = normalized
+    return text.withUTF8 { bytes in
+      guard let head = pieces.first, let tail = pieces.last else { return false }
+      if isExact { return bytes.elementsEqual(head) }
+      guard bytes.count >= head.count + tail.count, bytes.starts(with: head),
+        bytes.suffix(tail.count).elementsEqual(tail)
+      else { return false }
+      var start = head.count
+      let end = bytes.count - tail.count
+      for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+        guard let found = firstIndex(of: piece, in: bytes, from: start, to: end) else {
+          return false
+        }
+        start = found + piece.count
+      }
+      return true
+    }
+  }
+
+  private func firstIndex(
+    of piece: [UInt8],
+    in bytes: UnsafeBufferPointer<UInt8>,
+    from start: Int,
+    to end: Int
+  ) -> Int? {
+    var index = start
+    while index + piece.count <= end {
+      if bytes[index] == piece[0], bytes[index..<index + piece.count].elementsEqual(piece) {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,1 +1,0 @@
-// Replaced by the first helpers of this target.
