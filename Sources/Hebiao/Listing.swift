@@ -1,29 +1,28 @@
-public import HebiaoCore
+import HebiaoCore
+import WorkbookFiles
 
-// TODO: over the reader; both functions are stand-ins until then.
-
-/// Why the cells of a file could not be listed.
-public struct ListingError: DescribedError {
-  /// What is wrong, and what to do.
-  public let text: LocalizedText
-}
-
-/// Writes every cell of a workbook as JSON Lines, chunk by chunk.
+/// Writes every cell of a workbook, or of one of its sheets, as JSON Lines.
 ///
+/// `sink` takes the next bytes; its false stops the writing without an error.
 /// Source: the command-line contract, `hebiao dump`.
-/// - Throws: a `DescribedError` where the file cannot be read, or what `write` throws.
+/// - Throws: a `DescribedError` where the file cannot be read, or has no such sheet.
 public func dumpWorkbook(
   at path: String,
   sheet: String? = nil,
-  write: ([UInt8]) throws -> Void
+  to sink: (Span<UInt8>) -> Bool
 ) throws {
-  throw ListingError(text: LocalizedText(zh: "尚不支持", en: "not supported yet"))
+  try FoundWorkbook.named(path).withReadablePath { path in
+    try DumpWriter(Workbook(path: path), sheet: sheet).write(to: sink)
+  }
 }
 
 /// Writes the statistics of every sheet of a workbook as one JSON object.
 ///
+/// `sink` takes the next bytes; its false stops the writing without an error.
 /// Source: the command-line contract, `hebiao stats`.
-/// - Throws: a `DescribedError` where the file cannot be read, or what `write` throws.
-public func summarizeWorkbook(at path: String, write: ([UInt8]) throws -> Void) throws {
-  throw ListingError(text: LocalizedText(zh: "尚不支持", en: "not supported yet"))
+/// - Throws: a `DescribedError` where the file cannot be read.
+public func summarizeWorkbook(at path: String, to sink: (Span<UInt8>) -> Bool) throws {
+  try FoundWorkbook.named(path).withReadablePath { path in
+    try StatisticsWriter(Workbook(path: path)).write(to: sink)
+  }
 }

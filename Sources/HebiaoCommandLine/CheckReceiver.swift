@@ -7,7 +7,6 @@ import Synchronization
 final class CheckReceiver: CheckRunReceiver {
   private struct State {
     let output: ReportOutput
-    var failure: (any Error & Sendable)?
     var checked = 0
     var progress: Progress
   }
@@ -31,17 +30,9 @@ final class CheckReceiver: CheckRunReceiver {
 
   func receive(_ bytes: [UInt8]) -> Bool {
     state.withLock { state in
-      do {
-        if isImmediate { state.progress.hide() }
-        try state.output.write(bytes)
-        if isImmediate { try state.output.flush() }
-        return true
-      } catch let error as Trouble {
-        state.failure = error
-      } catch {
-        state.failure = ClosedPipe()
-      }
-      return false
+      guard isImmediate else { return state.output.write(bytes.span) }
+      state.progress.hide()
+      return state.output.write(bytes.span) && state.output.flush()
     }
   }
 
@@ -60,14 +51,10 @@ final class CheckReceiver: CheckRunReceiver {
 
   /// Completes the output.
   ///
-  /// - Throws: what a write failed with.
+  /// - Throws: `ClosedPipe` or `Trouble`, where a write failed.
   func finish() throws {
     try state.withLock { state in
       state.progress.hide()
-      if let failure = state.failure {
-        state.output.discard()
-        throw failure
-      }
       try state.output.finish()
     }
   }

@@ -23,7 +23,7 @@ struct DumpCommand: ParsableCommand {
   func run() throws {
     try reportingTrouble(of: file) {
       let output = try ReportOutput(path: nil)
-      try dumpWorkbook(at: file, sheet: sheet) { try output.write($0) }
+      try dumpWorkbook(at: file, sheet: sheet) { output.write($0) }
       try output.finish()
     }
   }

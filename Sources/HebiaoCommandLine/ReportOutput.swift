@@ -9,13 +9,15 @@ final class ReportOutput {
   private static let chunk = 1 << 18
 
   private var buffer: [UInt8] = []
+  private var failure: Int32?
+  private let name: String?
   private let descriptor: Int32
   private let destination: Destination
 
   private enum Destination {
     case standardOutput
     /// A device or a pipe, which is written straight through.
-    case direct(path: String)
+    case direct
     case unnamed(path: String)
     case hidden(path: String, temporary: String)
   }
@@ -24,6 +26,7 @@ final class ReportOutput {
   ///
   /// - Throws: `Trouble` where the file cannot be written there.
   init(path: String?) throws {
+    name = path
     guard let path else {
       descriptor = STDOUT_FILENO
       destination = .standardOutput
@@ -37,7 +40,7 @@ final class ReportOutput {
     if exists, status.st_mode & S_IFMT != S_IFREG {
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Trouble(path, .unwritable(code: errno)) }
-      destination = .direct(path: path)
+      destination = .direct
       return
     }
     // A link stays a link: what it points to is replaced.
@@ -55,28 +58,37 @@ final class ReportOutput {
     destination = .hidden(path: place, temporary: temporary)
   }
 
-  /// Takes the next bytes.
-  ///
-  /// - Throws: `ClosedPipe`, or `Trouble` where the disk is full or gone.
-  func write(_ bytes: [UInt8]) throws {
-    if buffer.isEmpty, bytes.count >= Self.chunk {
-      try pass(bytes)
-      return
-    }
-    buffer += bytes
-    if buffer.count >= Self.chunk { try flush() }
+  /// Takes the next bytes; false once a write has failed, which `finish` tells of.
+  func write(_ bytes: Span<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+    return buffer.count < Self.chunk || flush()
   }
 
-  /// Writes out what has been gathered.
-  func flush() throws {
-    guard !buffer.isEmpty else { return }
-    try pass(buffer)
+  /// Takes a text.
+  func write(_ text: String) {
+    buffer += text.utf8
+  }
+
+  /// Writes out what has been gathered; false once a write has failed.
+  func flush() -> Bool {
+    if failure == nil, !buffer.isEmpty {
+      let code = writeAll(buffer, to: descriptor)
+      if code != 0 { failure = code }
+    }
     buffer.removeAll(keepingCapacity: true)
+    return failure == nil
   }
 
   /// Writes out the rest and puts a file in its place.
+  ///
+  /// - Throws: `ClosedPipe`, or `Trouble` where the disk is full or gone.
   func finish() throws {
-    try flush()
+    _ = flush()
+    if let failure {
+      discard()
+      if failure == EPIPE { throw ClosedPipe() }
+      throw Trouble(name, .unwritable(code: failure))
+    }
     switch destination {
     case .standardOutput: return
     case .direct: close(descriptor)
@@ -84,7 +96,7 @@ final class ReportOutput {
       let temporary = Self.temporaryName(beside: path)
       let source = "/proc/self/fd/\(descriptor)"
       guard linkat(AT_FDCWD, source, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 else {
-        throw Trouble(path, .unwritable(code: errno))
+        throw Trouble(name, .unwritable(code: errno))
       }
       try put(temporary, at: path)
     case .hidden(let path, let temporary):
@@ -93,7 +105,7 @@ final class ReportOutput {
   }
 
   /// Gives up: nothing is left behind.
-  func discard() {
+  private func discard() {
     if case .hidden(_, let temporary) = destination { unlink(temporary) }
   }
 
@@ -101,20 +113,7 @@ final class ReportOutput {
     guard close(descriptor) == 0, rename(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
-      throw Trouble(path, .unwritable(code: code))
-    }
-  }
-
-  private func pass(_ bytes: [UInt8]) throws {
-    let code = writeAll(bytes, to: descriptor)
-    guard code != 0 else { return }
-    switch destination {
-    case .standardOutput:
-      if code == EPIPE { throw ClosedPipe() }
-      throw Trouble(nil, .unwritable(code: code))
-    case .direct(let path), .unnamed(let path), .hidden(let path, _):
-      if code == EPIPE { throw ClosedPipe() }
-      throw Trouble(path, .unwritable(code: code))
+      throw Trouble(name, .unwritable(code: code))
     }
   }
 

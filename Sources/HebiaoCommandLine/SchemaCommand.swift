@@ -59,8 +59,7 @@ struct SchemaListCommand: ParsableCommand {
     let schemas = try source.load()
     let output = try ReportOutput(path: nil)
     for schema in schemas.summaries {
-      let line = "\(schema.identifier)\t\(schema.title[languageOptions.language])\n"
-      try output.write(Array(line.utf8))
+      output.write("\(schema.identifier)\t\(schema.title[languageOptions.language])\n")
     }
     try output.finish()
   }
@@ -91,7 +90,7 @@ struct SchemaShowCommand: ParsableCommand {
       )
     }
     let output = try ReportOutput(path: nil)
-    try output.write(Array(text.utf8))
+    output.write(text)
     try output.finish()
   }
 }

@@ -28,7 +28,7 @@ struct StatisticsCommand: ParsableCommand {
   func run() throws {
     try reportingTrouble(of: file) {
       let output = try ReportOutput(path: nil)
-      try summarizeWorkbook(at: file) { try output.write($0) }
+      try summarizeWorkbook(at: file) { output.write($0) }
       try output.finish()
     }
   }

@@ -33,21 +33,30 @@ public struct FoundWorkbook: Sendable, Hashable {
     return found
   }
 
+  /// The file that an argument names, whatever it is.
+  static func named(_ path: String) -> FoundWorkbook {
+    FoundWorkbook(rawArgument(for: path))
+  }
+
   /// Checks the file, or reports why it cannot be.
   func check(with checker: WorkbookChecker) -> FileReport {
     if let problem {
       return FileReport(path: path, status: .unreadable, error: problem)
     }
-    guard let rawPath else { return checker.check(path: path) }
-    // A name that is not UTF-8 cannot be said in a text; an open file can be named by its number.
-    let file = open(rawPath, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else {
-      return FileReport(path: path, status: .unreadable, error: .missing(code: errno))
-    }
-    defer { close(file) }
-    var report = checker.check(path: "/proc/self/fd/\(file)")
+    var report = withReadablePath { checker.check(path: $0) }
     report.path = path
     return report
+  }
+
+  /// Hands over a path that opens the file.
+  ///
+  /// A name that is not UTF-8 cannot be said in a text; an open file can be named by its number.
+  func withReadablePath<Result>(_ body: (String) throws -> Result) rethrows -> Result {
+    guard let rawPath else { return try body(path) }
+    let file = open(rawPath, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return try body(path) }
+    defer { close(file) }
+    return try body("/proc/self/fd/\(file)")
   }
 
   private init(_ bytes: [CChar], problem: LocalizedText? = nil) {
