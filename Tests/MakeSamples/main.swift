@@ -1,9 +1,22 @@
 import Foundation
-import HebiaoCore
-import HebiaoTestSupport
 
-let package = PublishedPackage.package
-let rendered = package.rendered(PublishedPackage.figures(), layout: PublishedPackage.layout)
-try Data(rendered.workbook.bytes()).write(to: URL(fileURLWithPath: "/tmp/samples-try/published.xlsx"))
-print(package.violations(of: package.printed()))
-for v in package.violations(of: PublishedPackage.figures()) { print(v.rule, rendered.locations[v.derived] as Any) }
+/// The value after an option, or nil where the option is not given.
+func value(of option: String) -> String? {
+  let arguments = CommandLine.arguments
+  guard let place = arguments.firstIndex(of: option), place + 1 < arguments.count else {
+    return nil
+  }
+  return arguments[place + 1]
+}
+
+if let count = value(of: "--stress").flatMap({ Int($0) }) {
+  let run = StressRun(
+    count: count,
+    seed: value(of: "--seed").flatMap { UInt64($0) } ?? 1,
+    folder: URL(fileURLWithPath: value(of: "--out") ?? "stress")
+  )
+  try run.run()
+  print("\(count) workbooks in \(run.folder.path)")
+} else {
+  print("make-samples --stress N --seed S --out DIR")
+}
