@@ -22,7 +22,9 @@ public enum SheetText {
       let fields = parts.dropFirst().dropLast().map { trimmed($0) }
       for (column, field) in fields.enumerated() {
         let reference = CellReference(
-          origin.row.rawValue + line, origin.column.rawValue + column)
+          origin.row.rawValue + line,
+          origin.column.rawValue + column
+        )
         var anchor = reference
         if field == "<", column > 0 { anchor = anchors[line][column - 1] }
         if field == "^", line > 0, anchors[line - 1].indices.contains(column) {

@@ -67,6 +67,7 @@ struct PublishedStaffingTests {
         "warning mark-consistency R6 没有人员到位, 但工资发放打了 √, 社保购买没有打 √",
         "warning partial-month M11 备注为 2024年3月19日离职, 当月却计满 1 个月, 请核对",
         "warning mark-consistency R13 没有人员到位, 但工资发放打了 √, 社保购买没有打 √",
-      ])
+      ]
+    )
   }
 }

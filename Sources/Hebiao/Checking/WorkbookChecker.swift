@@ -29,7 +29,8 @@ public struct WorkbookChecker: Sendable {
       var sheets: [SheetContent] = []
       for entry in workbook.sheets where entry.kind == .worksheet {
         sheets.append(
-          try workbook.content(ofSheet: entry.index, maximumCells: Self.sheetCellLimit))
+          try workbook.content(ofSheet: entry.index, maximumCells: Self.sheetCellLimit)
+        )
       }
       check(sheets, of: workbook, into: &report)
     } catch {
@@ -39,7 +40,9 @@ public struct WorkbookChecker: Sendable {
   }
 
   private func check(
-    _ sheets: [SheetContent], of workbook: Workbook, into report: inout FileReport
+    _ sheets: [SheetContent],
+    of workbook: Workbook,
+    into report: inout FileReport
   ) {
     let binder = TableBinder(schemas: schemas.schemas)
     let bound = sheets.map { binder.bind($0) }
@@ -69,7 +72,8 @@ public struct WorkbookChecker: Sendable {
         summaries.firstIndex { $0.schema == table.schema.id }
         ?? {
           summaries.append(
-            SheetSummary(name: sheet.name, schema: table.schema.id, tables: [], rows: 0))
+            SheetSummary(name: sheet.name, schema: table.schema.id, tables: [], rows: 0)
+          )
           return summaries.count - 1
         }()
       summaries[position].tables.append(table.name)

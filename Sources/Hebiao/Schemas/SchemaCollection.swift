@@ -19,7 +19,9 @@ public struct SchemaCollection: Sendable {
       schemas: try TableSchema.builtIn(),
       sources: Dictionary(
         TableSchema.builtInSources.map { ($0.file.withoutExtension, $0.text) },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }
+      )
+    )
   }
 
   /// The schemas in a folder: every `*.yaml` in it, in alphabetical order.

@@ -10,28 +10,36 @@ struct SchemaFileError: DescribedError {
     return SchemaFileError(
       text: LocalizedText(
         zh: "\(path): 表样读不出来 (\(reason)), 请检查路径和权限",
-        en: "\(path): the schema cannot be read (\(reason)); check the path and its permissions"))
+        en: "\(path): the schema cannot be read (\(reason)); check the path and its permissions"
+      )
+    )
   }
 
   static func tooLarge(_ path: String) -> SchemaFileError {
     SchemaFileError(
       text: LocalizedText(
         zh: "\(path): 表样文件超过 1 MB, 不像是表样",
-        en: "\(path): the file is larger than 1 MB, so it is no schema"))
+        en: "\(path): the file is larger than 1 MB, so it is no schema"
+      )
+    )
   }
 
   static func noSchemas(_ directory: String) -> SchemaFileError {
     SchemaFileError(
       text: LocalizedText(
         zh: "\(directory): 文件夹里没有 .yaml 表样",
-        en: "\(directory): there is no .yaml schema in the folder"))
+        en: "\(directory): there is no .yaml schema in the folder"
+      )
+    )
   }
 
   static func repeated(_ identifier: String, _ file: String) -> SchemaFileError {
     SchemaFileError(
       text: LocalizedText(
         zh: "\(file): 表样 “\(identifier)” 已在另一个文件里",
-        en: "\(file): the schema \"\(identifier)\" already stands in another file"))
+        en: "\(file): the schema \"\(identifier)\" already stands in another file"
+      )
+    )
   }
 }
 
