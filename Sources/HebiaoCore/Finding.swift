@@ -34,6 +34,11 @@ public struct CellLocation: Sendable, Hashable, Comparable {
     self.cell = cell
   }
 
+  /// Hashes the position alone: the same cell of another sheet is rarely met, and names are long.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(cell.row.rawValue &* ColumnIndex.limit &+ cell.column.rawValue)
+  }
+
   /// Compares by sheet name, then in reading order.
   public static func < (left: CellLocation, right: CellLocation) -> Bool {
     (left.sheet, left.cell) < (right.sheet, right.cell)

@@ -49,6 +49,10 @@ extension Rational: CustomStringConvertible {
   /// A double that a formula left at 0.30000000000000004 is the figure 0.3.
   public init?(_ double: Double) {
     guard double.isFinite else { return nil }
+    if let short = SignificantDigits.short(double) {
+      self.init(digits: short.digits, scale: short.decimals)
+      return
+    }
     let (digits, exponent) = SignificantDigits.of(double, limit: 15)
     self.init(digits: digits, scale: -exponent)
   }
@@ -101,6 +105,21 @@ public struct DecimalText: Sendable, Hashable {
 
 /// The shortest decimal digits of a double.
 enum SignificantDigits {
+  /// The digits of a double that has few decimals, without going through its text.
+  ///
+  /// A decimal of at most 15 digits is the only one of that length that its nearest double stands
+  /// for, so a quotient that gives the double back is it.
+  static func short(_ double: Double) -> (digits: Int128, decimals: Int)? {
+    var power = 1.0
+    for decimals in 0...4 {
+      let scaled = (double * power).rounded()
+      guard scaled.magnitude < 1e15 else { return nil }
+      if scaled / power == double { return (Int128(Int64(scaled)), decimals) }
+      power *= 10
+    }
+    return nil
+  }
+
   /// The digits and the power of ten they are multiplied by, at most `limit` digits.
   static func of(_ double: Double, limit: Int) -> (digits: Int128, exponent: Int) {
     // Swift prints the shortest text that reads back as the same double: at most 17 digits.

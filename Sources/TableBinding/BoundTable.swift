@@ -126,23 +126,40 @@ public struct BoundRow: Sendable, Hashable {
 }
 
 /// A table found in a sheet, its rows typed.
-public struct BoundTable: Sendable {
+///
+/// An object, since every rule looks at every table and none changes one.
+public final class BoundTable: Sendable {
   /// The schema it belongs to.
-  public var schema: TableSchema
+  public let schema: TableSchema
   /// Its definition in the schema.
-  public var definition: TableDefinition
+  public let definition: TableDefinition
   /// Its name in reports: `districts-1`.
-  public var name: String
+  public let name: String
   /// The sheet it stands on.
-  public var sheet: String
+  public let sheet: String
   /// The columns, from left to right.
-  public var columns: [BoundColumn]
+  public let columns: [BoundColumn]
   /// The groups, from left to right.
-  public var groups: [BoundGroup]
+  public let groups: [BoundGroup]
   /// The rows, from the top, totals included.
-  public var rows: [BoundRow]
+  public let rows: [BoundRow]
   /// What could not be bound.
-  public var unbound: [UnboundPart]
+  public let unbound: [UnboundPart]
+
+  /// A table with its rows.
+  public init(
+    schema: TableSchema, definition: TableDefinition, name: String, sheet: String,
+    columns: [BoundColumn], groups: [BoundGroup], rows: [BoundRow], unbound: [UnboundPart]
+  ) {
+    self.schema = schema
+    self.definition = definition
+    self.name = name
+    self.sheet = sheet
+    self.columns = columns
+    self.groups = groups
+    self.rows = rows
+    self.unbound = unbound
+  }
 
   /// The position of a column that occurs once.
   public func column(_ field: String) -> Int? {

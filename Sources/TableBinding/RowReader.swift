@@ -54,18 +54,13 @@ struct RowReader {
     }
   }
 
-  func table() -> BoundTable? {
-    guard !rows.isEmpty else { return nil }
-    return BoundTable(
-      schema: header.schema,
-      definition: definition,
-      name: definition.id,
-      sheet: grid.sheet.name,
-      columns: header.columns,
-      groups: header.groups,
-      rows: rows,
-      unbound: unbound
-    )
+  /// Whether any row was found.
+  var isEmpty: Bool { rows.isEmpty }
+
+  func table(named name: String) -> BoundTable {
+    BoundTable(
+      schema: header.schema, definition: definition, name: name, sheet: grid.sheet.name,
+      columns: header.columns, groups: header.groups, rows: rows, unbound: unbound)
   }
 
   /// The last row before the next header in the same columns, and that header.

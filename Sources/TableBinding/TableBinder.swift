@@ -28,12 +28,13 @@ public struct TableBinder: Sendable {
       var reader = RowReader(grid: grid, headers: headers, index: index)
       reader.read()
       isContinued.formUnion(reader.continuedBy)
-      guard var table = reader.table() else { continue }
-      let definition = table.definition
+      guard !reader.isEmpty else { continue }
+      let definition = headers[index].definition
       let number = counts[definition.id, default: 0] + 1
       counts[definition.id] = number
-      table.name = definition.isNumbered ? "\(definition.id)-\(number)" : definition.id
-      tables.append(table)
+      tables.append(
+        reader.table(
+          named: definition.isNumbered ? "\(definition.id)-\(number)" : definition.id))
       covered += reader.coveredRows
     }
     return BoundSheet(

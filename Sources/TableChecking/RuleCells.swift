@@ -3,8 +3,10 @@ import TableBinding
 import TableSchemas
 
 extension CheckContext {
-  /// Every cell of a rule's fields, each once, in reading order of its table.
-  func cells(of rule: RuleDefinition) -> [(cell: BoundCell, place: TablePlace)] {
+  /// The cells of a rule's fields that meet a condition, each once, in reading order of its table.
+  func cells(
+    of rule: RuleDefinition, where isWanted: (BoundCell, TablePlace) -> Bool
+  ) -> [(cell: BoundCell, place: TablePlace)] {
     var found: [(cell: BoundCell, place: TablePlace)] = []
     var seen: Set<CellLocation> = []
     let fields = Set(rule.values(.fields))
@@ -15,7 +17,8 @@ extension CheckContext {
       }
       for row in table.rows.indices {
         for column in columns {
-          guard let cell = table.cell(row: row, column: column),
+          guard let cell = table.rows[row].cells.indices.contains(column)
+            ? table.rows[row].cells[column] : nil, isWanted(cell, TablePlace(table: index, row: row, column: column)),
             seen.insert(cell.location).inserted
           else { continue }
           found.append((cell, TablePlace(table: index, row: row, column: column)))

@@ -15,6 +15,11 @@ extension BoundCell {
     }
   }
 
+  /// Whether the cell's text does not say which figure counts.
+  var isUnclear: Bool {
+    if case .unclear = value { true } else { false }
+  }
+
   /// Whether the cell holds a figure or a mark, not a blank and not "does not apply".
   var isFilled: Bool {
     switch value {

@@ -36,16 +36,25 @@ enum AttendanceRangeRule {
     _ rule: RuleDefinition,
     _ context: CheckContext
   ) -> [Violation] {
-    context.cells(of: rule).compactMap { cell, place in
-      let table = context.tables[place.table]
-      guard table.rows[place.row].kind == BoundRow.detail, let number = cell.number,
-        let step = table.columns[place.column].definition.step
-      else { return nil }
-      let group = table.columns[place.column].group.map { table.groups[$0] }
-      let weight = group?.weight ?? .one
-      let isStep = number.divided(by: step)?.isInteger ?? false
-      if isStep, !number.isNegative, number <= weight { return nil }
-      return Violation(cell: cell, place: place, weight: weight, step: step)
+    context.cells(of: rule) { cell, place in
+      guard context.tables[place.table].rows[place.row].kind == BoundRow.detail,
+        let number = cell.number, let bounds = bounds(at: place, context)
+      else { return false }
+      let isStep = number.divided(by: bounds.step)?.isInteger ?? false
+      return !isStep || number.isNegative || number > bounds.weight
+    }.compactMap { cell, place in
+      bounds(at: place, context).map { bounds in
+        Violation(cell: cell, place: place, weight: bounds.weight, step: bounds.step)
+      }
     }
+  }
+
+  private static func bounds(
+    at place: TablePlace, _ context: CheckContext
+  ) -> (weight: Rational, step: Rational)? {
+    let table = context.tables[place.table]
+    guard let step = table.columns[place.column].definition.step else { return nil }
+    let weight = table.columns[place.column].group.flatMap { table.groups[$0].weight }
+    return (weight ?? .one, step)
   }
 }

@@ -5,7 +5,7 @@ import TableSchemas
 /// A sentence with several figures, or none, does not say which one counts.
 enum FigureUnclearRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for (cell, place) in context.cells(of: rule) {
+    for (cell, place) in context.cells(of: rule, where: { cell, _ in cell.isUnclear }) {
       guard case .unclear(let figures) = cell.value else { continue }
       let list = figures.map { "\($0)" }.joined(separator: "、")
       context.report(

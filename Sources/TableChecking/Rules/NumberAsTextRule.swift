@@ -5,7 +5,7 @@ import TableSchemas
 /// Numbers stored as text are left out of Excel's sums; each table says once that it has some.
 enum NumberAsTextRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    let texts = context.cells(of: rule).filter { cell, _ in
+    let texts = context.cells(of: rule) { cell, _ in
       cell.number != nil && cell.normalizations.contains(.numberAsText)
     }
     let byTable = Dictionary(grouping: texts) { $0.place.table }

@@ -7,7 +7,10 @@ import TableSchemas
 /// Wrong: 完成量 “约八十”. A formula without a stored result is pointed out, not judged.
 enum ReadableRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for (cell, place) in context.cells(of: rule) {
+    let wanted = context.cells(of: rule) { cell, _ in
+      cell.isUnclear || cell.value == .unreadable || cell.value == .uncomputed
+    }
+    for (cell, place) in wanted {
       let field = TableLabels.field(of: place, in: context.tables)
       switch cell.value {
       case .uncomputed:

@@ -29,7 +29,7 @@ enum WholeNumberRule {
     _ rule: RuleDefinition,
     _ context: CheckContext
   ) -> [(BoundCell, TablePlace)] {
-    context.cells(of: rule).filter { cell, _ in
+    context.cells(of: rule) { cell, _ in
       cell.number.map { $0.isNegative || !$0.isInteger } ?? false
     }
   }
