@@ -89,6 +89,7 @@ struct CheckCommand: ParsableCommand {
       language: language,
       isImmediate: toTerminal
     )
+    if StandardError.isTerminal { receiver.showProgress() }
     let outcome = run.run(files, receiver: receiver)
     try receiver.finish()
     if outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0) {

@@ -11,10 +11,11 @@ enum HelpWording {
   }
 
   private static func localized(line: String) -> String {
-    for (english, chinese) in headings where line.hasPrefix(english) {
-      return chinese + line.dropFirst(english.count)
-    }
     var line = line
+    for (english, chinese) in headings where line.hasPrefix(english) {
+      line = chinese + line.dropFirst(english.count)
+      break
+    }
     for (english, chinese) in phrases { line.replaceFirst(english, with: chinese) }
     return line
   }

@@ -8,8 +8,8 @@ enum UsageWording {
     let message = Trouble.onOneLine(HebiaoCommand.message(for: error))
     let advice = LocalizedText(zh: "用法见 \(help(for: error))", en: "see \(help(for: error))")
     let what = language == .chinese ? chinese(message) : message
-    let stop = what.hasSuffix(".") || what.hasSuffix("。") ? what.dropLast() : what[...]
-    return "hebiao: \(stop); \(advice[language])"
+    let isSentence = what.hasSuffix(".") && !what.hasSuffix("..")
+    return "hebiao: \(isSentence ? String(what.dropLast()) : what); \(advice[language])"
   }
 
   /// The command whose help describes what was meant, as the parser's own hint names it.
@@ -27,11 +27,10 @@ enum UsageWording {
   /// words otherwise stays English.
   static func chinese(_ message: String) -> String {
     for (pattern, wording) in patterns {
-      if let values = match(message, pattern) {
-        var text = wording
-        for value in values { text.replaceFirst("%", with: value) }
-        return text
-      }
+      guard let values = match(message, pattern) else { continue }
+      var text = wording
+      for value in values { text.replaceFirst("%", with: listed(value)) }
+      return text
     }
     return message
   }
@@ -48,6 +47,14 @@ enum UsageWording {
     ("The value '%' is invalid for '%'. Please provide %.", "% 不能用于 %, 可用: %"),
     ("The value '%' is invalid for '%'", "% 不能用于 %"),
   ]
+
+  /// `'text', 'json' or 'html'` without the quotation marks and the English word.
+  private static func listed(_ value: String) -> String {
+    guard value.hasPrefix("'"), value.hasSuffix("'") else { return value }
+    var list = value
+    for word in ["' or '", "' and '"] { list.replaceFirst(word, with: "', '") }
+    return list.split(separator: "', '").map { $0.filter { $0 != "'" } }.joined(separator: ", ")
+  }
 
   private static func match(_ message: String, _ pattern: String) -> [String]? {
     var rest = message[...]
