@@ -16,7 +16,7 @@ enum HelpWording {
       line = chinese + line.dropFirst(english.count)
       break
     }
-    for (english, chinese) in phrases { line.replaceFirst(english, with: chinese) }
+    for (english, chinese) in phrases { line.replace(english, with: chinese) }
     return line
   }
 

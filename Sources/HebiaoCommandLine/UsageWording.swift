@@ -15,7 +15,7 @@ enum UsageWording {
   /// The command whose help describes what was meant, as the parser's own hint names it.
   private static func help(for error: any Error) -> String {
     let text = HebiaoCommand.fullMessage(for: error)
-    guard let start = text.range(of: "See '"),
+    guard let start = text.firstRange(of: "See '"),
       let end = text[start.upperBound...].firstIndex(of: "'")
     else { return "hebiao --help" }
     return String(text[start.upperBound..<end])
@@ -29,7 +29,7 @@ enum UsageWording {
     for (pattern, wording) in patterns {
       guard let values = match(message, pattern) else { continue }
       var text = wording
-      for value in values { text.replaceFirst("%", with: listed(value)) }
+      for value in values { text.replace("%", with: listed(value), maxReplacements: 1) }
       return text
     }
     return message
@@ -52,7 +52,7 @@ enum UsageWording {
   private static func listed(_ value: String) -> String {
     guard value.hasPrefix("'"), value.hasSuffix("'") else { return value }
     var list = value
-    for word in ["' or '", "' and '"] { list.replaceFirst(word, with: "', '") }
+    for word in ["' or '", "' and '"] { list.replace(word, with: "', '") }
     return list.split(separator: "', '").map { $0.filter { $0 != "'" } }.joined(separator: ", ")
   }
 
@@ -71,32 +71,10 @@ enum UsageWording {
         rest = ""
         continue
       }
-      guard let range = rest.range(of: literal) else { return nil }
+      guard let range = rest.firstRange(of: literal) else { return nil }
       values.append(String(rest[..<range.lowerBound]))
       rest = rest[range.upperBound...]
     }
     return rest.isEmpty ? values : nil
-  }
-}
-
-extension StringProtocol {
-  /// The first place where a text stands, or nil.
-  func range(of text: some StringProtocol) -> Range<Index>? {
-    guard !text.isEmpty else { return nil }
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) {
-        return start..<index(start, offsetBy: text.count)
-      }
-      start = index(after: start)
-    }
-    return nil
-  }
-}
-
-extension String {
-  /// Puts another text in the first place where a text stands.
-  mutating func replaceFirst(_ text: String, with other: String) {
-    if let range = range(of: text) { replaceSubrange(range, with: other) }
   }
 }

@@ -16,6 +16,11 @@ struct ReportWording: Sendable {
     }
   }
 
+  /// The name for so many: `errors`.
+  func noun(for severity: Severity, _ number: Int) -> String {
+    name(of: severity) + self("", number == 1 ? "" : "s")
+  }
+
   /// `3 处错误, 2 处提示`: the severities that occur, and errors in any case.
   func counts(_ totals: ReportTotals) -> String {
     var parts = [count(totals.errors, of: .error)]

@@ -72,8 +72,8 @@ public struct HTMLCheckReport: CheckReportFormat {
       output.append(html: wording.summary(totals))
       output.append(text: "</p><table><thead><tr>")
       for title in [
-        wording("文件", "File"), wording.name(of: .error), wording.name(of: .warning),
-        wording.name(of: .info), wording("范围", "Extent"),
+        wording("文件", "File"), wording.noun(for: .error, 2), wording.noun(for: .warning, 2),
+        wording.noun(for: .info, 2), wording("范围", "Extent"),
       ] {
         output.append(text: "<th scope=\"col\">")
         output.append(html: title)
@@ -92,7 +92,7 @@ public struct HTMLCheckReport: CheckReportFormat {
       let name = severity.rawValue
       output.append(text: "<label class=\"\(name)\"><input type=\"checkbox\" ")
       output.append(text: "id=\"show-\(name)\" checked> ")
-      output.append(html: wording.name(of: severity))
+      output.append(html: wording.noun(for: severity, 2))
       output.append(text: "</label>")
     }
     output.append(text: "</form>")
@@ -114,11 +114,11 @@ public struct HTMLCheckReport: CheckReportFormat {
       }
       output.append(text: "<ul class=\"tally\">")
       let figures = [
-        ("error", totals.errors, wording.name(of: .error)),
-        ("warning", totals.warnings, wording.name(of: .warning)),
-        ("info", totals.infos, wording.name(of: .info)),
-        ("plain", totals.sheets, wording("张表", "sheets")),
-        ("plain", totals.rows, wording("行", "rows")),
+        ("error", totals.errors, wording.noun(for: .error, totals.errors)),
+        ("warning", totals.warnings, wording.noun(for: .warning, totals.warnings)),
+        ("info", totals.infos, wording.noun(for: .info, totals.infos)),
+        ("plain", totals.sheets, wording("张表", totals.sheets == 1 ? "sheet" : "sheets")),
+        ("plain", totals.rows, wording("行", totals.rows == 1 ? "row" : "rows")),
       ]
       for (name, number, title) in figures where number > 0 {
         output.append(text: "<li class=\"\(name)\"><b>\(number)</b> ")

@@ -3,7 +3,8 @@ enum HTMLStyleSheet {
   static let text = """
     :root{--ink:#1d2733;--soft:#5b6775;--line:#dfe3e8;--ground:#f4f5f7;--paper:#fff;
       --error:#b3261e;--error-tint:#fde7e4;--warning:#8a5a00;--warning-tint:#fff1d0;
-      --info:#1a5a9c;--info-tint:#e4f0fb;--good:#1b7345;--good-tint:#e3f5ea}
+      --info:#1a5a9c;--info-tint:#e4f0fb;--good:#1b7345;--good-tint:#e3f5ea;--badge:46px}
+    :lang(en){--badge:76px}
     *{box-sizing:border-box}
     html{scroll-behavior:smooth;scroll-padding-top:72px}
     body{margin:0;padding:0 clamp(12px,3vw,40px) 48px;display:flex;flex-direction:column;
@@ -55,14 +56,14 @@ enum HTMLStyleSheet {
     details summary{cursor:pointer}
     summary .good{color:var(--good);font-size:14px;margin-left:8px}
     .findings{list-style:none;margin:10px 0 4px;display:grid;gap:6px}
-    .finding{display:grid;grid-template-columns:26px auto minmax(52px,auto) 1fr;gap:0 10px;
+    .finding{display:grid;grid-template-columns:22px var(--badge) minmax(64px,auto) 1fr;gap:0 10px;
       align-items:baseline;padding:8px 12px;border-radius:8px;border:1px solid var(--line);
       border-left-width:4px;scroll-margin-top:72px}
     .finding.error{border-left-color:var(--error)}
     .finding.warning{border-left-color:#d99a1b}
     .finding.info{border-left-color:var(--info)}
     .number{color:var(--soft);font-size:13px;text-align:right}
-    .badge{padding:0 8px;border-radius:5px;font-size:13px;font-weight:600}
+    .badge{text-align:center;border-radius:5px;font-size:13px;font-weight:600}
     .error>.badge{color:var(--error);background:var(--error-tint)}
     .warning>.badge{color:var(--warning);background:var(--warning-tint)}
     .info>.badge{color:var(--info);background:var(--info-tint)}
@@ -92,7 +93,7 @@ enum HTMLStyleSheet {
     .grid tr.hidden>*,.grid .hidden{color:#7d8793;background:repeating-linear-gradient(135deg,
       #f3f4f6 0 6px,#e9ebee 6px 8px)}
     .grid tr.hidden th small{display:block;font-size:10px}
-    .grid .gap,.grid .gap td{background:#f6f7f9;color:#76808c;text-align:center;font-size:12px}
+    .grid .gap,.grid .gap td{background:#f6f7f9;color:#76808c;text-align:left;font-size:12px}
     .grid td.part{background:#fbf8ef;box-shadow:inset 0 0 0 1px #d8c48b}
     .grid td.error{background:var(--error-tint);box-shadow:inset 0 0 0 2px var(--error)}
     .grid td.warning{background:var(--warning-tint);box-shadow:inset 0 0 0 1.5px #d99a1b}
@@ -111,6 +112,7 @@ enum HTMLStyleSheet {
     body:has(#show-error:not(:checked)) td.error,
     body:has(#show-warning:not(:checked)) td.warning,
     body:has(#show-info:not(:checked)) td.info{background:none;box-shadow:none}
+    @media (max-width:640px){.what{grid-column:1/-1;margin-top:2px}.tally{margin-left:0}}
     @page{size:A4 landscape;margin:11mm}
     @media print{
       :root{--ground:#fff}
