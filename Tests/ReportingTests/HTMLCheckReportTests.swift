@@ -25,7 +25,7 @@ import Testing
     #expect(page.contains("id=\"f1-1\""))
     #expect(page.contains("<a class=\"cell\" href=\"#c1-1-K6\">K6</a>"))
     #expect(page.contains("<td id=\"c1-1-K6\" class=\"m error\">60.00%<span class=\"marks\">"))
-    #expect(page.contains("<a class=\"mark error\" href=\"#f1-1\""))
+    #expect(page.contains("<a class=\"mark error\" href=\"#f1-1\" aria-label=\"错误 1\""))
     #expect(page.contains("<td id=\"c1-1-I6\" class=\"m part\">38</td>"))
   }
 
@@ -170,6 +170,11 @@ import Testing
     #expect(page.contains("共 2 个文件, 1 个有错误, 1 个无法读取; 合计 1 处错误"))
     #expect(page.contains("<a href=\"#file2\">b.xls</a></td><td class=\"error\" colspan=\"4\">"))
     #expect(!report([try indicatorFile()]).contains("class=\"overview\""))
+  }
+
+  @Test func titleOfASingleFileSaysHowItFared() throws {
+    let page = report([try indicatorFile()])
+    #expect(page.contains("<title>岭南街.xlsx: 1 处错误 · 核表报告</title>"))
   }
 
   @Test(arguments: [(Language.chinese, "zh-CN"), (.english, "en")])

@@ -70,6 +70,32 @@ import Testing
     )
   }
 
+  @Test func fileWithWarningsOnlyHasNoErrors() throws {
+    let file = ReportSamples.file(findings: [try ReportSamples.percentage(severity: .warning)])
+    #expect(
+      TextCheckReport(style: ReportStyle()).report(of: [file])
+        .hasSuffix("\n  未发现错误: 1 张表, 11 行; 1 处提示\n")
+    )
+  }
+
+  @Test func unrecognisedFileIsNotCalledFreeOfErrors() {
+    let warning = Finding(
+      rule: "unrecognised",
+      severity: .warning,
+      sheet: "",
+      message: LocalizedText(zh: "与指标完成情况表最接近, 缺少表头 百分比", en: "nearest: indicators")
+    )
+    let file = FileReport(path: "a.xlsx", status: .unrecognised, findings: [warning])
+    #expect(
+      TextCheckReport(style: ReportStyle()).report(of: [file]) == """
+        a.xlsx
+            提示 与指标完成情况表最接近, 缺少表头 百分比
+          没有识别出可核对的表格
+
+        """
+    )
+  }
+
   @Test func severalFilesEndWithASummary() throws {
     let files = [
       ReportSamples.file(status: .clean, findings: []),

@@ -21,27 +21,10 @@ public struct HTMLCheckReport: CheckReportFormat {
     wording = ReportWording(language: style.language)
   }
 
-  /// Opens the page.
+  /// Opens the page; that of a single file opens with it, since its title says how it fared.
   public mutating func begin(fileCount: Int, into output: inout [UInt8]) {
     self.fileCount = fileCount
-    let language = style.language == .chinese ? "zh-CN" : "en"
-    output.append(text: "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\n")
-    output.append(text: "<meta charset=\"utf-8\">\n")
-    output.append(
-      text: "<meta http-equiv=\"Content-Security-Policy\" "
-        + "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-    )
-    output.append(
-      text: "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    )
-    output.append(element: "title", html: wording("核表报告", "Hebiao report"))
-    output.append(text: "\n<style>\n\(HTMLStyleSheet.text)</style>\n</head>\n")
-    output.append(text: fileCount > 1 ? "<body class=\"several\">\n" : "<body>\n")
-    output.append(text: "<header class=\"page\"><h1>")
-    output.append(html: wording("核表报告", "Hebiao report"))
-    output.append(text: "</h1>")
-    writeFilter(into: &output)
-    output.append(text: "</header>\n")
+    if fileCount != 1 { writeHead(title: nil, into: &output) }
   }
 
   /// Writes one file.
@@ -49,6 +32,9 @@ public struct HTMLCheckReport: CheckReportFormat {
     totals.add(file)
     let number = totals.files
     let fileTotals = ReportTotals(file)
+    if fileCount == 1 {
+      writeHead(title: "\(name(of: file.path)): \(wording.counts(fileTotals))", into: &output)
+    }
     if fileCount > 1 { writeOverviewRow(file, fileTotals, number: number) }
     let isFound = file.findings.isEmpty ? "" : " found"
     output.append(text: "<article class=\"file\(isFound)\" id=\"file\(number)\">\n<header><h2>")
@@ -84,6 +70,27 @@ public struct HTMLCheckReport: CheckReportFormat {
       output.append(text: "</tbody></table></nav>\n")
     }
     output.append(text: "</body>\n</html>\n")
+  }
+
+  private func writeHead(title: String?, into output: inout [UInt8]) {
+    let language = style.language == .chinese ? "zh-CN" : "en"
+    let heading = wording("核表报告", "Hebiao report")
+    output.append(text: "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\n")
+    output.append(text: "<meta charset=\"utf-8\">\n")
+    output.append(
+      text: "<meta http-equiv=\"Content-Security-Policy\" "
+        + "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    )
+    output.append(
+      text: "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    )
+    output.append(element: "title", html: title.map { "\($0) · \(heading)" } ?? heading)
+    output.append(text: "\n<style>\n\(HTMLStyleSheet.text)</style>\n</head>\n")
+    output.append(text: fileCount > 1 ? "<body class=\"several\">\n" : "<body>\n")
+    output.append(text: "<header class=\"page\">")
+    output.append(element: "h1", html: heading)
+    writeFilter(into: &output)
+    output.append(text: "</header>\n")
   }
 
   private func writeFilter(into output: inout [UInt8]) {

@@ -104,6 +104,14 @@ enum HTMLStyleSheet {
       line-height:16px;text-align:center;text-decoration:none;color:#fff}
     .mark.error{background:var(--error)}.mark.warning{background:var(--warning)}
     .mark.info{background:var(--info)}
+    .legend{margin-top:6px;color:var(--soft);font-size:12.5px}
+    .legend span{display:inline-block;width:14px;height:11px;margin:0 5px 0 12px;
+      vertical-align:-1px;border:1.5px solid}
+    .legend span:first-child{margin-left:0}
+    .legend .error{border-color:var(--error);background:var(--error-tint)}
+    .legend .warning{border-color:#d99a1b;background:var(--warning-tint)}
+    .legend .info{border-color:#6fa3d8;background:var(--info-tint)}
+    .legend .part{border-color:#d8c48b;background:#fbf8ef}
     :target{outline:3px solid #2f7de1;outline-offset:1px}
     .finding:target{outline-offset:0}
     body:has(#show-error:not(:checked)) :is(.finding.error,.mark.error),
