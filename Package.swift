@@ -84,7 +84,7 @@ let package = Package(
 
     // Tests mirror the sources.
     .target(
-      name: "HebiaoTestSupport", dependencies: ["HebiaoCore"], path: "Tests/HebiaoTestSupport",
+      name: "HebiaoTestSupport", dependencies: ["HebiaoCore", "SpreadsheetML"], path: "Tests/HebiaoTestSupport",
       swiftSettings: strict),
     .executableTarget(
       name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],

@@ -15,8 +15,7 @@ struct HeaderFinder {
 
   /// Heading rows are looked for so far above the lowest header row.
   private static let headingRowLimit = 3
-  /// A gap between two tables side by side is at least one empty column; a table's own columns
-  /// are never further apart than this.
+  /// Columns in a row that no wording stands for, before a table is taken to have ended.
   private static let columnGapLimit = 2
 
   private struct GroupFound {
@@ -82,7 +81,7 @@ struct HeaderFinder {
     var found: [TableHeader] = []
     for (index, anchor) in anchors.enumerated() {
       let next = index + 1 < anchors.count ? anchors[index + 1] : ColumnIndex.limit + 1
-      let own = groups.filter { $0.first > anchor && $0.first < next }
+      let own = adjoining(groups.filter { $0.first > anchor && $0.first < next }, anchor, row: row)
       guard let firstGroup = own.first, let lastGroup = own.last else { continue }
       let headingTop = headingTop(
         above: row,
@@ -115,13 +114,27 @@ struct HeaderFinder {
     for row in top...bottom {
       for cell in headers.row(row).cells where anchor.matches(header: cell.text) {
         let lowest = headers.grid.mergedRange(from: cell.reference)?.last.row.rawValue ?? row
-        // The header must reach the lowest header row, or stand above empty cells.
-        if lowest >= bottom || isEmpty(column: cell.column, from: lowest + 1, to: bottom) {
+        // The header ends in the lowest header row, or stands above empty cells.
+        if lowest == bottom || isEmpty(column: cell.column, from: lowest + 1, to: bottom) {
           columns.insert(cell.column)
         }
       }
     }
     return columns.sorted()
+  }
+
+  /// The groups that no empty column parts from the anchor: what follows a gap is another table.
+  private func adjoining(_ groups: [GroupFound], _ anchor: Int, row: Int) -> [GroupFound] {
+    var last = anchor
+    var own: [GroupFound] = []
+    for group in groups {
+      let window = max(0, row - 1)...row
+      let between = (last + 1)..<max(last + 1, group.first)
+      guard between.allSatisfy({ !columnTexts($0, window: window).isEmpty }) else { break }
+      own.append(group)
+      last = group.last
+    }
+    return own
   }
 
   private func isEmpty(column: Int, from first: Int, to last: Int) -> Bool {

@@ -195,10 +195,7 @@ struct RowReader {
   ) -> Outcome {
     guard let content = rowClass.soleContent else { return .skipped }
     let column = ColumnDefinition.sole(rowClass.id, name: label, content: content)
-    let value = grid.cells(inRow: row).first { other in
-      other.reference != cell && grid.anchor(of: other.reference) == other.reference
-        && grid.text(at: other.reference) != nil
-    }
+    let value = own.first { $0.reference != cell }
     guard let value else { return .skipped }
     let bound = values.read(
       value,

@@ -14,14 +14,13 @@ extension NumberFormatSection {
       whole += 1
       numerator = 0
     }
-    let isBlank = parts.hasWholePart && numerator == 0 && whole > 0
+    let isBlank = parts.hasWholePart && numerator == 0
     let wholeDigits = DecimalDigits(whole)
     let numeratorDigits = DecimalDigits(numerator)
     var wholeLayout = IntegerLayout(
       remainingPlaces: tokens[..<parts.numerator.lowerBound].count { $0.isPlace }
     )
     var numeratorLayout = IntegerLayout(remainingPlaces: parts.numerator.count)
-    if parts.fixedDenominator == nil && isBlank { denominator = 1 }
     for index in tokens.indices {
       let token = tokens[index]
       if parts.denominator.contains(index) {
@@ -52,8 +51,10 @@ extension NumberFormatSection {
           )
         }
       case .place(let place) where index < parts.numerator.lowerBound:
+        // Without a fraction a whole zero is printed even where # would drop it.
+        let isLast = wholeLayout.remainingPlaces == 1
         wholeLayout.append(
-          place,
+          isBlank && isLast ? .zero : place,
           of: wholeDigits,
           count: wholeDigits.integerCount,
           groups: groupsThousands,

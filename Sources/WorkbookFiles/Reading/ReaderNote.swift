@@ -13,7 +13,10 @@ public struct ReaderNote: Sendable, Hashable {
 
   /// A note about a workbook, a sheet or a cell.
   public init(
-    _ severity: Severity, sheet: String? = nil, cell: CellReference? = nil, _ text: LocalizedText
+    _ severity: Severity,
+    sheet: String? = nil,
+    cell: CellReference? = nil,
+    _ text: LocalizedText
   ) {
     self.severity = severity
     self.sheet = sheet

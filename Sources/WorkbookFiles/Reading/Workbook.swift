@@ -30,7 +30,8 @@ public final class Workbook {
 
   /// Reads one sheet and keeps its cells, at most `maximumCells` of them.
   public func content(
-    ofSheet index: Int, maximumCells: Int = 5_000_000
+    ofSheet index: Int,
+    maximumCells: Int = 5_000_000
   ) throws(WorkbookError) -> SheetContent {
     SheetContent(name: "")
   }

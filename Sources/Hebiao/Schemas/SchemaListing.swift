@@ -1,6 +1,5 @@
 public import HebiaoCore
-
-// TODO: the façade over TableSchemas; every function of this file is a stand-in until then.
+import TableSchemas
 
 /// What a schema is, for a list.
 public struct SchemaSummary: Sendable, Hashable {
@@ -36,21 +35,21 @@ public struct SchemaProblem: Sendable, Hashable {
   }
 }
 
-extension SchemaCollection {
-  /// The schemas, by identifier.
-  public var summaries: [SchemaSummary] {
-    identifiers.map { SchemaSummary(identifier: $0, title: LocalizedText(verbatim: $0)) }
-  }
-
-  /// The text of a schema's file, or nil if there is no such schema.
-  public func source(of identifier: String) -> String? {
-    nil
-  }
-}
-
 /// The mistakes in schema files; a folder stands for every `*.yaml` in it.
 ///
 /// - Throws: a `DescribedError` where a path cannot be read.
 public func lintSchemas(at paths: [String]) throws -> [SchemaProblem] {
-  []
+  var problems: [SchemaProblem] = []
+  for path in paths {
+    for file in try SchemaFiles.list(in: path) {
+      do {
+        _ = try TableSchema(yaml: try SchemaFiles.read(file), file: file)
+      } catch let error as SchemaError {
+        problems += error.diagnostics.map {
+          SchemaProblem(file: $0.file, line: $0.line, column: $0.column, text: $0.message)
+        }
+      }
+    }
+  }
+  return problems
 }

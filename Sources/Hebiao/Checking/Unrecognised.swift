@@ -1,0 +1,49 @@
+import HebiaoCore
+import TableBinding
+
+/// What to say of a workbook that no schema recognises.
+enum Unrecognised {
+  /// The code of the finding.
+  static let code = "unrecognised"
+
+  static func finding(for sheets: [SheetContent], binder: TableBinder) -> Finding {
+    let name = sheets.first?.name ?? ""
+    guard let near = binder.nearestSchema(to: sheets) else {
+      return Finding(
+        rule: code,
+        severity: .warning,
+        sheet: name,
+        message: LocalizedText(
+          zh: "没有认出任何一种表: 没有一个表头与已知的表样相符; 请确认交来的是附件 1 或附件 2",
+          en:
+            "no known table: no header is worded like one of the schemas'; is this the right file?"
+        )
+      )
+    }
+    let found = list(near.found)
+    let missing = list(near.missing)
+    let zhTail =
+      near.missing.isEmpty
+      ? "但表头没有排在一起" : "但缺少表头: \(missing.chinese)"
+    let enTail =
+      near.missing.isEmpty
+      ? "but the headers do not stand together" : "but these are missing: \(missing.english)"
+    return Finding(
+      rule: code,
+      severity: .warning,
+      sheet: name,
+      message: LocalizedText(
+        zh: "没有认出任何一种表; 最接近“\(near.name.chinese)” (\(near.schema)): 有 \(found.chinese), \(zhTail)",
+        en: "no known table; nearest is \"\(near.name.english)\" (\(near.schema)): "
+          + "it has \(found.english), \(enTail)"
+      )
+    )
+  }
+
+  private static func list(_ names: [LocalizedText]) -> LocalizedText {
+    LocalizedText(
+      zh: names.map(\.chinese).joined(separator: "、"),
+      en: names.map(\.english).joined(separator: ", ")
+    )
+  }
+}

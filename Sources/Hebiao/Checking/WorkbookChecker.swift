@@ -1,0 +1,84 @@
+public import HebiaoCore
+import TableBinding
+import TableChecking
+import TableSchemas
+import WorkbookFiles
+
+/// Checks workbooks against schemas: reads, binds, applies the rules and reports.
+public struct WorkbookChecker: Sendable {
+  /// The schemas that tables are recognised by.
+  public var schemas: SchemaCollection
+  /// Whether reports keep the sheets as they look, which HTML needs.
+  public var keepsPictures: Bool
+
+  /// Cells of one sheet that are kept at most; a larger sheet is none of these tables.
+  public static let sheetCellLimit = 500_000
+
+  /// A checker for a set of schemas.
+  public init(schemas: SchemaCollection, keepsPictures: Bool = false) {
+    self.schemas = schemas
+    self.keepsPictures = keepsPictures
+  }
+
+  /// Checks one file; whatever is wrong with the file itself is in the report's status.
+  public func check(path: String) -> FileReport {
+    var report = FileReport(path: path, status: .unreadable)
+    report.sha256 = SHA256.hexadecimalDigest(ofFile: path)
+    do {
+      let workbook = try Workbook(path: path)
+      var sheets: [SheetContent] = []
+      for entry in workbook.sheets where entry.kind == .worksheet {
+        sheets.append(
+          try workbook.content(ofSheet: entry.index, maximumCells: Self.sheetCellLimit)
+        )
+      }
+      check(sheets, of: workbook, into: &report)
+    } catch {
+      report.error = error.text
+    }
+    return report
+  }
+
+  private func check(
+    _ sheets: [SheetContent],
+    of workbook: Workbook,
+    into report: inout FileReport
+  ) {
+    let binder = TableBinder(schemas: schemas.schemas)
+    let bound = sheets.map { binder.bind($0) }
+    report.sheets = bound.flatMap(Self.summaries)
+    if keepsPictures {
+      report.pictures = sheets.map { SheetPicture(of: $0, in: workbook) }
+    }
+    guard bound.contains(where: { !$0.tables.isEmpty }) else {
+      report.status = .unrecognised
+      report.findings = [Unrecognised.finding(for: sheets, binder: binder)]
+      return
+    }
+    let outcome = TableChecker.check(bound)
+    report.findings = outcome.findings
+    report.skippedRules = outcome.skippedRules
+    report.status = outcome.findings.isEmpty ? .clean : .findings
+  }
+
+  /// One summary per sheet, or per schema where a sheet holds tables of several.
+  private static func summaries(_ sheet: BoundSheet) -> [SheetSummary] {
+    if sheet.tables.isEmpty {
+      return [SheetSummary(name: sheet.name, schema: nil, tables: [], rows: 0)]
+    }
+    var summaries: [SheetSummary] = []
+    for table in sheet.tables {
+      let position =
+        summaries.firstIndex { $0.schema == table.schema.id }
+        ?? {
+          summaries.append(
+            SheetSummary(name: sheet.name, schema: table.schema.id, tables: [], rows: 0)
+          )
+          return summaries.count - 1
+        }()
+      summaries[position].tables.append(table.name)
+      summaries[position].rows += table.rows.count
+    }
+    return summaries
+  }
+}

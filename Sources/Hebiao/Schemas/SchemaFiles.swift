@@ -1,0 +1,95 @@
+import Glibc
+import HebiaoCore
+
+/// A schema file or folder that could not be read.
+struct SchemaFileError: DescribedError {
+  let text: LocalizedText
+
+  static func unreadable(_ path: String) -> SchemaFileError {
+    let reason = String(cString: strerror(errno))
+    return SchemaFileError(
+      text: LocalizedText(
+        zh: "\(path): 表样读不出来 (\(reason)), 请检查路径和权限",
+        en: "\(path): the schema cannot be read (\(reason)); check the path and its permissions"
+      )
+    )
+  }
+
+  static func tooLarge(_ path: String) -> SchemaFileError {
+    SchemaFileError(
+      text: LocalizedText(
+        zh: "\(path): 表样文件超过 1 MB, 不像是表样",
+        en: "\(path): the file is larger than 1 MB, so it is no schema"
+      )
+    )
+  }
+
+  static func noSchemas(_ directory: String) -> SchemaFileError {
+    SchemaFileError(
+      text: LocalizedText(
+        zh: "\(directory): 文件夹里没有 .yaml 表样",
+        en: "\(directory): there is no .yaml schema in the folder"
+      )
+    )
+  }
+
+  static func repeated(_ identifier: String, _ file: String) -> SchemaFileError {
+    SchemaFileError(
+      text: LocalizedText(
+        zh: "\(file): 表样 “\(identifier)” 已在另一个文件里",
+        en: "\(file): the schema \"\(identifier)\" already stands in another file"
+      )
+    )
+  }
+}
+
+/// Finds and reads schema files.
+enum SchemaFiles {
+  private static let sizeLimit = 1 << 20
+
+  /// The schema files that a path stands for: itself, or those in the folder.
+  static func list(in path: String) throws(SchemaFileError) -> [String] {
+    guard let directory = opendir(path) else {
+      if errno == ENOTDIR { return [path] }
+      throw .unreadable(path)
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), !name.hasPrefix(".") {
+        names.append(name)
+      }
+    }
+    let base = path.hasSuffix("/") ? path : path + "/"
+    return names.sorted().map { base + $0 }
+  }
+
+  /// The text of a file of at most 1 MB.
+  static func read(_ path: String) throws(SchemaFileError) -> String {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path) }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { throw .unreadable(path) }
+    guard information.st_mode & S_IFMT == S_IFREG else {
+      errno = EINVAL
+      throw .unreadable(path)
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .unreadable(path)
+      }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+      if bytes.count > sizeLimit { throw .tooLarge(path) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

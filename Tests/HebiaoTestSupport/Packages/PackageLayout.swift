@@ -1,0 +1,147 @@
+/// How a package is laid out and how its figures are stored.
+///
+/// The same figures under another layout must be read as the same.
+public struct PackageLayout: Hashable, Sendable {
+  /// Where the three tables stand.
+  public enum Arrangement: Hashable, Sendable {
+    /// One sheet each.
+    case separateSheets
+    /// All on one sheet, one below the other.
+    case stacked
+    /// All on one sheet, one beside the other.
+    case sideBySide
+  }
+
+  /// What clerks do to headers.
+  public enum HeaderStyle: Hashable, Sendable {
+    /// As in the print.
+    case plain
+    /// Broken into lines by hand.
+    case lineBreaks
+    /// Spread with spaces.
+    case spaces
+    /// Digits, brackets and strokes in full width.
+    case fullWidth
+  }
+
+  /// How a count is stored.
+  public enum CountStyle: Hashable, Sendable {
+    /// As a number.
+    case number
+    /// As a text of digits.
+    case text
+    /// As a text with thousands separators.
+    case groupedText
+    /// As a text of full-width digits.
+    case fullWidthText
+    /// As a text with its unit: `800 份`.
+    case textWithUnit
+  }
+
+  /// How a percentage is stored.
+  public enum RatioStyle: Hashable, Sendable {
+    /// As the rounded ratio under `0.00%`.
+    case rounded
+    /// As the unrounded quotient under `0.00%`.
+    case unrounded
+    /// As a text.
+    case text
+    /// As a text with a space after the point: `219. 13%`.
+    case spacedText
+    /// As a text with a full-width percent sign.
+    case fullWidthText
+  }
+
+  /// Which derived figures are formulas, with their value as it was saved.
+  public enum FormulaUse: Hashable, Sendable {
+    /// None.
+    case none
+    /// Percentages.
+    case ratios
+    /// Percentages, totals and subtotals.
+    case all
+  }
+
+  /// Where the tables stand.
+  public var arrangement: Arrangement = .separateSheets
+  /// The names on the tabs: one for each table, or a single one.
+  public var sheetNames = ["附件1-1", "附件1-2", "附件2"]
+  /// Empty rows above everything.
+  public var rowOffset = 0
+  /// Empty columns to the left of everything.
+  public var columnOffset = 0
+  /// Whether a cell `附件1-1` stands above the title.
+  public var showsAttachmentLabel = false
+  /// Whether tables have a title.
+  public var showsTitle = true
+  /// Whether tables state their period.
+  public var showsPeriod = true
+  /// What is done to headers.
+  public var headerStyle: HeaderStyle = .plain
+  /// Whether cells that belong together are merged; otherwise only the first holds the text.
+  public var mergesCells = true
+  /// The header over 片区.
+  public var districtHeader = "服务片区"
+  /// The header over the headcounts.
+  public var headcountHeader = "投入社工人数"
+  /// People's rows on a page before title and headers are repeated; nil for a single page.
+  public var rowsPerPage: Int?
+  /// Empty rows between the blocks of a sheet.
+  public var blankRowsBetween = 0
+  /// Whether an empty row stands before the row that closes a table.
+  public var hasBlankRowBeforeTotals = false
+  /// Lines below each table.
+  public var notes: [String] = []
+  /// How counts are stored, in turn.
+  public var countStyles: [CountStyle] = [.number]
+  /// How percentages are stored, in turn.
+  public var ratioStyles: [RatioStyle] = [.rounded]
+  /// How the percentages of 附件1-2 are stored, in turn.
+  public var projectRatioStyles: [RatioStyle] = [.text]
+  /// Which figures are formulas.
+  public var formulas: FormulaUse = .none
+  /// Whether a full month's 人员到位 is printed as `√`.
+  public var printsAttendanceAsMarks = false
+  /// Whether the last row states the totals again instead of merging with the row above.
+  public var repeatsGrandTotal = false
+  /// Whether a line `总计` over the whole width stands above the totals.
+  public var hasGrandTotalLine = true
+  /// Whether a cover sheet stands in front and an empty one at the end.
+  public var hasOtherSheets = false
+
+  /// The layout of the print.
+  public init() {}
+}
+
+extension PackageLayout.HeaderStyle {
+  /// A header as a clerk would type it in this style.
+  func applied(to header: String) -> String {
+    switch self {
+    case .plain: header
+    case .lineBreaks: broken(header)
+    case .spaces: header.count <= 3 ? header.map(String.init).joined(separator: " ") : header + " "
+    case .fullWidth: fullWidthForm(header)
+    }
+  }
+
+  private func broken(_ header: String) -> String {
+    guard header.count > 3, !header.contains("\n") else { return header }
+    let middle = header.index(header.startIndex, offsetBy: header.count / 2)
+    return header[..<middle] + "\n" + header[middle...]
+  }
+}
+
+/// The text with its printable ASCII characters in full width.
+func fullWidthForm(_ text: String) -> String {
+  var result = ""
+  for character in text.unicodeScalars {
+    if (0x21...0x7E).contains(character.value),
+      let wide = Unicode.Scalar(character.value + 0xFEE0)
+    {
+      result.unicodeScalars.append(wide)
+    } else {
+      result.unicodeScalars.append(character)
+    }
+  }
+  return result
+}
