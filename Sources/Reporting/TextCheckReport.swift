@@ -126,7 +126,8 @@ public struct TextCheckReport: CheckReportFormat {
       line += label + ": "
     }
     output.append(text: line + parts.message + "\n")
-    if let reason = finding.reason, explained.insert(finding.rule).inserted {
+    if let reason = finding.reason, explained.insert(finding.reasonKey(in: style.language)).inserted
+    {
       let text = DisplayText.singleLine(reason[style.language])
       output.append(text: paint.dim("         \(wording.reason): \(text)") + "\n")
     }

@@ -32,6 +32,16 @@ import Testing
     #expect(report.split(separator: "依据").count == 2)
   }
 
+  @Test func sameRuleWithAnotherReasonIsExplainedAgain() throws {
+    var other = try ReportSamples.percentage(cell: "K6")
+    other.reason = LocalizedText(zh: "另有规定", en: "by another clause")
+    let findings = [try ReportSamples.percentage(), other]
+    let report = TextCheckReport(style: ReportStyle())
+      .report(of: [ReportSamples.file(findings: findings)])
+    #expect(report.contains("依据: 百分比 = 完成量 ÷ 协议量\n"))
+    #expect(report.contains("依据: 另有规定\n"))
+  }
+
   @Test func errorsComeBeforeWarningsWhateverTheirOrder() throws {
     let findings = [
       try ReportSamples.percentage(cell: "A1", severity: .info),

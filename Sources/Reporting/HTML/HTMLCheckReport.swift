@@ -194,12 +194,15 @@ public struct HTMLCheckReport: CheckReportFormat {
   ) {
     output.append(text: "<h3>")
     output.append(html: sheet)
-    if let summary = file.sheets.first(where: { $0.name == sheet }), let schema = summary.schema {
-      output.append(text: " <small>")
+    let summaries = file.sheets.filter { $0.name == sheet && $0.schema != nil }
+    if !summaries.isEmpty {
+      let schemas = summaries.compactMap(\.schema).joined(separator: ", ")
+      let rows = summaries.reduce(0) { $0 + $1.rows }
+      output.append(text: " ")
       output.append(
-        html: schema + " · " + wording("\(summary.rows) 行", wording.plural(summary.rows, "row"))
+        element: "small",
+        html: schemas + " · " + wording("\(rows) 行", wording.plural(rows, "row"))
       )
-      output.append(text: "</small>")
     }
     output.append(text: "</h3>")
   }

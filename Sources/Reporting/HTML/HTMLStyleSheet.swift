@@ -135,8 +135,8 @@ enum HTMLStyleSheet {
       .frame{overflow:visible;max-height:none;max-width:none;border-radius:0}
       .grid{zoom:var(--fit)}
       .grid thead>tr>*,.grid tbody th{position:static}
-      .grid tr,.finding{break-inside:avoid}
-      h2,h3{break-after:avoid}
+      .grid tr,.finding,.frame{break-inside:avoid}
+      h2,h3{break-after:avoid}.legend{break-before:avoid}
       .finding{padding:4px 8px}
     }
 
