@@ -62,6 +62,11 @@ package struct CellGrid: Sendable {
 
   /// The cell that stands at a position itself, whether or not a merged range hides it.
   package func cell(at reference: CellReference) -> SheetCell? {
+    index(of: reference).map { sheet.cells[$0] }
+  }
+
+  /// The place of a position's cell among the sheet's cells.
+  package func index(of reference: CellReference) -> Int? {
     let slice = cells(inRow: reference.row.rawValue)
     var low = slice.startIndex
     var high = slice.endIndex
@@ -73,7 +78,7 @@ package struct CellGrid: Sendable {
         high = middle
       }
     }
-    return low < slice.endIndex && slice[low].reference == reference ? slice[low] : nil
+    return low < slice.endIndex && slice[low].reference == reference ? low : nil
   }
 
   /// The merged range that covers a position.
@@ -104,6 +109,21 @@ package struct CellGrid: Sendable {
   package func text(at reference: CellReference) -> String? {
     guard let cell = cell(at: anchor(of: reference)) else { return nil }
     return Self.text(of: cell.value)
+  }
+
+  /// Whether something is seen at a position.
+  package func showsValue(at reference: CellReference) -> Bool {
+    guard let index = index(of: anchor(of: reference)) else { return false }
+    return Self.showsValue(sheet.cells[index].value)
+  }
+
+  /// Whether a cell's value shows something.
+  package static func showsValue(_ value: CellValue) -> Bool {
+    switch value {
+    case .empty: false
+    case .string(let text): !text.unicodeScalars.allSatisfy(NormalizedText.isIgnored)
+    case .number, .bool, .error, .date: true
+    }
   }
 
   /// A cell's value as a text for headers and labels; nil where it shows nothing.

@@ -12,6 +12,15 @@ struct HeaderFinder {
   let headers: HeaderTexts
   let schema: TableSchema
   let definition: TableDefinition
+  /// The code of the definition's first column in the vocabulary.
+  private let firstCode: Int
+
+  init(headers: HeaderTexts, schema: TableSchema, definition: TableDefinition) {
+    self.headers = headers
+    self.schema = schema
+    self.definition = definition
+    firstCode = headers.vocabulary.firstCode(of: definition, in: schema)
+  }
 
   /// Heading rows are looked for so far above the lowest header row.
   private static let headingRowLimit = 3
@@ -27,7 +36,7 @@ struct HeaderFinder {
   func find() -> [TableHeader] {
     guard let group = definition.group else { return [] }
     var found: [TableHeader] = []
-    for row in headers.grid.rows {
+    for row in candidateRows(of: group) {
       let line = headers.row(row)
       let groups = occurrences(of: group, in: line)
       // A row that a merged header only reaches down to is not its lowest row.
@@ -38,6 +47,22 @@ struct HeaderFinder {
       }
     }
     return found
+  }
+
+  // MARK: Matching
+
+  private func code(ofColumn index: Int) -> HeaderVocabulary.ColumnCode {
+    HeaderVocabulary.ColumnCode(clamping: firstCode + index)
+  }
+
+  private func code(ofGroupColumn index: Int) -> HeaderVocabulary.ColumnCode {
+    HeaderVocabulary.ColumnCode(clamping: firstCode + definition.columns.count + index)
+  }
+
+  /// The rows in which some text heads a column that every group has.
+  private func candidateRows(of group: GroupDefinition) -> [Int] {
+    let required = group.columns.firstIndex(where: \.isRequired) ?? 0
+    return headers.rows(heading: code(ofGroupColumn: required))
   }
 
   // MARK: Groups
@@ -53,7 +78,7 @@ struct HeaderFinder {
     }
     for cell in line.cells {
       let field = group.columns.indices.first { index in
-        group.columns[index].matches(header: cell.text)
+        cell.codes.contains(code(ofGroupColumn: index))
           && !current.cells.contains { $0.field == index }
       }
       let isAdjacent = current.cells.isEmpty || cell.column == current.last + 1
@@ -63,7 +88,9 @@ struct HeaderFinder {
         continue
       }
       close()
-      let fresh = group.columns.indices.first { group.columns[$0].matches(header: cell.text) }
+      let fresh = group.columns.indices.first {
+        cell.codes.contains(code(ofGroupColumn: $0))
+      }
       if let fresh { current.cells.append((fresh, cell)) }
     }
     close()
@@ -109,10 +136,10 @@ struct HeaderFinder {
 
   /// The columns whose header is the first required column's, from left to right.
   private func anchorColumns(from top: Int, to bottom: Int) -> [Int] {
-    guard let anchor = definition.columns.first(where: \.isRequired) else { return [] }
+    guard let anchor = definition.columns.firstIndex(where: \.isRequired) else { return [] }
     var columns: Set<Int> = []
     for row in top...bottom {
-      for cell in headers.row(row).cells where anchor.matches(header: cell.text) {
+      for cell in headers.row(row).cells where cell.codes.contains(code(ofColumn: anchor)) {
         let lowest = headers.grid.mergedRange(from: cell.reference)?.last.row.rawValue ?? row
         // The header ends in the lowest header row, or stands above empty cells.
         if lowest == bottom || isEmpty(column: cell.column, from: lowest + 1, to: bottom) {
@@ -157,9 +184,9 @@ struct HeaderFinder {
         if case .number = cell.value { return true }
         return false
       }
-      let anchorText = headers.text(at: CellReference(candidate, anchor))
+      let anchorCell = CellReference(candidate, anchor)
       let anchorIsHeader =
-        anchorText.map { text in definition.columns.contains { $0.matches(header: text) } } ?? true
+        headers.text(at: anchorCell) == nil || !headers.codes(at: anchorCell).isEmpty
       guard !headings.isEmpty, !hasNumbers, anchorIsHeader else { break }
       top = candidate
     }
@@ -185,11 +212,11 @@ struct HeaderFinder {
       if groups.contains(where: { $0.first <= column && column <= $0.last }) { return true }
       let texts = columnTexts(column, window: window)
       guard let lowest = texts.last else { return false }
-      let joined = texts.map(\.text).joined()
+      // A header may be broken over two rows; else one of the texts above the column is it.
+      let joined = headers.vocabulary.entry(for: texts.map(\.text).joined())
+      let codes = joined.columns + texts.flatMap { headers.codes(at: $0.reference) }
       let index = definition.columns.indices.first { index in
-        fixed[index] == nil
-          && (definition.columns[index].matches(header: joined)
-            || texts.contains { definition.columns[index].matches(header: $0.text) })
+        fixed[index] == nil && codes.contains(code(ofColumn: index))
       }
       if let index {
         fixed[index] = CellReference(row: lowest.reference.row, column: ColumnIndex(column))

@@ -10,45 +10,61 @@ struct HeaderRow {
     var reference: CellReference
     /// The normalised text; empty cells are not listed.
     var text: String
+    /// The columns of all definitions that are worded so.
+    var codes: [HeaderVocabulary.ColumnCode]
   }
 
   var cells: [Cell]
 }
 
-/// The texts of a sheet's short cells, normalised once.
+/// The texts of a sheet's short cells, normalised and matched once.
 struct HeaderTexts {
   let grid: CellGrid
-  /// Parallel to the sheet's cells; nil where a cell is no header.
-  private let texts: [String?]
+  let vocabulary: HeaderVocabulary
+  /// Parallel to the sheet's cells.
+  private let entries: [HeaderVocabulary.Entry]
   /// Cells whose merged range reaches further down than its first row, by row below the first.
   private let reachingDown: [Int: [Int]]
+  /// The rows in which a text heads a column, by the column's code, ascending.
+  private let rowsByCode: [HeaderVocabulary.ColumnCode: [Int]]
 
-  /// Headers are short; longer texts are never matched.
-  private static let lengthLimit = 150
   /// A header's merged range reaches at most so many rows.
   private static let heightLimit = 6
 
-  init(_ grid: CellGrid) {
+  init(_ grid: CellGrid, vocabulary: HeaderVocabulary) {
     self.grid = grid
+    self.vocabulary = vocabulary
     var reachingDown: [Int: [Int]] = [:]
-    texts = grid.sheet.cells.enumerated().map { index, cell in
-      let text: String?
+    var rowsByCode: [HeaderVocabulary.ColumnCode: [Int]] = [:]
+    var entries: [HeaderVocabulary.Entry] = []
+    entries.reserveCapacity(grid.sheet.cells.count)
+    for (index, cell) in grid.sheet.cells.enumerated() {
+      let entry: HeaderVocabulary.Entry
       switch cell.value {
-      case .string(let string) where string.utf8.count <= Self.lengthLimit: text = string
-      case .date: text = CellGrid.text(of: cell.value)
-      default: text = nil
+      case .string(let string): entry = vocabulary.entry(for: string)
+      case .date:
+        entry = CellGrid.text(of: cell.value).map(vocabulary.entry) ?? HeaderVocabulary.Entry()
+      default: entry = HeaderVocabulary.Entry()
       }
-      guard let text else { return nil }
-      let normalized = NormalizedText.header(text)
-      if normalized.isEmpty { return nil }
+      entries.append(entry)
+      guard entry.text != nil else { continue }
+      let row = cell.reference.row.rawValue
+      for code in entry.columns where rowsByCode[code]?.last != row {
+        rowsByCode[code, default: []].append(row)
+      }
       if let range = grid.mergedRange(from: cell.reference), range.height > 1 {
-        let first = range.first.row.rawValue
-        let last = min(range.last.row.rawValue, first + Self.heightLimit)
-        for row in first + 1...last { reachingDown[row, default: []].append(index) }
+        let last = min(range.last.row.rawValue, row + Self.heightLimit)
+        for below in row + 1...last { reachingDown[below, default: []].append(index) }
       }
-      return normalized
     }
+    self.entries = entries
     self.reachingDown = reachingDown
+    self.rowsByCode = rowsByCode
+  }
+
+  /// The rows in which some text heads a column, ascending.
+  func rows(heading code: HeaderVocabulary.ColumnCode) -> [Int] {
+    rowsByCode[code] ?? []
   }
 
   /// The header cells of a row, from left to right.
@@ -61,20 +77,23 @@ struct HeaderTexts {
       }
     }
     let cells = indices.compactMap { index -> HeaderRow.Cell? in
-      guard let text = texts[index] else { return nil }
-      let cell = grid.sheet.cells[index]
+      guard let text = entries[index].text else { return nil }
+      let reference = grid.sheet.cells[index].reference
       return HeaderRow.Cell(
-        column: cell.reference.column.rawValue,
-        width: grid.mergedRange(from: cell.reference)?.width ?? 1,
-        reference: cell.reference,
-        text: text
-      )
+        column: reference.column.rawValue,
+        width: grid.mergedRange(from: reference)?.width ?? 1, reference: reference, text: text,
+        codes: entries[index].columns)
     }
     return HeaderRow(cells: cells)
   }
 
-  /// The normalised text that is seen at a position.
+  /// The normalised text that is seen at a position; nil where there is none, or a long one.
   func text(at reference: CellReference) -> String? {
-    grid.text(at: reference).map { NormalizedText.header($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    grid.index(of: grid.anchor(of: reference)).flatMap { entries[$0].text }
+  }
+
+  /// The columns that the text seen at a position may head.
+  func codes(at reference: CellReference) -> [HeaderVocabulary.ColumnCode] {
+    grid.index(of: grid.anchor(of: reference)).map { entries[$0].columns } ?? []
   }
 }

@@ -6,6 +6,8 @@ struct RowReader {
   let grid: CellGrid
   let headers: [TableHeader]
   private let first: Int
+  private let header: TableHeader
+  private let definition: TableDefinition
   private let values: ValueReader
   private var rows: [BoundRow] = []
   private var unbound: [UnboundPart] = []
@@ -29,7 +31,8 @@ struct RowReader {
     self.grid = grid
     self.headers = headers
     first = index
-    let header = headers[index]
+    header = headers[index]
+    definition = header.definition
     values = ValueReader(
       marks: header.schema.marks,
       units: header.definition.units,
@@ -38,9 +41,6 @@ struct RowReader {
     )
     unbound = header.unbound
   }
-
-  private var header: TableHeader { headers[first] }
-  private var definition: TableDefinition { header.definition }
 
   mutating func read() {
     var current = first
@@ -97,21 +97,20 @@ struct RowReader {
   // MARK: One row
 
   private mutating func read(_ row: Int) -> Outcome {
+    let extent = header.extent
     let own = grid.cells(inRow: row).filter { cell in
-      header.extent.contains(cell.reference.column.rawValue) && grid.text(at: cell.reference) != nil
+      extent.contains(cell.reference.column.rawValue) && CellGrid.showsValue(cell.value)
         && grid.anchor(of: cell.reference) == cell.reference
     }
-    let outside = definition.rows == nil ? 0 : 1
-    guard !own.isEmpty || (outside == 0 && hasPanelCells(row)) else { return .skipped }
     if let rowsDefinition = definition.rows {
-      return readClassified(row, own, rowsDefinition)
+      return own.isEmpty ? .skipped : readClassified(row, own, rowsDefinition)
     }
-    return readPanel(row)
+    return own.isEmpty && !hasPanelCells(row) ? .skipped : readPanel(row)
   }
 
   private func hasPanelCells(_ row: Int) -> Bool {
     header.columns.contains { column in
-      grid.text(at: CellReference(row: RowIndex(row), column: column.index)) != nil
+      grid.showsValue(at: CellReference(row: RowIndex(row), column: column.index))
     }
   }
 
@@ -140,7 +139,7 @@ struct RowReader {
     else { return .end }
     let reference = CellReference(row: RowIndex(row), column: header.columns[position].index)
     let anchor = grid.anchor(of: reference)
-    let isNamed = anchor.column == reference.column && grid.text(at: anchor) != nil
+    let isNamed = anchor.column == reference.column && grid.showsValue(at: anchor)
     let bound = cells(row, countsMarks: false)
     let hasFigures = bound.contains { isFigure($0) }
     if isClosed { return .end }
@@ -283,14 +282,15 @@ struct RowReader {
 
   /// What stands to the left of a panel's row, from the outside in, plain cells reaching down.
   private func headings(_ row: Int) -> [String] {
-    let left = header.extent.lowerBound
     var headings: [String] = []
-    for column in max(0, left - 3)..<max(0, left) {
-      for candidate in stride(from: row, through: header.top, by: -1) {
-        guard let text = grid.text(at: CellReference(candidate, column)) else { continue }
-        headings.append(NormalizedText.oneLine(text))
-        break
-      }
+    let left = header.extent.lowerBound
+    for column in stride(from: left - 1, through: max(0, left - 3), by: -1) {
+      let heading = stride(from: row, through: header.top, by: -1).lazy.compactMap { candidate in
+        grid.cell(at: grid.anchor(of: CellReference(candidate, column)))
+      }.first { CellGrid.showsValue($0.value) }
+      // An empty column parts the panel from what else stands on the sheet; figures are no heading.
+      guard case .string(let text)? = heading?.value else { break }
+      headings.insert(NormalizedText.oneLine(text), at: 0)
     }
     return headings
   }

@@ -4,11 +4,13 @@ public import TableSchemas
 /// Finds the tables of a sheet and types their rows.
 public struct TableBinder: Sendable {
   /// The schemas that tables are recognised by.
-  public var schemas: [TableSchema]
+  public let schemas: [TableSchema]
+  private let vocabulary: HeaderVocabulary
 
   /// A binder for a set of schemas.
   public init(schemas: [TableSchema]) {
     self.schemas = schemas
+    vocabulary = HeaderVocabulary(schemas: schemas)
   }
 
   /// The tables of a sheet, in reading order, and the periods it states.
@@ -16,7 +18,7 @@ public struct TableBinder: Sendable {
   /// Complexity: linear in the cells, times the number of table definitions.
   public func bind(_ sheet: SheetContent) -> BoundSheet {
     let grid = CellGrid(sheet)
-    let texts = HeaderTexts(grid)
+    let texts = HeaderTexts(grid, vocabulary: vocabulary)
     let headers = acceptedHeaders(texts)
     var tables: [BoundTable] = []
     var covered: [ClosedRange<Int>] = []

@@ -124,7 +124,7 @@ extension TableDefinition {
 }
 
 extension ColumnDefinition {
-  fileprivate init(_ map: SchemaMapping) {
+  fileprivate convenience init(_ map: SchemaMapping) {
     map.onlyKeys([
       "field", "name", "headers", "except", "holds", "required", "precision", "unit", "step",
     ])

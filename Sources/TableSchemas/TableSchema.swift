@@ -76,7 +76,9 @@ public struct TableDefinition: Sendable, Hashable {
 }
 
 /// One column of a table.
-public struct ColumnDefinition: Sendable, Hashable {
+///
+/// An object, since every bound column refers to its definition; two are the same if they are one.
+public final class ColumnDefinition: Sendable, Hashable {
   /// What the cells of a column hold.
   public enum Content: String, Sendable, Hashable, CaseIterable {
     /// The name of the row.
@@ -104,23 +106,49 @@ public struct ColumnDefinition: Sendable, Hashable {
   }
 
   /// The identifier within the table, `percent`.
-  public var field: String
+  public let field: String
   /// What people call it.
-  public var name: LocalizedText
+  public let name: LocalizedText
   /// How its header is worded.
-  public var headers: [TextPattern]
+  public let headers: [TextPattern]
   /// Wordings that are never its header, although `headers` would match.
-  public var exceptions: [TextPattern]
+  public let exceptions: [TextPattern]
   /// What its cells hold.
-  public var content: Content
+  public let content: Content
   /// Whether a table without this column is not this table.
-  public var isRequired: Bool
+  public let isRequired: Bool
   /// Decimals that a percentage or an amount is printed with.
-  public var precision: Int?
+  public let precision: Int?
   /// The unit of its figures.
-  public var unit: String?
+  public let unit: String?
   /// The step its figures go in.
-  public var step: Rational?
+  public let step: Rational?
+
+  package init(
+    field: String, name: LocalizedText, headers: [TextPattern], exceptions: [TextPattern] = [],
+    content: Content, isRequired: Bool = false, precision: Int? = nil, unit: String? = nil,
+    step: Rational? = nil
+  ) {
+    self.field = field
+    self.name = name
+    self.headers = headers
+    self.exceptions = exceptions
+    self.content = content
+    self.isRequired = isRequired
+    self.precision = precision
+    self.unit = unit
+    self.step = step
+  }
+
+  /// Whether two are one.
+  public static func == (left: ColumnDefinition, right: ColumnDefinition) -> Bool {
+    left === right
+  }
+
+  /// Tells definitions apart by their identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(self))
+  }
 
   /// The column of a row's only value, which no header names.
   package static func sole(
