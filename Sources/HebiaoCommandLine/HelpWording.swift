@@ -4,7 +4,10 @@ import HebiaoCore
 enum HelpWording {
   /// The page with the parser's own words put into Chinese where that is the language.
   static func localized(_ page: String, in language: Language) -> String {
-    guard language == .chinese else { return page }
+    // The parser prints other things the same way, such as scripts for a shell.
+    guard language == .chinese, page.hasPrefix("OVERVIEW:") || page.hasPrefix("USAGE:") else {
+      return page
+    }
     return page.split(separator: "\n", omittingEmptySubsequences: false)
       .map { localized(line: String($0)) }
       .joined(separator: "\n")

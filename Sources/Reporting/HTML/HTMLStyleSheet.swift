@@ -36,7 +36,7 @@ enum HTMLStyleSheet {
     .overview td:not(:first-child){min-width:56px}
     .overview td.error{color:var(--error);font-weight:600}
     .overview td.warning{color:var(--warning)}.overview td.info{color:var(--info)}
-    .overview td.none{color:#8b95a1}
+    .overview td.none{color:#6b7580}
     a{color:inherit}
     .file>header{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 16px}
     h2{font-size:22px;line-height:1.35;font-weight:650;overflow-wrap:anywhere}
@@ -90,10 +90,10 @@ enum HTMLStyleSheet {
     .grid thead>tr>td{left:0;z-index:3}
     .grid .m{text-align:center}.grid .r{text-align:right}.grid .b{font-weight:650}
     .grid tr{height:24px}
-    .grid tr.hidden>*,.grid .hidden{color:#7d8793;background:repeating-linear-gradient(135deg,
+    .grid tr.hidden>*,.grid .hidden{color:#5f6975;background:repeating-linear-gradient(135deg,
       #f3f4f6 0 6px,#e9ebee 6px 8px)}
     .grid tr.hidden th small{display:block;font-size:10px}
-    .grid .gap,.grid .gap td{background:#f6f7f9;color:#76808c;text-align:left;font-size:12px}
+    .grid .gap,.grid .gap td{background:#f6f7f9;color:#616c77;text-align:left;font-size:12px}
     .grid td.part{background:#fbf8ef;box-shadow:inset 0 0 0 1px #d8c48b}
     .grid td.error{background:var(--error-tint);box-shadow:inset 0 0 0 2px var(--error)}
     .grid td.warning{background:var(--warning-tint);box-shadow:inset 0 0 0 1.5px #d99a1b}
