@@ -111,6 +111,13 @@ let package = Package(
     .testTarget(
       name: "SamplesAndSchemasTests", dependencies: ["Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "HebiaoCommandLine", "HebiaoCore", "HebiaoTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

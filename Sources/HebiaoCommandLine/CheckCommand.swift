@@ -55,6 +55,9 @@ struct CheckCommand: ParsableCommand {
   )
   var requireSchema = false
 
+  @Flag(help: help(zh: "在报告中隐去人名 (林**)。", en: "Mask people's names in the report."))
+  var maskNames = false
+
   @Flag(help: help(zh: "列出全部提示, 不折叠。", en: "List all warnings, fold none."))
   var verbose = false
 
@@ -71,10 +74,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let language = languageOptions.language
     let schemas = try source.load()
+    var checker = WorkbookChecker(schemas: schemas)
+    checker.masksNames = maskNames
     let files = FoundWorkbook.find(paths)
     let toTerminal = output == nil && StandardOutput.isTerminal
     let run = CheckRun(
-      checker: WorkbookChecker(schemas: schemas),
+      checker: checker,
       format: format,
       jobs: jobs ?? Self.processorCount,
       language: language,
@@ -89,6 +94,7 @@ struct CheckCommand: ParsableCommand {
       language: language,
       isImmediate: toTerminal
     )
+    if StandardError.isTerminal { receiver.showProgress() }
     let outcome = run.run(files, receiver: receiver)
     try receiver.finish()
     if outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0) {

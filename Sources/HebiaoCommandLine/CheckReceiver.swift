@@ -8,6 +8,8 @@ final class CheckReceiver: CheckRunReceiver {
   private struct State {
     let output: ReportOutput
     var checked = 0
+    var current: String?
+    var isFinished = false
     var progress: Progress
   }
 
@@ -36,7 +38,9 @@ final class CheckReceiver: CheckRunReceiver {
     }
   }
 
-  func willCheck(_ path: String) {}
+  func willCheck(_ path: String) {
+    state.withLock { $0.current = path }
+  }
 
   func didCheck(_ path: String, error: LocalizedText?) {
     state.withLock { state in
@@ -45,7 +49,20 @@ final class CheckReceiver: CheckRunReceiver {
         state.progress.hide()
         Trouble(path, error).tell(in: language)
       }
-      state.progress.show(checked: state.checked)
+    }
+  }
+
+  /// Shows from time to time how far the run is, until it is finished.
+  func showProgress() {
+    // The thread is not waited for at the end, or a short run would wait for its next look.
+    _ = WorkThread {
+      while self.state.withLock({ !$0.isFinished }) {
+        usleep(150_000)
+        self.state.withLock { state in
+          guard !state.isFinished else { return }
+          state.progress.show(checked: state.checked, current: state.current)
+        }
+      }
     }
   }
 
@@ -54,6 +71,7 @@ final class CheckReceiver: CheckRunReceiver {
   /// - Throws: `ClosedPipe` or `Trouble`, where a write failed.
   func finish() throws {
     try state.withLock { state in
+      state.isFinished = true
       state.progress.hide()
       try state.output.finish()
     }

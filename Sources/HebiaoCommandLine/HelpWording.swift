@@ -4,18 +4,22 @@ import HebiaoCore
 enum HelpWording {
   /// The page with the parser's own words put into Chinese where that is the language.
   static func localized(_ page: String, in language: Language) -> String {
-    guard language == .chinese else { return page }
+    // The parser prints other things the same way, such as scripts for a shell.
+    guard language == .chinese, page.hasPrefix("OVERVIEW:") || page.hasPrefix("USAGE:") else {
+      return page
+    }
     return page.split(separator: "\n", omittingEmptySubsequences: false)
       .map { localized(line: String($0)) }
       .joined(separator: "\n")
   }
 
   private static func localized(line: String) -> String {
-    for (english, chinese) in headings where line.hasPrefix(english) {
-      return chinese + line.dropFirst(english.count)
-    }
     var line = line
-    for (english, chinese) in phrases { line.replaceFirst(english, with: chinese) }
+    for (english, chinese) in headings where line.hasPrefix(english) {
+      line = chinese + line.dropFirst(english.count)
+      break
+    }
+    for (english, chinese) in phrases { line.replace(english, with: chinese) }
     return line
   }
 

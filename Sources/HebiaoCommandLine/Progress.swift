@@ -5,33 +5,34 @@ import HebiaoCore
 struct Progress {
   private let fileCount: Int
   private let language: Language
-  private let isWanted: Bool
   private let start = Self.now()
-  private var lastShown = 0.0
   private var isShown = false
 
   /// Units: seconds.
   private static let patience = 1.0
-  private static let interval = 0.1
 
   init(fileCount: Int, language: Language) {
     self.fileCount = fileCount
     self.language = language
-    isWanted = StandardError.isTerminal && fileCount > 1
   }
 
-  /// Shows or renews the line, where it is time to.
-  mutating func show(checked: Int) {
-    guard isWanted, checked < fileCount else { return }
-    let now = Self.now()
-    guard now - start >= Self.patience, now - lastShown >= Self.interval else { return }
-    lastShown = now
+  /// Shows or renews the line, where the run has taken long enough.
+  mutating func show(checked: Int, current: String?) {
+    let seconds = Self.now() - start
+    guard seconds >= Self.patience, checked < fileCount else { return }
     isShown = true
-    let line = LocalizedText(
-      zh: "已核对 \(checked) / \(fileCount) 个文件…",
-      en: "\(checked) of \(fileCount) files checked…"
-    )
-    StandardError.write("\r\(line[language])\u{1B}[K")
+    let name = current.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? ""
+    let line =
+      fileCount > 1
+      ? LocalizedText(
+        zh: "已核对 \(checked) / \(fileCount) 个文件: \(name)",
+        en: "\(checked) of \(fileCount) files checked: \(name)"
+      )
+      : LocalizedText(
+        zh: "正在核对 \(name) (\(Int(seconds)) 秒)",
+        en: "checking \(name) (\(Int(seconds)) s)"
+      )
+    StandardError.write("\r\(Trouble.onOneLine(line[language]))\u{1B}[K")
   }
 
   /// Takes the line away, before something else is written to the terminal.

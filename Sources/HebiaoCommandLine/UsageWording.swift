@@ -8,14 +8,14 @@ enum UsageWording {
     let message = Trouble.onOneLine(HebiaoCommand.message(for: error))
     let advice = LocalizedText(zh: "用法见 \(help(for: error))", en: "see \(help(for: error))")
     let what = language == .chinese ? chinese(message) : message
-    let stop = what.hasSuffix(".") || what.hasSuffix("。") ? what.dropLast() : what[...]
-    return "hebiao: \(stop); \(advice[language])"
+    let isSentence = what.hasSuffix(".") && !what.hasSuffix("..")
+    return "hebiao: \(isSentence ? String(what.dropLast()) : what); \(advice[language])"
   }
 
   /// The command whose help describes what was meant, as the parser's own hint names it.
   private static func help(for error: any Error) -> String {
     let text = HebiaoCommand.fullMessage(for: error)
-    guard let start = text.range(of: "See '"),
+    guard let start = text.firstRange(of: "See '"),
       let end = text[start.upperBound...].firstIndex(of: "'")
     else { return "hebiao --help" }
     return String(text[start.upperBound..<end])
@@ -27,11 +27,10 @@ enum UsageWording {
   /// words otherwise stays English.
   static func chinese(_ message: String) -> String {
     for (pattern, wording) in patterns {
-      if let values = match(message, pattern) {
-        var text = wording
-        for value in values { text.replaceFirst("%", with: value) }
-        return text
-      }
+      guard let values = match(message, pattern) else { continue }
+      var text = wording
+      for value in values { text.replace("%", with: listed(value), maxReplacements: 1) }
+      return text
     }
     return message
   }
@@ -49,6 +48,14 @@ enum UsageWording {
     ("The value '%' is invalid for '%'", "% 不能用于 %"),
   ]
 
+  /// `'text', 'json' or 'html'` without the quotation marks and the English word.
+  private static func listed(_ value: String) -> String {
+    guard value.hasPrefix("'"), value.hasSuffix("'") else { return value }
+    var list = value
+    for word in ["' or '", "' and '"] { list.replace(word, with: "', '") }
+    return list.split(separator: "', '").map { $0.filter { $0 != "'" } }.joined(separator: ", ")
+  }
+
   private static func match(_ message: String, _ pattern: String) -> [String]? {
     var rest = message[...]
     var values: [String] = []
@@ -64,32 +71,10 @@ enum UsageWording {
         rest = ""
         continue
       }
-      guard let range = rest.range(of: literal) else { return nil }
+      guard let range = rest.firstRange(of: literal) else { return nil }
       values.append(String(rest[..<range.lowerBound]))
       rest = rest[range.upperBound...]
     }
     return rest.isEmpty ? values : nil
-  }
-}
-
-extension StringProtocol {
-  /// The first place where a text stands, or nil.
-  func range(of text: some StringProtocol) -> Range<Index>? {
-    guard !text.isEmpty else { return nil }
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) {
-        return start..<index(start, offsetBy: text.count)
-      }
-      start = index(after: start)
-    }
-    return nil
-  }
-}
-
-extension String {
-  /// Puts another text in the first place where a text stands.
-  mutating func replaceFirst(_ text: String, with other: String) {
-    if let range = range(of: text) { replaceSubrange(range, with: other) }
   }
 }

@@ -9,9 +9,9 @@ struct SheetFindings {
     var findings: [Numbered]
   }
 
-  /// A finding and its position in the file's report.
+  /// A finding and its number in the order that people read the file's findings in.
   struct Numbered {
-    let number: Int
+    var number: Int
     let finding: Finding
   }
 
@@ -31,33 +31,47 @@ struct SheetFindings {
     for finding in file.findings where order[finding.sheet] == nil {
       order[finding.sheet] = order.count + file.sheets.count
     }
-    var sheets: [String: [Numbered]] = [:]
-    for (index, finding) in file.findings.enumerated() {
-      sheets[finding.sheet, default: []].append(Numbered(number: index + 1, finding: finding))
-    }
-    return sheets.sorted { order[$0.key, default: 0] < order[$1.key, default: 0] }
+    var findings: [String: [Finding]] = [:]
+    for finding in file.findings { findings[finding.sheet, default: []].append(finding) }
+    var sheets = findings.sorted { order[$0.key, default: 0] < order[$1.key, default: 0] }
       .map { SheetFindings(sheet: $0.key, findings: $0.value) }
+    var next = 1
+    for index in sheets.indices { sheets[index].number(from: &next) }
+    return sheets
   }
 
   /// All of them, errors first.
   var all: [Numbered] { errors + groups.flatMap(\.findings) }
 
-  private init(sheet: String, findings: [Numbered]) {
+  private init(sheet: String, findings: [Finding]) {
     self.sheet = sheet
     var positions: [String: Int] = [:]
     for severity in [Severity.warning, .info] {
-      for entry in findings where entry.finding.severity == severity {
-        let rule = entry.finding.rule
-        let key = severity.rawValue + " " + rule
+      for finding in findings where finding.severity == severity {
+        let entry = Numbered(number: 0, finding: finding)
+        let key = severity.rawValue + " " + finding.rule
         if let position = positions[key] {
           groups[position].findings.append(entry)
         } else {
           positions[key] = groups.count
-          groups.append(Group(rule: rule, severity: severity, findings: [entry]))
+          groups.append(Group(rule: finding.rule, severity: severity, findings: [entry]))
         }
       }
     }
-    errors = findings.filter { $0.finding.severity == .error }
+    errors = findings.filter { $0.severity == .error }.map { Numbered(number: 0, finding: $0) }
+  }
+
+  private mutating func number(from next: inout Int) {
+    for index in errors.indices {
+      errors[index].number = next
+      next += 1
+    }
+    for group in groups.indices {
+      for index in groups[group].findings.indices {
+        groups[group].findings[index].number = next
+        next += 1
+      }
+    }
   }
 }
 
@@ -65,6 +79,11 @@ extension Finding {
   /// The range in a merged cell, else the cell; nil where the finding is about a sheet or file.
   var address: String? {
     mergedRange?.description ?? cell?.description
+  }
+
+  /// What tells this finding's reason from another's.
+  func reasonKey(in language: Language) -> String {
+    "\(rule) \(reason?[language] ?? "")"
   }
 
   /// The label, and the message without the field's name where the label ends with it.

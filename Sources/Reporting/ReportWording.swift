@@ -16,12 +16,22 @@ struct ReportWording: Sendable {
     }
   }
 
-  /// `3 处错误, 2 处提示`: the severities that occur, and errors in any case.
+  /// The name for so many: `errors`.
+  func noun(for severity: Severity, _ number: Int) -> String {
+    name(of: severity) + self("", number == 1 ? "" : "s")
+  }
+
+  /// `3 处错误, 2 处提示`: errors in any case, and the other severities that occur.
   func counts(_ totals: ReportTotals) -> String {
-    var parts = [count(totals.errors, of: .error)]
+    [count(totals.errors, of: .error), doubts(totals)].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// `2 处提示, 1 处说明`, or nil where there is neither.
+  func doubts(_ totals: ReportTotals) -> String? {
+    var parts: [String] = []
     if totals.warnings > 0 { parts.append(count(totals.warnings, of: .warning)) }
     if totals.infos > 0 { parts.append(count(totals.infos, of: .info)) }
-    return parts.joined(separator: ", ")
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   func count(_ number: Int, of severity: Severity) -> String {

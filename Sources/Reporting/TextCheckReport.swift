@@ -38,10 +38,7 @@ public struct TextCheckReport: CheckReportFormat {
     let fileTotals = ReportTotals(file)
     if file.findings.isEmpty, file.skippedRules.isEmpty {
       startEntry(isBlock: false, into: &output)
-      let verdict =
-        file.status == .unrecognised
-        ? paint(.warning, wording.unrecognised) : paint.good(wording.noErrors(fileTotals))
-      output.append(text: "\(paint.bold(path)): \(verdict)\n")
+      output.append(text: "\(paint.bold(path)): \(verdict(of: file, fileTotals))\n")
       return
     }
     startEntry(isBlock: true, into: &output)
@@ -51,16 +48,7 @@ public struct TextCheckReport: CheckReportFormat {
       append(sheet, explained: &explained, into: &output)
     }
     append(file.skippedRules, into: &output)
-    let verdict =
-      fileTotals.errors > 0
-      ? paint(.error, wording.counts(fileTotals)) : paint.good(wording.noErrors(fileTotals))
-    output.append(text: "  \(verdict)")
-    if fileTotals.errors > 0 {
-      output.append(text: paint.dim(" (\(wording.extent(fileTotals)))"))
-    } else if fileTotals.warnings + fileTotals.infos > 0 {
-      output.append(text: paint.dim(" (\(wording.counts(fileTotals)))"))
-    }
-    output.append(0x0A)
+    output.append(text: "  \(verdict(of: file, fileTotals))\n")
   }
 
   /// Writes the summary of several files.
@@ -70,6 +58,16 @@ public struct TextCheckReport: CheckReportFormat {
     output.append(0x0A)
     output.append(text: totals.errors > 0 ? paint(.error, line) : paint.bold(line))
     output.append(0x0A)
+  }
+
+  /// The line that a file's report comes down to.
+  private func verdict(of file: FileReport, _ totals: ReportTotals) -> String {
+    if totals.errors > 0 {
+      return paint(.error, wording.counts(totals)) + paint.dim(" (\(wording.extent(totals)))")
+    }
+    if file.status == .unrecognised { return paint(.warning, wording.unrecognised) }
+    let doubts = wording.doubts(totals).map { paint.dim("; \($0)") } ?? ""
+    return paint.good(wording.noErrors(totals)) + doubts
   }
 
   /// Sets blocks apart with an empty line; lines follow one another.
@@ -128,7 +126,8 @@ public struct TextCheckReport: CheckReportFormat {
       line += label + ": "
     }
     output.append(text: line + parts.message + "\n")
-    if let reason = finding.reason, explained.insert(finding.rule).inserted {
+    if let reason = finding.reason, explained.insert(finding.reasonKey(in: style.language)).inserted
+    {
       let text = DisplayText.singleLine(reason[style.language])
       output.append(text: paint.dim("         \(wording.reason): \(text)") + "\n")
     }

@@ -32,6 +32,16 @@ import Testing
     #expect(report.split(separator: "依据").count == 2)
   }
 
+  @Test func sameRuleWithAnotherReasonIsExplainedAgain() throws {
+    var other = try ReportSamples.percentage(cell: "K6")
+    other.reason = LocalizedText(zh: "另有规定", en: "by another clause")
+    let findings = [try ReportSamples.percentage(), other]
+    let report = TextCheckReport(style: ReportStyle())
+      .report(of: [ReportSamples.file(findings: findings)])
+    #expect(report.contains("依据: 百分比 = 完成量 ÷ 协议量\n"))
+    #expect(report.contains("依据: 另有规定\n"))
+  }
+
   @Test func errorsComeBeforeWarningsWhateverTheirOrder() throws {
     let findings = [
       try ReportSamples.percentage(cell: "A1", severity: .info),
@@ -67,6 +77,32 @@ import Testing
     #expect(
       TextCheckReport(style: ReportStyle()).report(of: [file])
         == "岭南街.xlsx: 未发现错误: 1 张表, 11 行\n"
+    )
+  }
+
+  @Test func fileWithWarningsOnlyHasNoErrors() throws {
+    let file = ReportSamples.file(findings: [try ReportSamples.percentage(severity: .warning)])
+    #expect(
+      TextCheckReport(style: ReportStyle()).report(of: [file])
+        .hasSuffix("\n  未发现错误: 1 张表, 11 行; 1 处提示\n")
+    )
+  }
+
+  @Test func unrecognisedFileIsNotCalledFreeOfErrors() {
+    let warning = Finding(
+      rule: "unrecognised",
+      severity: .warning,
+      sheet: "",
+      message: LocalizedText(zh: "与指标完成情况表最接近, 缺少表头 百分比", en: "nearest: indicators")
+    )
+    let file = FileReport(path: "a.xlsx", status: .unrecognised, findings: [warning])
+    #expect(
+      TextCheckReport(style: ReportStyle()).report(of: [file]) == """
+        a.xlsx
+            提示 与指标完成情况表最接近, 缺少表头 百分比
+          没有识别出可核对的表格
+
+        """
     )
   }
 

@@ -11,6 +11,9 @@ public struct WorkbookChecker: Sendable {
   /// Whether reports keep the sheets as they look, which HTML needs.
   public var keepsPictures: Bool
 
+  /// Whether people's names are masked in reports.
+  public var masksNames = false
+
   /// Cells of one sheet that are kept at most; a larger sheet is none of these tables.
   public static let sheetCellLimit = 500_000
 
@@ -59,6 +62,7 @@ public struct WorkbookChecker: Sendable {
     report.findings = outcome.findings
     report.skippedRules = outcome.skippedRules
     report.status = outcome.findings.isEmpty ? .clean : .findings
+    if masksNames { report = NameMasking(bound).masked(report) }
   }
 
   /// One summary per sheet, or per schema where a sheet holds tables of several.

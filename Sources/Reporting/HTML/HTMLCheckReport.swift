@@ -21,27 +21,10 @@ public struct HTMLCheckReport: CheckReportFormat {
     wording = ReportWording(language: style.language)
   }
 
-  /// Opens the page.
+  /// Opens the page; that of a single file opens with it, since its title says how it fared.
   public mutating func begin(fileCount: Int, into output: inout [UInt8]) {
     self.fileCount = fileCount
-    let language = style.language == .chinese ? "zh-CN" : "en"
-    output.append(text: "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\n")
-    output.append(text: "<meta charset=\"utf-8\">\n")
-    output.append(
-      text: "<meta http-equiv=\"Content-Security-Policy\" "
-        + "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-    )
-    output.append(
-      text: "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    )
-    output.append(element: "title", html: wording("核表报告", "Hebiao report"))
-    output.append(text: "\n<style>\n\(HTMLStyleSheet.text)</style>\n</head>\n")
-    output.append(text: fileCount > 1 ? "<body class=\"several\">\n" : "<body>\n")
-    output.append(text: "<header class=\"page\"><h1>")
-    output.append(html: wording("核表报告", "Hebiao report"))
-    output.append(text: "</h1>")
-    writeFilter(into: &output)
-    output.append(text: "</header>\n")
+    if fileCount != 1 { writeHead(title: nil, into: &output) }
   }
 
   /// Writes one file.
@@ -49,6 +32,9 @@ public struct HTMLCheckReport: CheckReportFormat {
     totals.add(file)
     let number = totals.files
     let fileTotals = ReportTotals(file)
+    if fileCount == 1 {
+      writeHead(title: "\(name(of: file.path)): \(wording.counts(fileTotals))", into: &output)
+    }
     if fileCount > 1 { writeOverviewRow(file, fileTotals, number: number) }
     let isFound = file.findings.isEmpty ? "" : " found"
     output.append(text: "<article class=\"file\(isFound)\" id=\"file\(number)\">\n<header><h2>")
@@ -72,8 +58,8 @@ public struct HTMLCheckReport: CheckReportFormat {
       output.append(html: wording.summary(totals))
       output.append(text: "</p><table><thead><tr>")
       for title in [
-        wording("文件", "File"), wording.name(of: .error), wording.name(of: .warning),
-        wording.name(of: .info), wording("范围", "Extent"),
+        wording("文件", "File"), wording.noun(for: .error, 2), wording.noun(for: .warning, 2),
+        wording.noun(for: .info, 2), wording("范围", "Extent"),
       ] {
         output.append(text: "<th scope=\"col\">")
         output.append(html: title)
@@ -86,13 +72,34 @@ public struct HTMLCheckReport: CheckReportFormat {
     output.append(text: "</body>\n</html>\n")
   }
 
+  private func writeHead(title: String?, into output: inout [UInt8]) {
+    let language = style.language == .chinese ? "zh-CN" : "en"
+    let heading = wording("核表报告", "Hebiao report")
+    output.append(text: "<!DOCTYPE html>\n<html lang=\"\(language)\">\n<head>\n")
+    output.append(text: "<meta charset=\"utf-8\">\n")
+    output.append(
+      text: "<meta http-equiv=\"Content-Security-Policy\" "
+        + "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    )
+    output.append(
+      text: "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    )
+    output.append(element: "title", html: title.map { "\($0) · \(heading)" } ?? heading)
+    output.append(text: "\n<style>\n\(HTMLStyleSheet.text)</style>\n</head>\n")
+    output.append(text: fileCount > 1 ? "<body class=\"several\">\n" : "<body>\n")
+    output.append(text: "<header class=\"page\">")
+    output.append(element: "h1", html: heading)
+    writeFilter(into: &output)
+    output.append(text: "</header>\n")
+  }
+
   private func writeFilter(into output: inout [UInt8]) {
     output.append(text: "<form class=\"filter\">")
     for severity in Severity.allCases {
       let name = severity.rawValue
       output.append(text: "<label class=\"\(name)\"><input type=\"checkbox\" ")
       output.append(text: "id=\"show-\(name)\" checked> ")
-      output.append(html: wording.name(of: severity))
+      output.append(html: wording.noun(for: severity, 2))
       output.append(text: "</label>")
     }
     output.append(text: "</form>")
@@ -114,11 +121,11 @@ public struct HTMLCheckReport: CheckReportFormat {
       }
       output.append(text: "<ul class=\"tally\">")
       let figures = [
-        ("error", totals.errors, wording.name(of: .error)),
-        ("warning", totals.warnings, wording.name(of: .warning)),
-        ("info", totals.infos, wording.name(of: .info)),
-        ("plain", totals.sheets, wording("张表", "sheets")),
-        ("plain", totals.rows, wording("行", "rows")),
+        ("error", totals.errors, wording.noun(for: .error, totals.errors)),
+        ("warning", totals.warnings, wording.noun(for: .warning, totals.warnings)),
+        ("info", totals.infos, wording.noun(for: .info, totals.infos)),
+        ("plain", totals.sheets, wording("张表", totals.sheets == 1 ? "sheet" : "sheets")),
+        ("plain", totals.rows, wording("行", totals.rows == 1 ? "row" : "rows")),
       ]
       for (name, number, title) in figures where number > 0 {
         output.append(text: "<li class=\"\(name)\"><b>\(number)</b> ")
@@ -187,12 +194,15 @@ public struct HTMLCheckReport: CheckReportFormat {
   ) {
     output.append(text: "<h3>")
     output.append(html: sheet)
-    if let summary = file.sheets.first(where: { $0.name == sheet }), let schema = summary.schema {
-      output.append(text: " <small>")
+    let summaries = file.sheets.filter { $0.name == sheet && $0.schema != nil }
+    if !summaries.isEmpty {
+      let schemas = summaries.compactMap(\.schema).joined(separator: ", ")
+      let rows = summaries.reduce(0) { $0 + $1.rows }
+      output.append(text: " ")
       output.append(
-        html: schema + " · " + wording("\(summary.rows) 行", wording.plural(summary.rows, "row"))
+        element: "small",
+        html: schemas + " · " + wording("\(rows) 行", wording.plural(rows, "row"))
       )
-      output.append(text: "</small>")
     }
     output.append(text: "</h3>")
   }

@@ -62,7 +62,9 @@ struct HTMLFindings {
       class: "message",
       html: parts.label == nil ? parts.message : finding.message[wording.language]
     )
-    if let reason = finding.reason, explained.insert(finding.rule).inserted {
+    if let reason = finding.reason,
+      explained.insert(finding.reasonKey(in: wording.language)).inserted
+    {
       output.append(
         element: "p",
         class: "why",

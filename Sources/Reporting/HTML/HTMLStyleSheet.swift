@@ -3,7 +3,8 @@ enum HTMLStyleSheet {
   static let text = """
     :root{--ink:#1d2733;--soft:#5b6775;--line:#dfe3e8;--ground:#f4f5f7;--paper:#fff;
       --error:#b3261e;--error-tint:#fde7e4;--warning:#8a5a00;--warning-tint:#fff1d0;
-      --info:#1a5a9c;--info-tint:#e4f0fb;--good:#1b7345;--good-tint:#e3f5ea}
+      --info:#1a5a9c;--info-tint:#e4f0fb;--good:#1b7345;--good-tint:#e3f5ea;--badge:46px}
+    :lang(en){--badge:76px}
     *{box-sizing:border-box}
     html{scroll-behavior:smooth;scroll-padding-top:72px}
     body{margin:0;padding:0 clamp(12px,3vw,40px) 48px;display:flex;flex-direction:column;
@@ -35,7 +36,7 @@ enum HTMLStyleSheet {
     .overview td:not(:first-child){min-width:56px}
     .overview td.error{color:var(--error);font-weight:600}
     .overview td.warning{color:var(--warning)}.overview td.info{color:var(--info)}
-    .overview td.none{color:#8b95a1}
+    .overview td.none{color:#6b7580}
     a{color:inherit}
     .file>header{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 16px}
     h2{font-size:22px;line-height:1.35;font-weight:650;overflow-wrap:anywhere}
@@ -55,14 +56,14 @@ enum HTMLStyleSheet {
     details summary{cursor:pointer}
     summary .good{color:var(--good);font-size:14px;margin-left:8px}
     .findings{list-style:none;margin:10px 0 4px;display:grid;gap:6px}
-    .finding{display:grid;grid-template-columns:26px auto minmax(52px,auto) 1fr;gap:0 10px;
+    .finding{display:grid;grid-template-columns:22px var(--badge) minmax(64px,auto) 1fr;gap:0 10px;
       align-items:baseline;padding:8px 12px;border-radius:8px;border:1px solid var(--line);
       border-left-width:4px;scroll-margin-top:72px}
     .finding.error{border-left-color:var(--error)}
     .finding.warning{border-left-color:#d99a1b}
     .finding.info{border-left-color:var(--info)}
     .number{color:var(--soft);font-size:13px;text-align:right}
-    .badge{padding:0 8px;border-radius:5px;font-size:13px;font-weight:600}
+    .badge{text-align:center;border-radius:5px;font-size:13px;font-weight:600}
     .error>.badge{color:var(--error);background:var(--error-tint)}
     .warning>.badge{color:var(--warning);background:var(--warning-tint)}
     .info>.badge{color:var(--info);background:var(--info-tint)}
@@ -89,10 +90,10 @@ enum HTMLStyleSheet {
     .grid thead>tr>td{left:0;z-index:3}
     .grid .m{text-align:center}.grid .r{text-align:right}.grid .b{font-weight:650}
     .grid tr{height:24px}
-    .grid tr.hidden>*,.grid .hidden{color:#7d8793;background:repeating-linear-gradient(135deg,
+    .grid tr.hidden>*,.grid .hidden{color:#5f6975;background:repeating-linear-gradient(135deg,
       #f3f4f6 0 6px,#e9ebee 6px 8px)}
     .grid tr.hidden th small{display:block;font-size:10px}
-    .grid .gap,.grid .gap td{background:#f6f7f9;color:#76808c;text-align:center;font-size:12px}
+    .grid .gap,.grid .gap td{background:#f6f7f9;color:#616c77;text-align:left;font-size:12px}
     .grid td.part{background:#fbf8ef;box-shadow:inset 0 0 0 1px #d8c48b}
     .grid td.error{background:var(--error-tint);box-shadow:inset 0 0 0 2px var(--error)}
     .grid td.warning{background:var(--warning-tint);box-shadow:inset 0 0 0 1.5px #d99a1b}
@@ -103,6 +104,14 @@ enum HTMLStyleSheet {
       line-height:16px;text-align:center;text-decoration:none;color:#fff}
     .mark.error{background:var(--error)}.mark.warning{background:var(--warning)}
     .mark.info{background:var(--info)}
+    .legend{margin-top:6px;color:var(--soft);font-size:12.5px}
+    .legend span{display:inline-block;width:14px;height:11px;margin:0 5px 0 12px;
+      vertical-align:-1px;border:1.5px solid}
+    .legend span:first-child{margin-left:0}
+    .legend .error{border-color:var(--error);background:var(--error-tint)}
+    .legend .warning{border-color:#d99a1b;background:var(--warning-tint)}
+    .legend .info{border-color:#6fa3d8;background:var(--info-tint)}
+    .legend .part{border-color:#d8c48b;background:#fbf8ef}
     :target{outline:3px solid #2f7de1;outline-offset:1px}
     .finding:target{outline-offset:0}
     body:has(#show-error:not(:checked)) :is(.finding.error,.mark.error),
@@ -111,6 +120,7 @@ enum HTMLStyleSheet {
     body:has(#show-error:not(:checked)) td.error,
     body:has(#show-warning:not(:checked)) td.warning,
     body:has(#show-info:not(:checked)) td.info{background:none;box-shadow:none}
+    @media (max-width:640px){.what{grid-column:1/-1;margin-top:2px}.tally{margin-left:0}}
     @page{size:A4 landscape;margin:11mm}
     @media print{
       :root{--ground:#fff}
@@ -125,8 +135,8 @@ enum HTMLStyleSheet {
       .frame{overflow:visible;max-height:none;max-width:none;border-radius:0}
       .grid{zoom:var(--fit)}
       .grid thead>tr>*,.grid tbody th{position:static}
-      .grid tr,.finding{break-inside:avoid}
-      h2,h3{break-after:avoid}
+      .grid tr,.finding,.frame{break-inside:avoid}
+      h2,h3{break-after:avoid}.legend{break-before:avoid}
       .finding{padding:4px 8px}
     }
 

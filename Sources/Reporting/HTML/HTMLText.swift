@@ -4,6 +4,11 @@ extension [UInt8] {
   ///
   /// Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.1.4 (character references).
   mutating func append(html text: String) {
+    // Most cells are figures or ideographs, of which no byte can be special.
+    guard text.utf8.contains(where: isPerhapsSpecial) else {
+      append(contentsOf: text.utf8)
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": append(text: "&amp;")
@@ -13,7 +18,7 @@ extension [UInt8] {
       case "'": append(text: "&#39;")
       case "\n", "\t": append(UInt8(scalar.value))
       case "\r": break
-      default: append(text: isAllowed(scalar) ? String(scalar) : "\u{FFFD}")
+      default: append(contentsOf: (isAllowed(scalar) ? scalar : "\u{FFFD}").utf8)
       }
     }
   }
@@ -25,6 +30,14 @@ extension [UInt8] {
     append(0x3E)
     append(html: text)
     append(text: "</\(element)>")
+  }
+
+  /// Whether a byte is, or may begin, a character that is not shown as it is.
+  private func isPerhapsSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xE2, 0xEF: true
+    default: false
+    }
   }
 
   /// Controls are not characters of HTML; direction overrides would turn what follows around.

@@ -98,6 +98,27 @@ struct SheetDrawing {
       }
     }
     output.append(text: "</tbody></table></div>\n")
+    if !marks.isEmpty { drawLegend(into: &output) }
+  }
+
+  private func drawLegend(into output: inout [UInt8]) {
+    output.append(text: "<p class=\"legend\">")
+    for severity in Severity.allCases
+    where marks.values.contains(where: { $0.severity == severity }) {
+      output.append(text: "<span class=\"\(severity.rawValue)\"></span>")
+      output.append(html: wording.name(of: severity))
+    }
+    if marks.values.contains(where: { $0.severity == nil }) {
+      output.append(text: "<span class=\"part\"></span>")
+      output.append(html: wording("参与计算的格", "takes part in the calculation"))
+    }
+    output.append(
+      html: wording(
+        " · 角标是问题的编号, 点击可跳到说明",
+        " · the number in a corner leads to the finding"
+      )
+    )
+    output.append(text: "</p>\n")
   }
 
   private func drawGap(_ count: Int, into output: inout [UInt8]) {
@@ -170,7 +191,10 @@ struct SheetDrawing {
     output.append(text: "<span class=\"marks\">")
     for entry in mark.findings.prefix(Self.linkLimit) {
       output.append(text: "<a class=\"mark \(entry.finding.severity.rawValue)\" ")
-      output.append(text: "href=\"#f\(file)-\(entry.number)\" title=\"")
+      output.append(
+        text:
+          "href=\"#f\(file)-\(entry.number)\" aria-label=\"\(wording.name(of: entry.finding.severity)) \(entry.number)\" title=\""
+      )
       output.append(html: entry.finding.message[wording.language])
       output.append(text: "\">\(entry.number)</a>")
     }

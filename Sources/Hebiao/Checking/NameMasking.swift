@@ -1,0 +1,81 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// Takes people's names out of a report, so that it can be handed on.
+///
+/// 林晓岚 becomes 林**: the surname and the number of characters are enough to find the row.
+struct NameMasking {
+  private let masks: [(name: String, mask: String)]
+  private let beginnings: Set<Character>
+
+  /// Masks names; single characters are none, and would be found everywhere.
+  init(names: some Sequence<String>) {
+    // Longer names first, or the shorter one inside would leave the rest readable.
+    masks = Set(names).filter { $0.count > 1 }
+      .sorted { ($1.count, $0) < ($0.count, $1) }
+      .map { ($0, $0.prefix(1) + String(repeating: "*", count: $0.count - 1)) }
+    beginnings = Set(masks.compactMap(\.name.first))
+  }
+
+  /// Masks the names that stand in the name columns of tables.
+  init(_ sheets: [BoundSheet]) {
+    self.init(names: sheets.flatMap(\.tables).flatMap(Self.names))
+  }
+
+  /// A text with every name in it masked.
+  func masked(_ text: String) -> String {
+    guard text.contains(where: beginnings.contains) else { return text }
+    var text = text
+    for (name, mask) in masks where text.contains(name) {
+      text = text.replacing(name, with: mask)
+    }
+    return text
+  }
+
+  /// A report with every name masked: in findings, skipped rules and pictures.
+  func masked(_ report: FileReport) -> FileReport {
+    var report = report
+    for index in report.findings.indices { mask(&report.findings[index]) }
+    for index in report.skippedRules.indices {
+      report.skippedRules[index].reason = masked(report.skippedRules[index].reason)
+    }
+    for picture in report.pictures.indices {
+      for cell in report.pictures[picture].cells.indices {
+        report.pictures[picture].cells[cell].text = masked(
+          report.pictures[picture].cells[cell].text
+        )
+      }
+    }
+    return report
+  }
+
+  private func mask(_ finding: inout Finding) {
+    finding.label = finding.label.map(masked)
+    finding.message = masked(finding.message)
+    finding.reason = finding.reason.map(masked)
+    finding.actual = masked(finding.actual)
+    finding.expected = masked(finding.expected)
+  }
+
+  private func masked(_ text: LocalizedText) -> LocalizedText {
+    LocalizedText(zh: masked(text.chinese), en: masked(text.english))
+  }
+
+  private func masked(_ value: ReportedValue) -> ReportedValue {
+    if case .text(let text) = value { .text(masked(text)) } else { value }
+  }
+
+  /// The texts of the name columns, as they stand and as they were read.
+  private static func names(in table: BoundTable) -> [String] {
+    var names: [String] = []
+    for row in table.rows where row.kind == BoundRow.detail {
+      for (column, cell) in zip(table.columns, row.cells)
+      where column.definition.content == .name {
+        if case .string(let text) = cell?.raw { names.append(text) }
+        if case .text(let text) = cell?.value { names.append(text) }
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import HebiaoTestSupport
+import Testing
+
+@Suite struct CheckCommandTests {
+  private let binary: BuiltBinary
+  private let folder: FreshFolder
+
+  init() throws {
+    binary = try BuiltBinary()
+    folder = try FreshFolder()
+  }
+
+  private func run(_ arguments: String..., locale: String? = nil) throws -> BuiltBinary.Outcome {
+    try binary.run(
+      arguments,
+      in: folder.url,
+      environment: locale.map { ["LC_ALL": $0] } ?? [:]
+    )
+  }
+
+  @Test(arguments: [
+    (["check"], "hebiao: 缺少参数 <path> ...; 用法见 hebiao check --help\n"),
+    (["check", "--colour", "a"], "hebiao: 没有选项 --colour; 用法见 hebiao check --help\n"),
+    (
+      ["check", "--format", "pdf", "a"],
+      "hebiao: pdf 不能用于 --format <format>, 可用: text, json, html; 用法见 hebiao check --help\n"
+    ),
+    (["check", "a", "-o"], "hebiao: -o <file> 后缺少取值; 用法见 hebiao check --help\n"),
+    (
+      ["check", "--jobs", "0", "a"],
+      "hebiao: --jobs 须为 1 到 256 的整数; 用法见 hebiao check --help\n"
+    ),
+    (["chekc", "a"], "hebiao: 有 2 个多余的参数: chekc, a; 用法见 hebiao --help\n"),
+    (["dump"], "hebiao: 缺少参数 <file>; 用法见 hebiao dump --help\n"),
+  ])
+  func usageErrorIsOneLineAndEndsWithTwo(arguments: [String], line: String) throws {
+    let outcome = try binary.run(arguments, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == line)
+  }
+
+  @Test(arguments: [
+    (["--lang", "en"], nil), ([], "en_US.UTF-8"),
+  ])
+  func englishIsSpokenWhereAskedFor(arguments: [String], locale: String?) throws {
+    let outcome = try binary.run(
+      ["check", "nowhere.xlsx"] + arguments,
+      in: folder.url,
+      environment: locale.map { ["LC_ALL": $0] } ?? [:]
+    )
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == "hebiao: nowhere.xlsx: no such file; check the path and the name\n"
+    )
+  }
+
+  @Test func missingFileIsOneLineAndEndsWithTwo() throws {
+    let outcome = try run("check", "无此文件.xlsx")
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == "hebiao: 无此文件.xlsx: 找不到这个文件, 请检查路径和文件名\n")
+  }
+
+  @Test(arguments: ["pipe", "/dev/zero", "/dev/null"])
+  func pipesAndDevicesAreRefusedWithoutWaiting(path: String) throws {
+    try #require(mkfifo(folder.url.appendingPathComponent("pipe").path, 0o600) == 0)
+    let outcome = try run("check", path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: \(path): 不是普通文件"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func folderWithoutWorkbooksSaysSo() throws {
+    try folder.file("表/旧.xls", "x")
+    let outcome = try run("check", "表")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: 表: 文件夹中没有 .xlsx 工作簿"))
+  }
+
+  @Test func unreadableFileIsReportedInItsPlaceAndTheRestIsChecked() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    try folder.file("丙.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try run("check", "--format", "json", "甲.xlsx", "乙.xlsx", "丙.xlsx")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == "hebiao: 乙.xlsx: 找不到这个文件, 请检查路径和文件名\n")
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let files = try #require((report as? [String: Any])?["files"] as? [[String: Any]])
+    #expect(files.map { $0["path"] as? String } == ["甲.xlsx", "乙.xlsx", "丙.xlsx"])
+    #expect(
+      files.map { $0["status"] as? String } == ["unrecognised", "unreadable", "unrecognised"]
+    )
+  }
+
+  @Test(arguments: [(false, Int32(0)), (true, Int32(2))])
+  func unrecognisedFileEndsWithTwoOnlyWhereASchemaIsRequired(
+    isRequired: Bool,
+    status: Int32
+  ) throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let arguments = ["check", "甲.xlsx"] + (isRequired ? ["--require-schema"] : [])
+    let outcome = try binary.run(arguments, in: folder.url)
+    #expect(outcome.status == status)
+  }
+
+  @Test func closedPipeIsNoError() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try binary.runShell(
+      "\"$hebiao\" check 甲.xlsx 甲.xlsx | true; echo ${PIPESTATUS[0]}",
+      in: folder.url
+    )
+    #expect(outcome.output == "0\n")
+    #expect(outcome.errors == "")
+  }
+
+  @Test func fullDiskIsTrouble() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try binary.runShell("\"$hebiao\" check 甲.xlsx > /dev/full", in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == "hebiao: 磁盘已满, 结果没有写完; 请清理后重试\n")
+  }
+
+  @Test func reportFileIsWrittenWholeAndAlone() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let written = try run("check", "甲.xlsx", "--format", "json", "-o", "报告.json")
+    let printed = try run("check", "甲.xlsx", "--format", "json")
+    #expect(written.output == "")
+    #expect(written.status == printed.status)
+    let content = try String(
+      contentsOf: folder.url.appendingPathComponent("报告.json"),
+      encoding: .utf8
+    )
+    #expect(content == printed.output)
+    #expect(try folder.names() == ["报告.json", "甲.xlsx"])
+  }
+
+  @Test func reportFileThatCannotBeWrittenWholeStaysAsItWas() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    try folder.file("报告.txt", "旧报告")
+    // A limit on the size of files stands for a disk that fills up.
+    let outcome = try binary.runShell(
+      "trap '' XFSZ; ulimit -f 0; \"$hebiao\" check 甲.xlsx -o 报告.txt",
+      in: folder.url
+    )
+    #expect(outcome.status == 2)
+    #expect(
+      try String(contentsOf: folder.url.appendingPathComponent("报告.txt"), encoding: .utf8)
+        == "旧报告"
+    )
+    #expect(try folder.names() == ["报告.txt", "甲.xlsx"])
+  }
+
+  @Test func reportFileKeepsItsPermissionsAndItsLink() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    try folder.file("真.txt", "旧报告")
+    let outcome = try binary.runShell(
+      "chmod 640 真.txt; ln -s 真.txt 链.txt; \"$hebiao\" check 甲.xlsx -o 链.txt; "
+        + "stat -c %a 真.txt; readlink 链.txt; grep -c 甲.xlsx 真.txt",
+      in: folder.url
+    )
+    #expect(outcome.output == "640\n真.txt\n1\n")
+  }
+
+  @Test(arguments: ["/nowhere/报告.txt", "."])
+  func reportFileInAWrongPlaceIsTrouble(path: String) throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try run("check", "甲.xlsx", "-o", path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: \(path): "))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func outputThatIsNoTerminalHasNoColours() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try binary.run(
+      ["check", "甲.xlsx"],
+      in: folder.url,
+      environment: ["TERM": "xterm-256color"]
+    )
+    #expect(!outcome.output.contains("\u{1B}"))
+    #expect(outcome.output.contains("甲.xlsx"))
+  }
+
+  @Test(arguments: [("xterm", "", true), ("xterm", "1", false), ("dumb", "", false)])
+  func terminalGetsColoursUnlessUnwanted(
+    terminal: String,
+    noColor: String,
+    isColored: Bool
+  ) throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try binary.runShell(
+      "script -qec \"$hebiao check 甲.xlsx\" /dev/null </dev/null",
+      in: folder.url,
+      environment: ["TERM": terminal, "NO_COLOR": noColor]
+    )
+    #expect(outcome.output.contains("甲.xlsx"))
+    #expect(outcome.output.contains("\u{1B}[") == isColored)
+  }
+
+  @Test func fileWhoseNameIsNotUnicodeIsOpened() throws {
+    let bytes = try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try binary.runShell(
+      "mkdir 夹; cp \(bytes.path) $'夹/\\xd6\\xd0.xlsx'; "
+        + "\"$hebiao\" check 夹 >a; echo $?; \"$hebiao\" check $'夹/\\xd6\\xd0.xlsx' >b; echo $?; "
+        + "cmp a b && wc -l <a",
+      in: folder.url
+    )
+    #expect(outcome.errors == "")
+    #expect(outcome.output.hasPrefix("0\n0\n"))
+  }
+
+  @Test func sameReportWhateverTheNumberOfJobs() throws {
+    for index in 0..<40 { try folder.file("夹/\(index).xlsx", bytes: Workbooks.unrecognised()) }
+    let one = try run("check", "夹", "--format", "json", "--jobs", "1")
+    for jobs in ["2", "7", "64"] {
+      let several = try run("check", "夹", "--format", "json", "--jobs", jobs)
+      #expect(several.output == one.output)
+    }
+    #expect(one.output.contains("夹/39.xlsx"))
+  }
+
+  @Test(arguments: ["text", "json", "html"])
+  func reportFollowsTheLanguage(format: String) throws {
+    try folder.file("a.xlsx", bytes: Workbooks.unrecognised())
+    let chinese = try run("check", "a.xlsx", "b", "--format", format, "--lang", "zh")
+    let english = try run("check", "a.xlsx", "b", "--format", format, "--lang", "en")
+    #expect(chinese.output != english.output)
+  }
+}
+
+enum Workbooks {
+  /// A sound workbook with a sheet that is no table of any schema.
+  static func unrecognised() -> [UInt8] {
+    var sheet = SheetBuilder(name: "通讯录")
+    sheet.set(0, 0, .text("姓名"))
+    sheet.set(0, 1, .text("电话"))
+    sheet.set(1, 0, .text("甲"))
+    sheet.set(1, 1, .number(12_345))
+    return WorkbookBuilder(sheets: [sheet]).bytes()
+  }
+}

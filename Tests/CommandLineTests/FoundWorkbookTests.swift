@@ -1,0 +1,65 @@
+import Foundation
+import Hebiao
+import HebiaoTestSupport
+import Testing
+
+@Suite struct FoundWorkbookTests {
+  private func find(_ name: String, in folder: FreshFolder) -> [String] {
+    let root = folder.url.path + "/"
+    return FoundWorkbook.find([root + name]).map { String($0.path.dropFirst(root.count)) }
+  }
+
+  @Test func folderIsSearchedByNameThroughItsFolders() throws {
+    let folder = try FreshFolder()
+    for name in ["b.xlsx", "a/2.xlsx", "a/10.XLSM", "c.xltx", "a/深/x.xltm", "B.xlsx"] {
+      try folder.file("根/" + name, "")
+    }
+    #expect(
+      find("根", in: folder)
+        == ["B.xlsx", "a/10.XLSM", "a/2.xlsx", "a/深/x.xltm", "b.xlsx", "c.xltx"]
+        .map { "根/" + $0 }
+    )
+  }
+
+  @Test(arguments: [
+    "~$a.xlsx", ".a.xlsx", ".隐藏/a.xlsx", "a.xls", "a.csv", "xlsx", "a.xlsx.bak", "a.et",
+  ])
+  func whatIsNoWorkbookIsPassedOver(name: String) throws {
+    let folder = try FreshFolder()
+    try folder.file("根/" + name, "")
+    try folder.file("根/z.xlsx", "")
+    #expect(find("根", in: folder) == ["根/z.xlsx"])
+  }
+
+  @Test func namedFileIsTakenWhateverItIsCalled() throws {
+    let folder = try FreshFolder()
+    try folder.file("~$a.dat", "")
+    #expect(find("~$a.dat", in: folder) == ["~$a.dat"])
+  }
+
+  @Test func linkToAFileIsFollowedAndLinkToAFolderIsNot() throws {
+    let folder = try FreshFolder()
+    try folder.file("根/a.xlsx", "")
+    let manager = FileManager.default
+    let root = folder.url.appendingPathComponent("根").path
+    try manager.createSymbolicLink(atPath: root + "/环", withDestinationPath: ".")
+    try manager.createSymbolicLink(atPath: root + "/b.xlsx", withDestinationPath: "a.xlsx")
+    try manager.createSymbolicLink(atPath: root + "/c.xlsx", withDestinationPath: "无.xlsx")
+    #expect(find("根", in: folder) == ["根/a.xlsx", "根/b.xlsx"])
+  }
+
+  @Test func pathWithATrailingSlashGetsNoSecondOne() throws {
+    let folder = try FreshFolder()
+    try folder.file("根/a.xlsx", "")
+    #expect(find("根/", in: folder) == ["根/a.xlsx"])
+  }
+
+  @Test func whatIsNotThereIsAProblemInItsPlace() throws {
+    let folder = try FreshFolder()
+    try folder.file("b.xlsx", "")
+    let names = ["a.xlsx", "b.xlsx", "b.xlsx/c"].map { folder.url.path + "/" + $0 }
+    let found = FoundWorkbook.find(names)
+    #expect(found.map(\.path) == names)
+    #expect(found.map { $0.problem == nil } == [false, true, false])
+  }
+}
