@@ -119,6 +119,12 @@ struct NumberFormatParser {
       position += 2
       return
     }
+    if placesSeen && !dateSeen {
+      // Excel refuses a date after places for digits; a unit written without quotes is meant.
+      append(literal: [bytes[position]])
+      position += 1
+      return
+    }
     if letter == UInt8(ascii: "a"), let (length, meridiem) = meridiemLength() {
       position += length
       append(field: .meridiem(meridiem))

@@ -102,12 +102,12 @@ private struct Moment {
     guard !isNegative || showsNegatives else { return nil }
     let magnitude = serial.magnitude
     guard magnitude < Double(CalendarDay.lastSerial + 1) else { return nil }
-    let whole = magnitude.rounded(.down)
+    let whole = magnitude.wholePart
     var unitsPerSecond = 1.0
     for _ in 0..<section.secondDecimals { unitsPerSecond *= 10 }
     // A date alone is not rounded up to the next day; the slack takes up binary noise only.
     let scaled = (magnitude - whole) * 86_400 * unitsPerSecond
-    let units = section.showsTime ? scaled.rounded() : (scaled + 0.0001).rounded(.down)
+    let units = (scaled + (section.showsTime ? 0.5 : 0.0001)).wholePart
     var days = Int(whole)
     var unitOfDay = Int(units)
     let perSecond = Int(unitsPerSecond)

@@ -4,11 +4,11 @@ extension NumberFormatSection {
     guard let parts = FractionParts(tokens: tokens) else { return }
     let start = output.count
     let value = number < 1e15 ? number : 1e15
-    var whole = parts.hasWholePart ? value.rounded(.down) : 0
+    var whole = parts.hasWholePart ? value.wholePart : 0
     let rest = value - whole
     var (numerator, denominator) =
       parts.fixedDenominator.map {
-        (($0 > 0 ? (rest * Double($0)).rounded(.toNearestOrAwayFromZero) : 0), $0)
+        (($0 > 0 ? (rest * Double($0) + 0.5).wholePart : 0), $0)
       } ?? Self.convergent(to: rest, limit: parts.largestDenominator)
     if parts.hasWholePart && numerator >= Double(denominator) && denominator > 0 {
       whole += 1
@@ -104,7 +104,7 @@ extension NumberFormatSection {
     var (previousBottom, bottom) = (1.0, 0.0)
     var rest = value
     for _ in 0..<40 {
-      let whole = rest.rounded(.down)
+      let whole = rest.wholePart
       let nextTop = whole * top + previousTop
       let nextBottom = whole * bottom + previousBottom
       if nextBottom > bound { break }
