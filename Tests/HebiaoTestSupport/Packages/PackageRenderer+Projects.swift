@@ -13,7 +13,7 @@ extension MonthlyPackage {
       wrapping: { "(" + $0 + ")" },
       width: width
     )
-    canvas.width(0, 12)
+    canvas.width(0, 11)
     for column in 1..<width { canvas.width(column, column % 3 == 0 ? 11 : 17) }
     var number = 0
     for section in sections {

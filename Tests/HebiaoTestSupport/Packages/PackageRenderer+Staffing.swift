@@ -18,6 +18,7 @@ extension MonthlyPackage {
       while !people.isEmpty {
         let room = canvas.layout.rowsPerPage.map { $0 - rowsOnPage } ?? people.count
         if room <= 0 {
+          canvas.sheet.pageBreaks.insert(canvas.top + row)
           row = drawStaffingHead(on: &canvas, row: row, width: width)
           rowsOnPage = 0
           continue
