@@ -18,6 +18,10 @@ public struct ErrorInjection: Sendable {
     case wrongPersonSum
     /// A person's attendance is misread, in half steps.
     case wrongAttendance
+    /// A `√` is forgotten.
+    case missingMark
+    /// A person's 两年以上小计 is misread.
+    case wrongExperienced
     /// A count of `√` is wrong.
     case wrongMarkCount
     /// 小计 is wrong.
@@ -315,6 +319,18 @@ public struct ErrorInjection: Sendable {
           false
         }
       }) { value, _ in value.figure.map { .figure($0 == .one ? .halves(1) : .zero) } }
+    case .missingMark:
+      picked({ path, value in
+        switch path {
+        case .person(_, .insurance), .person(_, .pay): value == .text("√")
+        default: false
+        }
+      }) { _, _ in .blank }
+    case .wrongExperienced:
+      picked(
+        { path, _ in if case .person(_, .experienced) = path { true } else { false } },
+        to: Misprint.halves
+      )
     case .wrongMarkCount:
       picked(
         { path, _ in

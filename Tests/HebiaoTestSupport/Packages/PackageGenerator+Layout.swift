@@ -26,6 +26,11 @@ extension PackageGenerator {
       else: .plain
     )
     layout.mergesCells = random.chance(80)
+    layout.showsStationFiguresInMiddle = random.chance(40)
+    layout.contractStyle = random.pick(
+      [.slashes, .slashes, .slashes, .slashes, .brokenSlashes, .brokenSlashes, .dots, .chinese],
+      else: .slashes
+    )
     layout.districtHeader = random.pick(["服务片区", "服务片区", "片区"])
     layout.headcountHeader = random.pick(["投入社工人数", "投入社工人数", "社工人数"])
     layout.rowsPerPage = random.chance(30) ? random.int(5...15) : nil

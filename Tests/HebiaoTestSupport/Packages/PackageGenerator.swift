@@ -31,7 +31,7 @@ public struct PackageGenerator: Sendable {
     let districts = districtNames(districts ?? random.int(1...9))
     let headcounts = districts.map { _ in Rational(random.int(1...9)) }
     let retention = random.int(10...30)
-    return MonthlyPackage(
+    var package = MonthlyPackage(
       project: "广州市" + random.pick(Wording.streets) + "社工站购买服务项目",
       period: DaySpan(start, end),
       contract: DaySpan(start, contractEnd),
@@ -44,6 +44,8 @@ public struct PackageGenerator: Sendable {
       retention: random.chance(80)
         ? Rational(Int128(retention - random.int(0...4)), over: Int128(retention)) : nil
     )
+    if random.chance(6) { package.ratioDecimals = random.int(0...1) }
+    return package
   }
 
   private mutating func districtNames(_ count: Int) -> [String] {

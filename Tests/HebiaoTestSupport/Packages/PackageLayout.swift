@@ -62,6 +62,18 @@ public struct PackageLayout: Hashable, Sendable {
     case all
   }
 
+  /// How 合同期限 is written.
+  public enum ContractStyle: Hashable, Sendable {
+    /// `2024/4/25-2025/4/24`.
+    case slashes
+    /// The same in two lines.
+    case brokenSlashes
+    /// `2024.4.25-2025.4.24`.
+    case dots
+    /// `2024年4月25日至2025年4月24日`.
+    case chinese
+  }
+
   /// Where the tables stand.
   public var arrangement: Arrangement = .separateSheets
   /// The names on the tabs: one for each table, or a single one.
@@ -80,6 +92,10 @@ public struct PackageLayout: Hashable, Sendable {
   public var headerStyle: HeaderStyle = .plain
   /// Whether cells that belong together are merged; otherwise only the first holds the text.
   public var mergesCells = true
+  /// Whether an unmerged figure of the whole station stands beside the middle 片区, not the first.
+  public var showsStationFiguresInMiddle = false
+  /// How 合同期限 is written.
+  public var contractStyle: ContractStyle = .slashes
   /// The header over 片区.
   public var districtHeader = "服务片区"
   /// The header over the headcounts.
@@ -128,6 +144,22 @@ extension PackageLayout.HeaderStyle {
     guard header.count > 3, !header.contains("\n") else { return header }
     let middle = header.index(header.startIndex, offsetBy: header.count / 2)
     return header[..<middle] + "\n" + header[middle...]
+  }
+}
+
+extension PackageLayout.ContractStyle {
+  /// A span as a clerk would type it in this style.
+  func applied(to span: String) -> String {
+    switch self {
+    case .slashes: span
+    case .brokenSlashes: span.replacing("-", with: "-\n")
+    case .dots: span.replacing("/", with: ".")
+    case .chinese:
+      span.split(separator: "-").map { end in
+        let numbers = end.split(separator: "/")
+        return numbers.count == 3 ? "\(numbers[0])年\(numbers[1])月\(numbers[2])日" : String(end)
+      }.joined(separator: "至")
+    }
   }
 }
 

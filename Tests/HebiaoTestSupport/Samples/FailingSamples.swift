@@ -1,5 +1,4 @@
 import HebiaoCore
-import HebiaoTestSupport
 
 /// One workbook per rule that breaks this rule, and as far as possible no other.
 enum FailingSamples {

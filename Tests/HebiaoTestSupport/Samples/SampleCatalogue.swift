@@ -1,18 +1,15 @@
-import HebiaoCore
-import HebiaoTestSupport
-
 /// A sample workbook and where it goes.
-struct Sample {
+public struct Sample: Sendable {
   /// Its path below `samples`.
-  var path: String
+  public var path: String
   /// The workbook.
-  var workbook: WorkbookBuilder
+  public var workbook: WorkbookBuilder
 }
 
 /// Every committed sample, made from the published figures or from seeds.
-enum SampleCatalogue {
+public enum SampleCatalogue {
   /// All samples.
-  static var all: [Sample] { published + cleanVariants + cleanPackages + FailingSamples.all }
+  public static var all: [Sample] { published + cleanVariants + cleanPackages + FailingSamples.all }
 
   private static var published: [Sample] {
     let rendered = PublishedPackage.package.rendered(
