@@ -15,7 +15,8 @@ extension MonthlyPackage {
 
   private func formula(for path: FigurePath, in canvas: TableCanvas) -> String? {
     if let (target, actual) = path.ratioTerms {
-      guard let divisor = numberCell(target, in: canvas),
+      guard canvas.figures[target]?.figure != .zero,
+        let divisor = numberCell(target, in: canvas),
         let dividend = numberCell(actual, in: canvas)
       else { return nil }
       // What is stored decides whether the clerk's formula rounds.
