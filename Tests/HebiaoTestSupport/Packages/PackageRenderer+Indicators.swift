@@ -13,7 +13,7 @@ extension MonthlyPackage {
       label: "附件1-1",
       kind: "指标完成情况统计表",
       period: .period(.indicators),
-      wrapping: { "(" + $0 + ")" },
+      wrapping: canvas.layout.periodStyle.applied,
       width: width
     )
     canvas.width(0, 12)

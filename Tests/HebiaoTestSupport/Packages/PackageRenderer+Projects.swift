@@ -10,7 +10,7 @@ extension MonthlyPackage {
       label: "附件1-2",
       kind: "指标完成情况统计表",
       period: .period(.projects),
-      wrapping: { "(" + $0 + ")" },
+      wrapping: canvas.layout.periodStyle.applied,
       width: width
     )
     canvas.width(0, 11)

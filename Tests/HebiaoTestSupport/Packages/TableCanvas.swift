@@ -163,6 +163,11 @@ struct TableCanvas {
     let digits = figure.description
     switch style {
     case .number: return (.number(figure.double), "General")
+    case .groupedNumber:
+      return (.number(figure.double), figure.isInteger ? "#,##0" : "General")
+    case .numberWithUnit:
+      let isPlain = unit.isEmpty || !figure.isInteger
+      return (.number(figure.double), isPlain ? "General" : "0\"\(unit)\"")
     case .text: return (.text(digits), "@")
     case .groupedText: return (.text(Self.grouped(digits)), "@")
     case .fullWidthText: return (.text(fullWidthForm(digits)), "General")
