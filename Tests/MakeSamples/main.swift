@@ -1,4 +1,5 @@
 import Foundation
+import HebiaoTestSupport
 
 /// The value after an option, or nil where the option is not given.
 func value(of option: String) -> String? {
@@ -18,5 +19,14 @@ if let count = value(of: "--stress").flatMap({ Int($0) }) {
   try run.run()
   print("\(count) workbooks in \(run.folder.path)")
 } else {
-  print("make-samples --stress N --seed S --out DIR")
+  let folder = URL(fileURLWithPath: value(of: "--out") ?? "samples")
+  for sample in SampleCatalogue.all {
+    let file = folder.appending(path: sample.path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try Data(sample.workbook.bytes()).write(to: file)
+  }
+  print("\(SampleCatalogue.all.count) samples in \(folder.path)")
 }

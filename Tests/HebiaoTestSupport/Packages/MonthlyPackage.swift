@@ -24,6 +24,8 @@ public struct MonthlyPackage: Sendable {
   public var staff: [StaffGroup]
   /// 稳岗率 as a ratio; nil where it is not stated.
   public var retention: Rational?
+  /// Decimals of the percentages of 附件1-1.
+  public var ratioDecimals = 2
 
   /// A package of inputs.
   public init(

@@ -26,6 +26,19 @@ extension PackageGenerator {
       else: .plain
     )
     layout.mergesCells = random.chance(80)
+    layout.showsStationFiguresInMiddle = random.chance(40)
+    layout.contractStyle = random.pick(
+      [.slashes, .slashes, .slashes, .slashes, .brokenSlashes, .brokenSlashes, .dots, .chinese],
+      else: .slashes
+    )
+    layout.periodStyle = random.pick(
+      [.brackets, .brackets, .brackets, .wideBrackets, .dash, .prefix],
+      else: .brackets
+    )
+    if random.chance(15) {
+      layout.staffWording.person = ["类别", "序号", "社工姓名", "岗位", "资格证/资质", "合同期限"]
+      layout.staffWording.closing = ["到岗小计", "从业2年以上社工到岗小计", "备注"]
+    }
     layout.districtHeader = random.pick(["服务片区", "服务片区", "片区"])
     layout.headcountHeader = random.pick(["投入社工人数", "投入社工人数", "社工人数"])
     layout.rowsPerPage = random.chance(30) ? random.int(5...15) : nil
@@ -36,7 +49,8 @@ extension PackageGenerator {
     }
     layout.countStyles = random.pick(
       [
-        [.number], [.number], [.number], [.number], [.text], [.groupedText], [.fullWidthText],
+        [.number], [.number], [.number], [.number], [.groupedNumber], [.numberWithUnit], [.text],
+        [.groupedText], [.fullWidthText],
         [.number, .text, .textWithUnit], [.textWithUnit], [.number, .groupedText, .number],
       ],
       else: [.number]

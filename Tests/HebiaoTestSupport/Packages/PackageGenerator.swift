@@ -10,15 +10,15 @@ public struct PackageGenerator: Sendable {
     random = SeededGenerator(seed: seed)
   }
 
-  /// A package without an error.
-  public mutating func package() -> MonthlyPackage {
+  /// A package without an error; numbers of 片区 and months follow from the seed unless given.
+  public mutating func package(districts: Int? = nil, months: Int? = nil) -> MonthlyPackage {
     let startsInHalf = random.chance(40)
     let start = CalendarDay(
       random.int(2021...2025),
       random.int(1...12),
       startsInHalf ? random.int(16...28) : 1
     )
-    let months = (0..<random.int(2...12)).map { index in
+    let months = (0..<(months ?? random.int(2...12))).map { index in
       let first = start.adding(months: index)
       return ServiceMonth(
         year: first.year,
@@ -28,10 +28,10 @@ public struct PackageGenerator: Sendable {
     }
     let end = months.last?.last ?? start
     let contractEnd = max(start.adding(months: 12).previous, end)
-    let districts = districtNames(random.int(1...9))
+    let districts = districtNames(districts ?? random.int(1...9))
     let headcounts = districts.map { _ in Rational(random.int(1...9)) }
     let retention = random.int(10...30)
-    return MonthlyPackage(
+    var package = MonthlyPackage(
       project: "广州市" + random.pick(Wording.streets) + "社工站购买服务项目",
       period: DaySpan(start, end),
       contract: DaySpan(start, contractEnd),
@@ -44,6 +44,8 @@ public struct PackageGenerator: Sendable {
       retention: random.chance(80)
         ? Rational(Int128(retention - random.int(0...4)), over: Int128(retention)) : nil
     )
+    if random.chance(6) { package.ratioDecimals = random.int(0...1) }
+    return package
   }
 
   private mutating func districtNames(_ count: Int) -> [String] {

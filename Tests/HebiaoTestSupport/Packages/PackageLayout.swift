@@ -28,6 +28,10 @@ public struct PackageLayout: Hashable, Sendable {
   public enum CountStyle: Hashable, Sendable {
     /// As a number.
     case number
+    /// As a number under `#,##0`.
+    case groupedNumber
+    /// As a number whose format adds the unit: `0"份"`.
+    case numberWithUnit
     /// As a text of digits.
     case text
     /// As a text with thousands separators.
@@ -62,6 +66,43 @@ public struct PackageLayout: Hashable, Sendable {
     case all
   }
 
+  /// How 合同期限 is written.
+  public enum ContractStyle: Hashable, Sendable {
+    /// `2024/4/25-2025/4/24`.
+    case slashes
+    /// The same in two lines.
+    case brokenSlashes
+    /// `2024.4.25-2025.4.24`.
+    case dots
+    /// `2024年4月25日至2025年4月24日`.
+    case chinese
+  }
+
+  /// How the period under the title is written.
+  public enum PeriodStyle: Hashable, Sendable {
+    /// `(2024年1月25日至2024年4月30日)`.
+    case brackets
+    /// The same in full-width brackets.
+    case wideBrackets
+    /// `(2024年1月25日-2024年4月30日)`.
+    case dash
+    /// `统计周期: 2024年1月25日至2024年4月30日`.
+    case prefix
+  }
+
+  /// The headers of the staffing sheet.
+  public struct StaffWording: Hashable, Sendable {
+    /// The headers before the months.
+    public var person = ["类型", "序号", "姓名", "职位", "岗位资格证/资质", "合同期限"]
+    /// The headers of a month's three columns.
+    public var month = ["人员到位", "社保购买", "工资发放"]
+    /// The headers after the months.
+    public var closing = ["人员到岗小计", "符合从业2年以上的社工到岗小计", "备注"]
+
+    /// The words of the print.
+    public init() {}
+  }
+
   /// Where the tables stand.
   public var arrangement: Arrangement = .separateSheets
   /// The names on the tabs: one for each table, or a single one.
@@ -80,6 +121,14 @@ public struct PackageLayout: Hashable, Sendable {
   public var headerStyle: HeaderStyle = .plain
   /// Whether cells that belong together are merged; otherwise only the first holds the text.
   public var mergesCells = true
+  /// Whether an unmerged figure of the whole station stands beside the middle 片区, not the first.
+  public var showsStationFiguresInMiddle = false
+  /// How 合同期限 is written.
+  public var contractStyle: ContractStyle = .slashes
+  /// How the period under the title is written.
+  public var periodStyle: PeriodStyle = .brackets
+  /// The headers of the staffing sheet.
+  public var staffWording = StaffWording()
   /// The header over 片区.
   public var districtHeader = "服务片区"
   /// The header over the headcounts.
@@ -128,6 +177,34 @@ extension PackageLayout.HeaderStyle {
     guard header.count > 3, !header.contains("\n") else { return header }
     let middle = header.index(header.startIndex, offsetBy: header.count / 2)
     return header[..<middle] + "\n" + header[middle...]
+  }
+}
+
+extension PackageLayout.PeriodStyle {
+  /// A period as it stands under the title.
+  func applied(to period: String) -> String {
+    switch self {
+    case .brackets: "(" + period + ")"
+    case .wideBrackets: "（" + period + "）"
+    case .dash: "(" + period.replacing("至", with: "-") + ")"
+    case .prefix: "统计周期: " + period
+    }
+  }
+}
+
+extension PackageLayout.ContractStyle {
+  /// A span as a clerk would type it in this style.
+  func applied(to span: String) -> String {
+    switch self {
+    case .slashes: span
+    case .brokenSlashes: span.replacing("-", with: "-\n")
+    case .dots: span.replacing("/", with: ".")
+    case .chinese:
+      span.split(separator: "-").map { end in
+        let numbers = end.split(separator: "/")
+        return numbers.count == 3 ? "\(numbers[0])年\(numbers[1])月\(numbers[2])日" : String(end)
+      }.joined(separator: "至")
+    }
   }
 }
 

@@ -15,10 +15,16 @@ extension MonthlyPackage {
 
   private func formula(for path: FigurePath, in canvas: TableCanvas) -> String? {
     if let (target, actual) = path.ratioTerms {
-      guard let divisor = numberCell(target, in: canvas),
+      guard canvas.figures[target]?.figure != .zero,
+        let divisor = numberCell(target, in: canvas),
         let dividend = numberCell(actual, in: canvas)
       else { return nil }
-      return "ROUND(\(dividend)/\(divisor),4)"
+      // What is stored decides whether the clerk's formula rounds.
+      guard case .ratio(let ratio, let decimals) = canvas.figures[path],
+        case .number(let stored) = canvas.sheet.cells[canvas.locations[path] ?? dividend]?.content
+      else { return nil }
+      return stored == ratio.double
+        ? "ROUND(\(dividend)/\(divisor),\(decimals + 2))" : "\(dividend)/\(divisor)"
     }
     guard canvas.layout.formulas == .all else { return nil }
     let terms: [FigurePath]

@@ -13,10 +13,10 @@ extension MonthlyPackage {
       label: "附件1-1",
       kind: "指标完成情况统计表",
       period: .period(.indicators),
-      wrapping: { "(" + $0 + ")" },
+      wrapping: canvas.layout.periodStyle.applied,
       width: width
     )
-    canvas.width(0, 9)
+    canvas.width(0, 12)
     canvas.width(1, 7)
     for column in 2..<width { canvas.width(column, column % 3 == 1 ? 9 : 7) }
     var firstIndicator = 0
@@ -77,7 +77,8 @@ extension MonthlyPackage {
               firstRow,
               place,
               height: districts.count,
-              unit: unit
+              unit: unit,
+              plainOffset: canvas.layout.showsStationFiguresInMiddle ? districts.count / 2 : 0
             )
           } else {
             for district in districts.indices {
@@ -126,6 +127,8 @@ extension MonthlyPackage {
       canvas.header(header, top, figures + part)
       canvas.header(header, top, rightFigures + part)
     }
+    canvas.width(figures + 2, 9)
+    canvas.width(rightFigures + 2, 9)
     canvas.text(panel.leftLabel, top + 1, 1, height: panel.left.count)
     for (line, item) in panel.left.enumerated() {
       canvas.text(item.content, top + 1 + line, 2, width: content - 1)

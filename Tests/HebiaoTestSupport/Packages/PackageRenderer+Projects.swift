@@ -10,10 +10,10 @@ extension MonthlyPackage {
       label: "附件1-2",
       kind: "指标完成情况统计表",
       period: .period(.projects),
-      wrapping: { "(" + $0 + ")" },
+      wrapping: canvas.layout.periodStyle.applied,
       width: width
     )
-    canvas.width(0, 12)
+    canvas.width(0, 11)
     for column in 1..<width { canvas.width(column, column % 3 == 0 ? 11 : 17) }
     var number = 0
     for section in sections {

@@ -18,6 +18,7 @@ extension MonthlyPackage {
       while !people.isEmpty {
         let room = canvas.layout.rowsPerPage.map { $0 - rowsOnPage } ?? people.count
         if room <= 0 {
+          canvas.sheet.pageBreaks.insert(canvas.top + row)
           row = drawStaffingHead(on: &canvas, row: row, width: width)
           rowsOnPage = 0
           continue
@@ -59,20 +60,20 @@ extension MonthlyPackage {
       wrapping: { "年度服务协议时间: " + $0 },
       width: width
     )
-    for (column, header) in ["类型", "序号", "姓名", "职位", "岗位资格证/资质", "合同期限"].enumerated() {
+    for (column, header) in canvas.layout.staffWording.person.enumerated() {
       canvas.header(header, top, column, height: 2)
     }
     for (index, month) in months.enumerated() {
       let column = firstMonthColumn + index * 3
       let weight = month.weight == .one ? "" : "(计\(month.weight))"
       canvas.header("\(month.year)年\(month.month)月\(weight)", top, column, width: 3)
-      for (part, header) in ["人员到位", "社保购买", "工资发放"].enumerated() {
+      for (part, header) in canvas.layout.staffWording.month.enumerated() {
         canvas.header(header, top + 1, column + part)
       }
     }
-    canvas.header("人员到岗小计", top, width - 3, height: 2)
-    canvas.header("符合从业2年以上的社工到岗小计", top, width - 2, height: 2)
-    canvas.header("备注", top, width - 1, height: 2)
+    for (part, header) in canvas.layout.staffWording.closing.enumerated() {
+      canvas.header(header, top, width - 3 + part, height: 2)
+    }
     return top + 2
   }
 

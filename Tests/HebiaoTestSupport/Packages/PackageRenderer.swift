@@ -151,7 +151,7 @@ extension SheetBuilder {
         let units = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
         return max(1, (Double(units) / capacity).rounded(.up))
       }
-      let height = lines.reduce(0, +) * (size * 1.3) + 5
+      let height = lines.reduce(0, +) * (size * 1.4) + 6
       let row = reference.row.rawValue
       let share = height / Double(range.height)
       for covered in row..<row + range.height {

@@ -184,7 +184,7 @@ extension MonthlyPackage {
     figures[path(.target)] = amount.target.map { .figure($0) } ?? .text("/")
     figures[path(.actual)] = amount.actual.map { .figure($0) } ?? .text("/")
     let ratio = amount.target.flatMap { amount.actual?.divided(by: $0) }
-    figures[path(.ratio)] = ratio.map { .rounded($0, decimals: 2) } ?? .text("/")
+    figures[path(.ratio)] = ratio.map { .rounded($0, decimals: ratioDecimals) } ?? .text("/")
   }
 
   private func printIndicators(into figures: inout PrintedFigures) {

@@ -32,6 +32,28 @@ public enum PublishedPackage {
     return figures
   }
 
+  /// The same station with everything in order: no blank 完成情况, nobody paid without insurance.
+  public static var corrected: MonthlyPackage {
+    var package = package
+    package.sections[1].items[0].actual = .init("助力街道重点工作及社区公共服务", 600, "小时")
+    for group in package.staff.indices {
+      for person in package.staff[group].people.indices {
+        for (month, calendar) in package.months.enumerated() {
+          let member = package.staff[group].people[person]
+          let cells = member.months[month]
+          let hasLeft = member.leaving.map { $0 < calendar.last && $0 > calendar.first } ?? false
+          if hasLeft, cells.attendance == .one {
+            package.staff[group].people[person].months[month] = .full(.halves(1))
+            package.staff[group].people[person].experienced = .halves(4)
+          } else if (cells.attendance ?? .zero) == .zero, cells.pay == "√" {
+            package.staff[group].people[person].months[month] = .blank
+          }
+        }
+      }
+    }
+    return package
+  }
+
   /// The layout of the print.
   public static var layout: PackageLayout {
     var layout = PackageLayout()

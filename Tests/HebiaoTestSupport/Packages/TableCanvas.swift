@@ -72,14 +72,26 @@ struct TableCanvas {
     height: Int = 1,
     width: Int = 1,
     unit: String = "",
-    style: CellStyle = .body
+    style: CellStyle = .body,
+    plainOffset: Int = 0
   ) -> Bool {
     guard let value = figures[path] else {
       fill(.blank, row, column, height: height, width: width, style: style, merges: false)
       return false
     }
-    locations[path] = CellReference(top + row, left + column)
     let (content, format) = stored(value, path, unit: unit)
+    if plainOffset > 0, !layout.mergesCells {
+      fill(.blank, row, column, height: height, width: width, style: style, merges: false)
+      locations[path] = CellReference(top + row + plainOffset, left + column)
+      sheet.set(
+        top + row + plainOffset,
+        left + column,
+        content,
+        style: style.formatted(format)
+      )
+      return true
+    }
+    locations[path] = CellReference(top + row, left + column)
     fill(
       content,
       row,
@@ -121,7 +133,11 @@ struct TableCanvas {
   ) -> (SheetBuilder.Content, String) {
     switch value {
     case .blank: return (.blank, "General")
-    case .text(let text): return (.text(text), "General")
+    case .text(let text):
+      if case .personField(_, .contract) = path {
+        return (.text(layout.contractStyle.applied(to: text)), "General")
+      }
+      return (.text(text), "General")
     case .phrase(let phrase): return (.text(phrase.text), "General")
     case .figure(let figure):
       if layout.printsAttendanceAsMarks, figure == .one,
@@ -147,6 +163,11 @@ struct TableCanvas {
     let digits = figure.description
     switch style {
     case .number: return (.number(figure.double), "General")
+    case .groupedNumber:
+      return (.number(figure.double), figure.isInteger ? "#,##0" : "General")
+    case .numberWithUnit:
+      let isPlain = unit.isEmpty || !figure.isInteger
+      return (.number(figure.double), isPlain ? "General" : "0\"\(unit)\"")
     case .text: return (.text(digits), "@")
     case .groupedText: return (.text(Self.grouped(digits)), "@")
     case .fullWidthText: return (.text(fullWidthForm(digits)), "General")
@@ -172,7 +193,7 @@ struct TableCanvas {
     _ style: PackageLayout.RatioStyle
   ) -> (SheetBuilder.Content, String) {
     let text = PrintedValue.ratio(ratio, decimals: decimals).text
-    let format = decimals == 0 ? "0%" : "0.00%"
+    let format = decimals == 0 ? "0%" : "0." + String(repeating: "0", count: decimals) + "%"
     switch style {
     case .rounded: return (.number(ratio.double), format)
     case .unrounded:

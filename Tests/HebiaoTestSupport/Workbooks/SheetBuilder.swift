@@ -50,6 +50,8 @@ public struct SheetBuilder: Sendable {
   public var hiddenRows: Set<Int> = []
   /// Zero-based columns that are hidden.
   public var hiddenColumns: Set<Int> = []
+  /// Zero-based rows that start a new printed page.
+  public var pageBreaks: Set<Int> = []
   /// Whether the page lies on its long side.
   public var isLandscape = true
 

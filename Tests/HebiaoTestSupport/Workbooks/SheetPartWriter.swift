@@ -35,6 +35,14 @@ struct SheetPartWriter {
         ("fitToHeight", "0"),
       ]
     )
+    if !sheet.pageBreaks.isEmpty {
+      let count = "\(sheet.pageBreaks.count)"
+      body += dialect.start("rowBreaks", [("count", count), ("manualBreakCount", count)])
+      for row in sheet.pageBreaks.sorted() {
+        body += dialect.empty("brk", [("id", "\(row)"), ("max", "16383"), ("man", "1")])
+      }
+      body += dialect.end("rowBreaks")
+    }
     return body + dialect.end("worksheet")
   }
 
