@@ -56,7 +56,11 @@ extension RuleDefinition {
         case .section where value != "section":
           map.report(name, unknown: value, among: ["section"])
         case .number where Rational(decimalText: value) == nil:
-          map.report(name, unknown: value, among: [])
+          map.diagnostics.report(
+            at: map.node(name)?.mark,
+            zh: "\(name) 应为小数",
+            en: "\(name) must be a decimal"
+          )
         default: continue
         }
       }

@@ -11,14 +11,14 @@ final class SchemaDiagnostics {
   }
 
   func report(at mark: Mark?, zh: String, en: String) {
-    list.append(
-      SchemaDiagnostic(
-        file: file,
-        line: mark?.line ?? 1,
-        column: mark?.column ?? 1,
-        message: LocalizedText(zh: zh, en: en)
-      )
+    let diagnostic = SchemaDiagnostic(
+      file: file,
+      line: mark?.line ?? 1,
+      column: mark?.column ?? 1,
+      message: LocalizedText(zh: zh, en: en)
     )
+    // A part that is read for two purposes is wrong only once.
+    if !list.contains(diagnostic) { list.append(diagnostic) }
   }
 }
 

@@ -63,6 +63,9 @@ extension SchemaDiagnostics {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       report(at: mark, zh: "YAML 写法有误: \(problem)", en: "YAML: \(problem)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      let names = keys.joined(separator: ", ")
+      report(at: context.mark, zh: "键 “\(names)” 写了两次", en: "the key \"\(names)\" is used twice")
     default:
       report(at: nil, zh: "不是 YAML: \(yaml)", en: "not YAML: \(yaml)")
     }
@@ -176,10 +179,11 @@ extension RowsDefinition {
     map.onlyKeys(["label", "section", "classes"])
     let label = map.text("label") ?? ""
     let section = map.optionalText("section")
-    for (key, field) in [("label", label), ("section", section ?? label)]
-    where table.column(field) == nil {
+    for (key, field) in [("label", label), ("section", section ?? label)] {
+      // A key that is missing has been reported as such.
+      guard let node = map.node(key), table.column(field) == nil else { continue }
       map.diagnostics.report(
-        at: map.node(key)?.mark,
+        at: node.mark,
         zh: "\(key) 指的列 “\(field)” 不存在",
         en: "\(key) names no column: \"\(field)\""
       )
