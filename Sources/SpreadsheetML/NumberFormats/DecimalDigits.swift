@@ -1,0 +1,126 @@
+/// The up to fifteen significant digits that Excel keeps of a number, and their place.
+///
+/// The value is `coefficient` × 10^`exponent`; the sign is kept elsewhere.
+struct DecimalDigits: Sendable, Hashable {
+  /// Below 10^15.
+  var coefficient: UInt64
+  var exponent: Int
+
+  /// Rounds the magnitude of a finite number to fifteen significant digits.
+  init(_ value: Double) {
+    let magnitude = value.magnitude
+    guard magnitude != 0 else {
+      self.init(coefficient: 0, exponent: 0)
+      return
+    }
+    if magnitude < 1e15 {
+      // A decimal of at most fifteen digits that divides back to the number is its only one.
+      var power = 1.0
+      var scaled = magnitude
+      var places = 0
+      while scaled < 1e15 && places <= 22 {
+        let whole = scaled.rounded()
+        if whole < 1e15 && whole / power == magnitude {
+          self.init(coefficient: UInt64(whole), exponent: -places)
+          return
+        }
+        power *= 10
+        places += 1
+        scaled = magnitude * power
+      }
+    }
+    self.init(shortestText: magnitude.description)
+    self = rounded(significant: 15)
+  }
+
+  init(coefficient: UInt64, exponent: Int) {
+    self.coefficient = coefficient
+    self.exponent = exponent
+  }
+
+  /// Reads the shortest text of a positive double: at most seventeen digits.
+  private init(shortestText: String) {
+    var coefficient: UInt64 = 0
+    var exponent = 0
+    var afterPoint = false
+    var inExponent = false
+    var exponentIsNegative = false
+    var written = 0
+    for byte in shortestText.utf8 {
+      switch byte {
+      case 48...57 where inExponent: written = min(written * 10 + Int(byte) - 48, 9999)
+      case 48...57:
+        if coefficient < 100_000_000_000_000_000 {
+          coefficient = coefficient * 10 + UInt64(byte) - 48
+          if afterPoint { exponent -= 1 }
+        } else if !afterPoint {
+          exponent += 1
+        }
+      case UInt8(ascii: "."): afterPoint = true
+      case UInt8(ascii: "e"): inExponent = true
+      case UInt8(ascii: "-"): exponentIsNegative = true
+      default: break
+      }
+    }
+    self.init(
+      coefficient: coefficient,
+      exponent: exponent + (exponentIsNegative ? -written : written)
+    )
+  }
+
+  /// Significant digits; zero has none.
+  var count: Int {
+    var count = 0
+    while count < 20 && coefficient >= Self.power(count) { count += 1 }
+    return count
+  }
+
+  /// Digits before the decimal point; zero or less when the number is below one.
+  var integerCount: Int { coefficient == 0 ? 0 : count + exponent }
+
+  /// The digit that counts `10^place`.
+  func digit(at place: Int) -> UInt8 {
+    let index = place - exponent
+    guard index >= 0, index < 20 else { return 0 }
+    return UInt8(truncatingIfNeeded: coefficient / Self.power(index) % 10)
+  }
+
+  /// Rounds half away from zero to a number of decimals, which may be negative.
+  func rounded(decimals: Int) -> DecimalDigits {
+    let dropped = -exponent - decimals
+    guard dropped > 0 else { return self }
+    guard dropped < 19 else { return DecimalDigits(coefficient: 0, exponent: 0) }
+    let unit = Self.power(dropped)
+    let quotient = coefficient / unit
+    let up = coefficient % unit >= unit / 2
+    return DecimalDigits(coefficient: up ? quotient + 1 : quotient, exponent: exponent + dropped)
+  }
+
+  /// Rounds half away from zero to a number of significant digits.
+  func rounded(significant: Int) -> DecimalDigits {
+    rounded(decimals: significant - count - exponent)
+  }
+
+  /// The decimals left when zeros at the end are dropped.
+  var decimals: Int {
+    var coefficient = coefficient
+    var exponent = exponent
+    guard coefficient != 0 else { return 0 }
+    while exponent < 0 && coefficient % 10 == 0 {
+      coefficient /= 10
+      exponent += 1
+    }
+    return max(0, -exponent)
+  }
+
+  /// 10 to an exponent from 0 to 19.
+  static func power(_ exponent: Int) -> UInt64 {
+    powers[exponent]
+  }
+
+  private static let powers: [UInt64] = {
+    var powers: [UInt64] = [1]
+    for _ in 0..<19 { powers.append((powers.last ?? 1) * 10) }
+    return powers
+  }()
+}

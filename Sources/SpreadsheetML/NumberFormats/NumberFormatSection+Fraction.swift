@@ -1,0 +1,166 @@
+extension NumberFormatSection {
+  /// Appends a magnitude under `# ?/?`, `??/??` or `# ?/16`.
+  func append(fraction number: Double, to output: inout [UInt8]) {
+    guard let parts = FractionParts(tokens: tokens) else { return }
+    let start = output.count
+    let value = number < 1e15 ? number : 1e15
+    var whole = parts.hasWholePart ? value.rounded(.down) : 0
+    let rest = value - whole
+    var (numerator, denominator) =
+      parts.fixedDenominator.map {
+        (($0 > 0 ? (rest * Double($0)).rounded(.toNearestOrAwayFromZero) : 0), $0)
+      } ?? Self.nearestFraction(to: rest, limit: parts.largestDenominator)
+    if parts.hasWholePart && numerator >= Double(denominator) {
+      whole += 1
+      numerator = 0
+    }
+    let isBlank = parts.hasWholePart && numerator == 0
+    let wholeDigits = DecimalDigits(whole)
+    let numeratorDigits = DecimalDigits(numerator)
+    var wholeLayout = IntegerLayout(
+      remainingPlaces: tokens[..<parts.numerator.lowerBound].count { $0.isPlace }
+    )
+    var numeratorLayout = IntegerLayout(remainingPlaces: parts.numerator.count)
+    for index in tokens.indices {
+      let token = tokens[index]
+      if parts.denominator.contains(index) {
+        guard index == parts.denominator.lowerBound else { continue }
+        append(denominator: denominator, parts: parts, isBlank: isBlank, to: &output)
+        continue
+      }
+      switch token {
+      case .literal(let literal):
+        output.append(contentsOf: literal)
+      case .digit(let digit): output.append(digit)
+      case .percent: output.append(UInt8(ascii: "%"))
+      case .slash where index == parts.slash:
+        output.append(isBlank ? 32 : UInt8(ascii: "/"))
+      case .slash: output.append(UInt8(ascii: "/"))
+      case .place(let place) where parts.numerator.contains(index):
+        if isBlank {
+          output.append(32)
+        } else {
+          // The last place of a numerator prints its zero.
+          let isLast = index == parts.numerator.upperBound - 1
+          numeratorLayout.append(
+            isLast ? .zero : place,
+            of: numeratorDigits,
+            count: numeratorDigits.integerCount,
+            groups: false,
+            to: &output
+          )
+        }
+      case .place(let place) where index < parts.numerator.lowerBound:
+        // Without a fraction a whole zero is printed even where # would drop it.
+        let isLast = wholeLayout.remainingPlaces == 1
+        wholeLayout.append(
+          isBlank && isLast ? .zero : place,
+          of: wholeDigits,
+          count: wholeDigits.integerCount,
+          groups: groupsThousands,
+          to: &output
+        )
+      default: break
+      }
+    }
+    numerals?.replaceDigits(in: &output, from: start)
+  }
+
+  private func append(
+    denominator: UInt64,
+    parts: FractionParts,
+    isBlank: Bool,
+    to output: inout [UInt8]
+  ) {
+    let width = parts.denominator.count
+    if isBlank {
+      output.append(contentsOf: repeatElement(32, count: width))
+      return
+    }
+    let start = output.count
+    GeneralNumber.appendInteger(UInt(denominator), minimumCount: 1, to: &output)
+    let missing = width - (output.count - start)
+    guard missing > 0, parts.fixedDenominator == nil else { return }
+    // Denominators are padded behind, so that the slashes of a column stand below each other.
+    switch tokens[parts.denominator.lowerBound] {
+    case .place(.zero): output.insert(contentsOf: repeatElement(48, count: missing), at: start)
+    case .place(.space): output.append(contentsOf: repeatElement(32, count: missing))
+    default: break
+    }
+  }
+
+  /// The fraction nearest to a value of all whose denominator is within a limit.
+  ///
+  /// Walks the Stern–Brocot tree in continued-fraction strides.
+  private static func nearestFraction(to value: Double, limit: UInt64) -> (Double, UInt64) {
+    let bound = Double(limit)
+    var (previousTop, top) = (0.0, 1.0)
+    var (previousBottom, bottom) = (1.0, 0.0)
+    var rest = value
+    for _ in 0..<40 {
+      let whole = rest.rounded(.down)
+      let nextTop = whole * top + previousTop
+      let nextBottom = whole * bottom + previousBottom
+      if nextBottom > bound {
+        let stride = ((bound - previousBottom) / bottom).rounded(.down)
+        let partTop = stride * top + previousTop
+        let partBottom = stride * bottom + previousBottom
+        let part = (value - partTop / partBottom).magnitude
+        if part < (value - top / bottom).magnitude { (top, bottom) = (partTop, partBottom) }
+        break
+      }
+      (previousTop, top) = (top, nextTop)
+      (previousBottom, bottom) = (bottom, nextBottom)
+      let fraction = rest - whole
+      if fraction < 1e-10 || top / bottom == value { break }
+      rest = 1 / fraction
+    }
+    return (top, UInt64(bottom))
+  }
+}
+
+/// Where the parts of a fraction stand among the tokens.
+private struct FractionParts {
+  var numerator: Range<Int>
+  var slash: Int
+  var denominator: Range<Int>
+  var hasWholePart: Bool
+  var fixedDenominator: UInt64?
+  var largestDenominator: UInt64
+
+  init?(tokens: [NumberFormatToken]) {
+    guard
+      let slash = tokens.indices.first(where: { index in
+        tokens[index] == .slash && tokens[..<index].contains { $0.isPlace }
+      }),
+      let lastTop = tokens[..<slash].lastIndex(where: { $0.isPlace }),
+      let firstBottom = tokens[slash...].firstIndex(where: { $0.isPlace || $0.isDigit })
+    else { return nil }
+    var firstTop = lastTop
+    while firstTop > 0, tokens[firstTop - 1].isPlace { firstTop -= 1 }
+    var end = firstBottom
+    while end < tokens.count, tokens[end].isPlace || tokens[end].isDigit { end += 1 }
+    numerator = firstTop..<(lastTop + 1)
+    self.slash = slash
+    denominator = firstBottom..<end
+    hasWholePart = tokens[..<firstTop].contains { $0.isPlace }
+    let places = min(denominator.count, 7)
+    largestDenominator = DecimalDigits.power(places) - 1
+    guard tokens[denominator].contains(where: { $0.isDigit }) else { return }
+    var fixed: UInt64 = 0
+    for token in tokens[denominator].prefix(9) {
+      if case .digit(let digit) = token {
+        fixed = fixed * 10 + UInt64(digit) - 48
+      } else {
+        fixed *= 10
+      }
+    }
+    fixedDenominator = fixed
+  }
+}
+
+extension NumberFormatToken {
+  fileprivate var isDigit: Bool {
+    if case .digit = self { true } else { false }
+  }
+}
