@@ -1,9 +1,9 @@
-public import HebiaoCore
+package import HebiaoCore
 
 /// A package, or a part of it, that cannot be read.
-public struct PackagingError: DescribedError, Hashable {
+package struct PackagingError: DescribedError, Hashable {
   /// What kind of trouble it was.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// The file is missing, not a regular file, or may not be read.
     case unreadableFile
     /// The bytes are no package.
@@ -19,27 +19,32 @@ public struct PackagingError: DescribedError, Hashable {
   }
 
   /// What kind of trouble it was.
-  public var kind: Kind
+  package var kind: Kind
   /// One line: what is wrong, and what to do.
-  public var text: LocalizedText
+  package var text: LocalizedText
 
   /// An error of a kind, told in one line.
-  public init(_ kind: Kind, _ text: LocalizedText) {
+  package init(_ kind: Kind, _ text: LocalizedText) {
     self.kind = kind
     self.text = text
   }
 
   /// An error of a kind, told in both languages.
-  public init(_ kind: Kind, zh chinese: String, en english: String) {
+  package init(_ kind: Kind, zh chinese: String, en english: String) {
     self.init(kind, LocalizedText(zh: chinese, en: english))
   }
 
   /// A part that is broken at some place.
-  public static func damagedPart(_ part: String, _ cause: LocalizedText) -> PackagingError {
+  package static func damagedPart(_ part: String, _ cause: LocalizedText) -> PackagingError {
     PackagingError(
       .damaged,
       zh: "部件 \(part) 已损坏: \(cause.chinese), 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
       en: "part \(part) is damaged: \(cause.english); open it in WPS or Excel and save it again")
+  }
+
+  /// Shared strings that take more memory than is granted.
+  package static func overKeptText(_ limit: Int) -> PackagingError {
+    overLimit(LocalizedText(zh: "共享文本", en: "the text of the shared strings"), limit)
   }
 
   static func overLimit(_ what: LocalizedText, _ limit: Int) -> PackagingError {

@@ -11,9 +11,9 @@ import XMLScanning
 /// ```
 /// The window grows only where a caller leaves a full one unread, and only with bytes that were read.
 @safe
-public struct PartStream: ~Copyable {
+package struct PartStream: ~Copyable {
   /// The part's name.
-  public let name: String
+  package let name: String
   private let archive: ZipArchive
   private let entry: PackageEntry
   private let file: OpaquePointer
@@ -30,7 +30,7 @@ public struct PartStream: ~Copyable {
   private var transcoder: UTF16Transcoder?
   private var encodingIsKnown = false
   /// Whether the window holds everything that is left.
-  public private(set) var isAtEnd = false
+  package private(set) var isAtEnd = false
 
   /// The usual size of a window: it fits the processor's second-level cache.
   static let usualWindow = 1 << 18
@@ -60,18 +60,18 @@ public struct PartStream: ~Copyable {
   }
 
   /// The bytes that were read and not yet consumed.
-  public var window: Span<UInt8> {
+  package var window: Span<UInt8> {
     @_lifetime(borrow self)
     get { buffer.span.extracting(start..<end) }
   }
 
   /// Drops bytes from the front of the window.
-  public mutating func consume(_ count: Int) {
+  package mutating func consume(_ count: Int) {
     start = min(start + max(count, 0), end)
   }
 
   /// Reads on until the window is larger than it was, or holds the rest.
-  public mutating func fill() throws(PackagingError) {
+  package mutating func fill() throws(PackagingError) {
     if isAtEnd { return }
     makeRoom()
     while !isAtEnd, end < buffer.count {
@@ -151,11 +151,13 @@ public struct PartStream: ~Copyable {
   }
 
   private mutating func validate(_ range: Range<Int>) throws(PackagingError) {
+    var checked = validator
     do {
-      try validator.check(buffer.span.extracting(range))
+      try checked.check(buffer.span.extracting(range))
     } catch {
       throw textError(error)
     }
+    validator = checked
   }
 
   private func textError(_ error: XMLError) -> PackagingError {

@@ -2,15 +2,15 @@ import HebiaoCore
 import XMLScanning
 
 /// A reference from one part to another, or to something outside.
-public struct Relationship: Sendable, Hashable {
+package struct Relationship: Sendable, Hashable {
   /// What the source part calls it.
-  public let id: String
+  package let id: String
   /// The last word of its type: `worksheet`, `styles`; the same in both families of the standard.
-  public let kind: String
+  package let kind: String
   /// The part it leads to, or the text of an external target.
-  public let target: String
+  package let target: String
   /// Whether it leads out of the package; such targets are never followed.
-  public let isExternal: Bool
+  package let isExternal: Bool
 
   static func parse(
     _ bytes: Span<UInt8>, source: String, name: String

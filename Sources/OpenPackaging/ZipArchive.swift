@@ -126,9 +126,9 @@ final class ZipArchive {
 }
 
 /// One entry of the archive, as its directory lists it.
-public struct PackageEntry: Sendable, Hashable {
+package struct PackageEntry: Sendable, Hashable {
   /// The part's name, without a leading slash.
-  public let name: String
+  package let name: String
   let index: Int
   let method: UInt16
   /// The declared size; only ever a hint.

@@ -3,13 +3,13 @@ import Glibc
 /// Reads decimal text as the nearest double.
 ///
 /// Source: ECMA-376 part 1, 18.3.1.96 (cell values are xsd:double).
-public enum DecimalText {
+package enum DecimalText {
   /// The longest text that is still a number.
   static let longest = 4096
 
   /// The nearest double, or nil where the bytes are no finite decimal number.
   @inline(__always)
-  public static func double(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
+  package static func double(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     var index = range.lowerBound
     let end = range.upperBound
     var isNegative = false
@@ -97,7 +97,7 @@ public enum DecimalText {
     let divisor = power << UInt64(divisorShift)
     let dividend = digits << UInt64(shift)
     let (quotient, remainder) = divisor.dividingFullWidth((dividend >> 1, dividend << 63))
-    let scale = divisorShift - shift - 63
+    let scale = divisorShift - shift - 126
     let sticky: UInt64 = remainder == 0 ? 0 : 1
     // At least 62 bits carry the quotient, so the sticky bit lies below the rounding bit.
     let value = rounded(quotient >> 1, quotient << 63 | sticky)

@@ -1,9 +1,9 @@
 /// A cell as the scanner found it, in twenty-four bytes.
 ///
 /// Text is kept beside it: in the row's buffer, or in the shared strings.
-public struct RawCell: Sendable {
+package struct RawCell: Sendable {
   /// What `payload` means.
-  public enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// No value.
     case empty
     /// The bits of a double.
@@ -27,25 +27,25 @@ public struct RawCell: Sendable {
   }
 
   /// Zero-based row.
-  public var row: UInt32
+  package var row: UInt32
   /// Zero-based column.
-  public var column: UInt16
+  package var column: UInt16
   /// What the payload means.
-  public var kind: Kind
+  package var kind: Kind
   /// Whether the row lists a formula for this cell.
-  public var hasFormula: Bool
+  package var hasFormula: Bool
   /// The cell format, an index into the styles part's `cellXfs`, not yet checked.
-  public var style: UInt32
+  package var style: UInt32
   /// The value, or where it stands.
-  public var payload: UInt64
+  package var payload: UInt64
 
   /// The value as a number.
   @inline(__always)
-  public var double: Double { Double(bitPattern: payload) }
+  package var double: Double { Double(bitPattern: payload) }
 
   /// Where the value stands in the row's text.
   @inline(__always)
-  public var textRange: Range<Int> {
+  package var textRange: Range<Int> {
     let start = Int(payload >> 32)
     return start..<start + Int(payload & 0xFFFF_FFFF)
   }
@@ -56,9 +56,9 @@ public struct RawCell: Sendable {
 }
 
 /// A formula as the scanner found it.
-public struct RawFormula: Sendable {
+package struct RawFormula: Sendable {
   /// How the formula is stored.
-  public enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// Its own text.
     case plain
     /// The first cell of a shared formula: its own text, which others repeat.
@@ -72,28 +72,28 @@ public struct RawFormula: Sendable {
   }
 
   /// The index of its cell in the row.
-  public var cell: Int
+  package var cell: Int
   /// How it is stored.
-  public var kind: Kind
+  package var kind: Kind
   /// Which shared formula it belongs to.
-  public var sharedIndex: Int
+  package var sharedIndex: Int
   /// Where its text stands in the row's text.
-  public var text: Range<Int>
+  package var text: Range<Int>
 }
 
 /// The cells of one row; the buffers are used again for the next.
-public struct RawRow: Sendable {
+package struct RawRow: Sendable {
   /// Zero-based.
-  public var index = -1
+  package var index = -1
   /// The cells that hold a value or a formula, in file order.
-  public var cells: [RawCell] = []
+  package var cells: [RawCell] = []
   /// The formulas, in the order of their cells.
-  public var formulas: [RawFormula] = []
+  package var formulas: [RawFormula] = []
   /// Text of inline strings, formula strings, errors and formulas, one after another.
-  public var text: [UInt8] = []
+  package var text: [UInt8] = []
 
   /// A row without cells.
-  public init() {}
+  package init() {}
 
   mutating func clear() {
     cells.removeAll(keepingCapacity: true)

@@ -1,9 +1,9 @@
-public import XMLScanning
+package import XMLScanning
 
 /// The strings that cells share, decoded once and kept as bytes.
 ///
 /// Shape: text in blocks, so that growing never copies it; one entry a string.
-public struct SharedStrings: Sendable {
+package struct SharedStrings: Sendable {
   private struct Entry {
     var block: UInt32
     var start: UInt32
@@ -13,30 +13,30 @@ public struct SharedStrings: Sendable {
   private var blocks: [[UInt8]] = []
   private var entries: [Entry] = []
   /// Bytes that the text and its entries take.
-  public private(set) var keptBytes = 0
+  package private(set) var keptBytes = 0
 
   private static let blockSize = 1 << 18
 
   /// No strings.
-  public init() {}
+  package init() {}
 
   /// How many strings there are.
-  public var count: Int { entries.count }
+  package var count: Int { entries.count }
 
   /// Calls `body` with the bytes of a string; nil where there is no such string.
   @inline(__always)
-  public func withBytes<Result>(
+  package func withBytes<Result>(
     _ index: UInt64, _ body: (Span<UInt8>) -> Result
   ) -> Result? {
     guard index < UInt64(entries.count) else { return nil }
     let entry = entries[Int(index)]
     let start = Int(entry.start)
-    return body(
-      blocks[Int(entry.block)].span.extracting(start..<start + Int(entry.count)))
+    let block = blocks[Int(entry.block)]
+    return body(block.span.extracting(start..<start + Int(entry.count)))
   }
 
   /// A string, or nil where there is none of this index.
-  public func string(_ index: UInt64) -> String? {
+  package func string(_ index: UInt64) -> String? {
     withBytes(index) { String(copying: $0) }
   }
 
@@ -59,15 +59,8 @@ public struct SharedStrings: Sendable {
   }
 }
 
-extension String {
-  /// A string of bytes that were checked to be UTF-8.
-  public init(copying bytes: Span<UInt8>) {
-    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-  }
-}
-
 /// Scans the shared strings part.
-public struct SharedStringsScanner: ~Copyable {
+package struct SharedStringsScanner: ~Copyable {
   private var scanner = XMLScanner()
   private var text: [UInt8] = []
   private var textStart = 0
@@ -75,13 +68,13 @@ public struct SharedStringsScanner: ~Copyable {
   private var isInText = false
 
   /// The strings found so far.
-  public private(set) var strings = SharedStrings()
+  package private(set) var strings = SharedStrings()
 
   /// A scanner at the beginning of the part.
-  public init() {}
+  package init() {}
 
   /// Scans a window; true when the part is over.
-  public mutating func scan(
+  package mutating func scan(
     _ window: Span<UInt8>, isLast: Bool
   ) throws(XMLError) -> Bool {
     while true {
@@ -97,7 +90,14 @@ public struct SharedStringsScanner: ~Copyable {
   }
 
   /// Forgets what was scanned of the window; its length.
-  public mutating func discardConsumed() -> Int { scanner.discardConsumed() }
+  package mutating func discardConsumed() -> Int { scanner.discardConsumed() }
+
+  /// Hands over the strings; the scanner keeps none.
+  package mutating func takeStrings() -> SharedStrings {
+    let taken = strings
+    strings = SharedStrings()
+    return taken
+  }
 
   private mutating func start() {
     guard scanner.isSpreadsheet else {

@@ -1,7 +1,7 @@
 /// Turns UTF-16 of either byte order into UTF-8, a piece at a time.
-public struct UTF16Transcoder: Sendable {
+package struct UTF16Transcoder: Sendable {
   /// The order of the two bytes of a unit.
-  public enum ByteOrder: Sendable {
+  package enum ByteOrder: Sendable {
     /// The low byte first.
     case little
     /// The high byte first.
@@ -14,14 +14,14 @@ public struct UTF16Transcoder: Sendable {
   private var offset = 0
 
   /// A transcoder at the beginning of a text.
-  public init(_ order: ByteOrder) {
+  package init(_ order: ByteOrder) {
     self.order = order
   }
 
   /// The byte order that the first bytes of a part show, or nil if they are not UTF-16.
   ///
   /// A part without a byte order mark begins with `<`, which tells as well.
-  public static func sniff(_ bytes: Span<UInt8>) -> ByteOrder? {
+  package static func sniff(_ bytes: Span<UInt8>) -> ByteOrder? {
     guard bytes.count >= 2 else { return nil }
     switch (bytes[0], bytes[1]) {
     case (0xFE, 0xFF), (0x00, 0x3C): return .big
@@ -31,7 +31,7 @@ public struct UTF16Transcoder: Sendable {
   }
 
   /// Appends the UTF-8 of the next piece; a byte order mark at the beginning is left out.
-  public mutating func append(
+  package mutating func append(
     _ piece: Span<UInt8>, isLast: Bool, to bytes: inout [UInt8]
   ) throws(XMLError) {
     for index in 0..<piece.count {

@@ -1,23 +1,23 @@
 /// Checks that a stream of bytes is UTF-8, a piece at a time.
 ///
 /// Runs of ASCII are passed over eight bytes at a time.
-public struct UTF8Validator: Sendable {
+package struct UTF8Validator: Sendable {
   /// Bytes that were checked before the piece at hand.
-  public private(set) var offset = 0
+  package private(set) var offset = 0
   private var pending: UInt8 = 0
   private var lowest: UInt8 = 0x80
   private var highest: UInt8 = 0xBF
 
   /// A validator at the beginning of a text.
-  public init() {}
+  package init() {}
 
   /// Whether the text so far ends between two characters.
-  public var isComplete: Bool { pending == 0 }
+  package var isComplete: Bool { pending == 0 }
 
   /// Checks the next piece.
   ///
   /// - Throws: `XMLError` with the offset of the first byte that cannot be part of UTF-8.
-  public mutating func check(_ piece: Span<UInt8>) throws(XMLError) {
+  package mutating func check(_ piece: Span<UInt8>) throws(XMLError) {
     let count = piece.count
     var index = 0
     while index < count {

@@ -1,17 +1,17 @@
 /// Where an attribute stands in the window.
-public struct XMLAttribute: Sendable {
+package struct XMLAttribute: Sendable {
   var nameStart: Int
   var localStart: Int
   var nameEnd: Int
   /// Where its value stands, without the quotes.
-  public var value: Range<Int>
+  package var value: Range<Int>
   /// Whether the value holds references or white space other than blanks.
-  public var needsDecoding: Bool
+  package var needsDecoding: Bool
 
   /// Where the name stands, without a prefix.
-  public var name: Range<Int> { localStart..<nameEnd }
+  package var name: Range<Int> { localStart..<nameEnd }
   /// Whether the name has a prefix.
-  public var hasPrefix: Bool { localStart != nameStart }
+  package var hasPrefix: Bool { localStart != nameStart }
 
   var wholeName: Range<Int> { nameStart..<nameEnd }
   var prefix: Range<Int> { nameStart..<max(nameStart, localStart - 1) }
@@ -19,7 +19,7 @@ public struct XMLAttribute: Sendable {
 
 extension XMLScanner {
   /// The text of an attribute without prefix, or nil if the tag has none of this name.
-  public func value(
+  package func value(
     _ name: XMLName, in window: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
@@ -30,7 +30,7 @@ extension XMLScanner {
   }
 
   /// The text of an attribute in a namespace, or nil if the tag has none of this name.
-  public func value(
+  package func value(
     _ name: XMLName, namespace: XMLNamespace, in window: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
@@ -43,7 +43,7 @@ extension XMLScanner {
   }
 
   /// The text of an attribute.
-  public func string(
+  package func string(
     of attribute: XMLAttribute, in window: Span<UInt8>
   ) throws(XMLError) -> String {
     var bytes: [UInt8] = []
@@ -152,5 +152,18 @@ extension XMLScanner {
       return true
     }
     return false
+  }
+}
+
+extension XMLScanner {
+  /// The text of an attribute with whatever prefix, or nil if the tag has none of this name.
+  package func prefixedValue(
+    _ name: XMLName, in window: Span<UInt8>
+  ) throws(XMLError) -> String? {
+    for attribute in attributes
+    where attribute.hasPrefix && XMLName(window, attribute.name) == name {
+      return try string(of: attribute, in: window)
+    }
+    return nil
   }
 }

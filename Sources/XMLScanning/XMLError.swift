@@ -1,9 +1,9 @@
-public import HebiaoCore
+package import HebiaoCore
 
 /// A place where a part is not well-formed XML, or not text that can be read.
-public struct XMLError: DescribedError, Hashable {
+package struct XMLError: DescribedError, Hashable {
   /// What is wrong there.
-  public enum Problem: Sendable, Hashable {
+  package enum Problem: Sendable, Hashable {
     /// The bytes end inside a token, or with elements open.
     case unexpectedEnd
     /// A tag, an attribute or another piece of markup is malformed.
@@ -31,18 +31,18 @@ public struct XMLError: DescribedError, Hashable {
   }
 
   /// What is wrong.
-  public var problem: Problem
+  package var problem: Problem
   /// Bytes before the place, in the text as UTF-8.
-  public var offset: Int
+  package var offset: Int
 
   /// A problem at an offset.
-  public init(_ problem: Problem, at offset: Int) {
+  package init(_ problem: Problem, at offset: Int) {
     self.problem = problem
     self.offset = offset
   }
 
   /// One line, without the part's name.
-  public var text: LocalizedText {
+  package var text: LocalizedText {
     let (chinese, english) =
       switch problem {
       case .unexpectedEnd: ("内容不完整", "the content ends too early")

@@ -1,12 +1,12 @@
 /// A local name, packed so that names are compared without looking at bytes again.
 ///
 /// Shape: the first fifteen bytes and the length; no two names that OOXML uses share both.
-public struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
+package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
   private var low: UInt64
   private var high: UInt64
 
   /// The name that a literal spells.
-  public init(stringLiteral text: StaticString) {
+  package init(stringLiteral text: StaticString) {
     low = 0
     high = 0
     let count = text.utf8CodeUnitCount
@@ -20,7 +20,7 @@ public struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// The name that some bytes spell.
   @inline(__always)
-  public init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  package init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     low = 0
     high = 0
     let count = range.count

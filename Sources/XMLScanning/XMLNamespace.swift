@@ -1,5 +1,5 @@
 /// The namespaces that matter to a workbook; transitional and strict ones are the same to us.
-public enum XMLNamespace: UInt8, Sendable, Hashable {
+package enum XMLNamespace: UInt8, Sendable, Hashable {
   /// No namespace.
   case none
   /// SpreadsheetML, in any of its published forms.
@@ -18,7 +18,7 @@ public enum XMLNamespace: UInt8, Sendable, Hashable {
   case other
 
   /// The namespace that a URI names.
-  public init(uri: String) {
+  package init(uri: String) {
     switch uri {
     case "": self = .none
     case "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -1,6 +1,6 @@
 extension XMLScanner {
   /// Appends the text last seen, references and line ends resolved.
-  public func appendText(
+  package func appendText(
     in window: Span<UInt8>, to bytes: inout [UInt8]
   ) throws(XMLError) {
     switch textDecoding {
@@ -113,8 +113,7 @@ extension XMLScanner {
 
 extension [UInt8] {
   /// Appends some bytes of a window.
-  @inlinable
-  public mutating func append(contentsOf window: Span<UInt8>, _ range: Range<Int>) {
+  package mutating func append(contentsOf window: Span<UInt8>, _ range: Range<Int>) {
     let part = window.extracting(range)
     // The buffer is only read while the span keeps it alive.
     unsafe part.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }

@@ -6,9 +6,9 @@
 /// ```
 /// A token is handed over as offsets into the window; nothing is copied until somebody asks. Markup
 /// compatibility is resolved here, so that callers only see the content that applies to us.
-public struct XMLScanner: ~Copyable {
+package struct XMLScanner: ~Copyable {
   /// What stands next in the part.
-  public enum Event: Sendable {
+  package enum Event: Sendable {
     /// A start tag; a self-closing one is followed by an `end` too.
     case start
     /// An end tag.
@@ -22,21 +22,21 @@ public struct XMLScanner: ~Copyable {
   }
 
   /// The local name of the tag last seen.
-  public internal(set) var name: XMLName = ""
+  package internal(set) var name: XMLName = ""
   /// The namespace of the tag last seen.
-  public internal(set) var namespace: XMLNamespace = .none
+  package internal(set) var namespace: XMLNamespace = .none
   /// The attributes of the start tag last seen, without namespace declarations.
-  public internal(set) var attributes: [XMLAttribute] = []
+  package internal(set) var attributes: [XMLAttribute] = []
   /// Where the text last seen stands in the window.
-  public internal(set) var text = 0..<0
+  package internal(set) var text = 0..<0
   /// What must be done to the text last seen before it can be used.
-  public internal(set) var textDecoding = TextDecoding.none
+  package internal(set) var textDecoding = TextDecoding.none
   /// Elements that are open.
-  public internal(set) var depth = 0
+  package internal(set) var depth = 0
   /// Where the next token begins in the window.
-  public var position = 0
+  package var position = 0
   /// Bytes of the part that stood before the window.
-  public private(set) var windowOffset = 0
+  package private(set) var windowOffset = 0
 
   /// The longest tag that is read.
   static let longestTag = 8 << 20
@@ -69,7 +69,7 @@ public struct XMLScanner: ~Copyable {
   }
 
   /// What must be done to a piece of text before it can be used.
-  public enum TextDecoding: Sendable {
+  package enum TextDecoding: Sendable {
     /// Nothing: the bytes are the text.
     case none
     /// Carriage returns become line feeds.
@@ -79,20 +79,20 @@ public struct XMLScanner: ~Copyable {
   }
 
   /// A scanner at the beginning of a part.
-  public init() {}
+  package init() {}
 
   /// Whether `xml:space="preserve"` is in force.
-  public var preservesSpace: Bool { spaceSettings.last?.preserves ?? false }
+  package var preservesSpace: Bool { spaceSettings.last?.preserves ?? false }
 
   /// Whether `xml:space="preserve"` was in force inside the element that was just closed.
-  public internal(set) var endedPreservesSpace = false
+  package internal(set) var endedPreservesSpace = false
 
   /// Whether the tag last seen is a SpreadsheetML element.
   @inline(__always)
-  public var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
+  package var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
 
   /// Forgets the bytes before `position`; the next window begins there.
-  public mutating func discardConsumed() -> Int {
+  package mutating func discardConsumed() -> Int {
     let consumed = position
     windowOffset += consumed
     position = 0
@@ -102,14 +102,14 @@ public struct XMLScanner: ~Copyable {
   /// Leaves out everything up to the end tag of the element that was just started.
   ///
   /// The end tag itself is left out as well.
-  public mutating func skipElement() {
+  package mutating func skipElement() {
     skipDepth = min(skipDepth, depth)
   }
 
   /// The next event.
   ///
   /// - Throws: `XMLError` where the part is not well-formed.
-  public mutating func next(
+  package mutating func next(
     in window: Span<UInt8>, isLast: Bool
   ) throws(XMLError) -> Event {
     while true {
@@ -138,7 +138,7 @@ public struct XMLScanner: ~Copyable {
   }
 
   /// An error at a place in the window.
-  public func error(_ problem: XMLError.Problem, at place: Int) -> XMLError {
+  package func error(_ problem: XMLError.Problem, at place: Int) -> XMLError {
     XMLError(problem, at: windowOffset + place)
   }
 
