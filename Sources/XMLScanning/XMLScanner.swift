@@ -1,1 +1,187 @@
-// placeholder
+/// A pull scanner over the bytes of an XML part, a window at a time.
+///
+/// ```
+/// window   <c r="B2" t="s"><v>17</v></c><c r="C
+///          ^ position      ^next        ^ the token is not whole: `.needsMore`
+/// ```
+/// A token is handed over as offsets into the window; nothing is copied until somebody asks. Markup
+/// compatibility is resolved here, so that callers only see the content that applies to us.
+package struct XMLScanner: ~Copyable {
+  /// What stands next in the part.
+  package enum Event: Sendable {
+    /// A start tag; a self-closing one is followed by an `end` too.
+    case start
+    /// An end tag.
+    case end
+    /// Text, or a piece of it: long text comes in several pieces.
+    case text
+    /// The window ends inside a token.
+    case needsMore
+    /// The root element is closed and the part ends.
+    case finished
+  }
+
+  /// The local name of the tag last seen.
+  package internal(set) var name: XMLName = ""
+  /// The namespace of the tag last seen.
+  package internal(set) var namespace: XMLNamespace = .none
+  /// The attributes of the start tag last seen, without namespace declarations.
+  package internal(set) var attributes: [XMLAttribute] = []
+  /// Where the text last seen stands in the window.
+  package internal(set) var text = 0..<0
+  /// What must be done to the text last seen before it can be used.
+  package internal(set) var textDecoding = TextDecoding.none
+  /// Elements that are open.
+  package internal(set) var depth = 0
+  /// Where the next token begins in the window.
+  package var position = 0
+  /// Bytes of the part that stood before the window.
+  package private(set) var windowOffset = 0
+
+  /// The longest tag that is read.
+  static let longestTag = 8 << 20
+  static let depthLimit = 1000
+
+  var hasRoot = false
+  var pendingEnd = false
+  var mode = Mode.content
+  var skipDepth = Int.max
+  var openNames: [UInt8] = []
+  var openStarts: [Int] = []
+  var bindings: [Binding] = []
+  var defaultNamespace = XMLNamespace.none
+  var spaceSettings: [(depth: Int, preserves: Bool)] = []
+  /// Elements of markup compatibility that are open, and whether one of their choices was taken.
+  var alternates: [(depth: Int, taken: Bool)] = []
+  var hashes: [UInt64] = []
+
+  enum Mode {
+    case content
+    case comment
+    case instruction
+    case characterData
+  }
+
+  struct Binding {
+    var prefix: [UInt8]
+    var namespace: XMLNamespace
+    var depth: Int
+  }
+
+  /// What must be done to a piece of text before it can be used.
+  package enum TextDecoding: Sendable {
+    /// Nothing: the bytes are the text.
+    case none
+    /// Carriage returns become line feeds.
+    case lineEnds
+    /// References are replaced too.
+    case references
+  }
+
+  /// A scanner at the beginning of a part.
+  package init() {}
+
+  /// Whether `xml:space="preserve"` is in force.
+  package var preservesSpace: Bool { spaceSettings.last?.preserves ?? false }
+
+  /// Whether `xml:space="preserve"` was in force inside the element that was just closed.
+  package internal(set) var endedPreservesSpace = false
+
+  /// Whether the tag last seen is a SpreadsheetML element.
+  @inline(__always)
+  package var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
+
+  /// Forgets the bytes before `position`; the next window begins there.
+  package mutating func discardConsumed() -> Int {
+    let consumed = position
+    windowOffset += consumed
+    position = 0
+    return consumed
+  }
+
+  /// Leaves out everything up to the end tag of the element that was just started.
+  ///
+  /// The end tag itself is left out as well.
+  package mutating func skipElement() {
+    skipDepth = min(skipDepth, depth)
+  }
+
+  /// The next event.
+  ///
+  /// - Throws: `XMLError` where the part is not well-formed.
+  package mutating func next(
+    in window: Span<UInt8>, isLast: Bool
+  ) throws(XMLError) -> Event {
+    while true {
+      let event = try nextRaw(in: window, isLast: isLast)
+      switch event {
+      case .needsMore, .finished: return event
+      case .start:
+        if skipDepth != .max { continue }
+        if namespace == .markupCompatibility, enterCompatibility(in: window) { continue }
+        return .start
+      case .end:
+        if skipDepth != .max {
+          if depth < skipDepth { skipDepth = .max }
+          continue
+        }
+        if namespace == .markupCompatibility, isCompatibilityWrapper {
+          if let last = alternates.last, last.depth > depth { alternates.removeLast() }
+          continue
+        }
+        return .end
+      case .text:
+        if skipDepth != .max { continue }
+        return .text
+      }
+    }
+  }
+
+  /// An error at a place in the window.
+  package func error(_ problem: XMLError.Problem, at place: Int) -> XMLError {
+    XMLError(problem, at: windowOffset + place)
+  }
+
+  private mutating func nextRaw(
+    in window: Span<UInt8>, isLast: Bool
+  ) throws(XMLError) -> Event {
+    if pendingEnd {
+      pendingEnd = false
+      closeElement()
+      return .end
+    }
+    while true {
+      if mode != .content {
+        if let event = try continueMode(in: window, isLast: isLast) { return event }
+        continue
+      }
+      guard position < window.count else {
+        if !isLast { return .needsMore }
+        if depth > 0 { throw error(.unexpectedEnd, at: position) }
+        if !hasRoot { throw error(.noRootElement, at: position) }
+        return .finished
+      }
+      if window[position] != UInt8(ascii: "<") {
+        let event = try scanText(in: window, isLast: isLast)
+        if depth == 0, event == .text { continue }
+        return event
+      }
+      guard position + 1 < window.count else { return try more(isLast, window) }
+      switch window[position + 1] {
+      case UInt8(ascii: "/"):
+        return try scanEndTag(in: window, isLast: isLast)
+      case UInt8(ascii: "!"), UInt8(ascii: "?"):
+        if !(try enterMode(in: window, isLast: isLast)) { return .needsMore }
+      default:
+        return try scanStartTag(in: window, isLast: isLast)
+      }
+    }
+  }
+
+  /// Asks for more bytes, or says that there are none.
+  func more(_ isLast: Bool, _ window: Span<UInt8>) throws(XMLError) -> Event {
+    if isLast { throw error(.unexpectedEnd, at: window.count) }
+    if window.count - position > Self.longestTag { throw error(.tokenTooLong, at: position) }
+    return .needsMore
+  }
+}

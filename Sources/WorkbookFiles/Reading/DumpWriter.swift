@@ -1,6 +1,10 @@
 import HebiaoCore
+import SpreadsheetML
+import XMLScanning
 
 /// Writes the cells of a workbook as JSON Lines.
+///
+/// Shape: a line per sheet, then one per cell that holds a value or a formula, row by row.
 public struct DumpWriter {
   private let workbook: Workbook
   private let sheetName: String?
@@ -12,6 +16,220 @@ public struct DumpWriter {
   }
 
   /// Writes all lines, a buffer at a time; stops quietly when `sink` answers false.
+  ///
+  /// - Throws: `WorkbookError` where a sheet is damaged or there is none of the name.
   public func write(to sink: (Span<UInt8>) -> Bool) throws(WorkbookError) {
+    let chosen = workbook.sheets.filter { sheetName == nil || $0.name == sheetName }
+    if chosen.isEmpty, let sheetName {
+      throw WorkbookError(
+        .noSuchSheet,
+        LocalizedText(
+          zh: "没有名为 “\(sheetName)” 的工作表", en: "there is no sheet named \"\(sheetName)\""))
+    }
+    var output = DumpOutput()
+    for sheet in chosen {
+      output.begin(sheet)
+      guard try write(sheet, &output, sink) else { return }
+    }
+    _ = output.flush(to: sink)
+  }
+
+  /// Writes one sheet's cells; false when the sink wants no more.
+  private func write(
+    _ sheet: SheetEntry, _ output: inout DumpOutput, _ sink: (Span<UInt8>) -> Bool
+  ) throws(WorkbookError) -> Bool {
+    guard let isOrdered = try isOrdered(sheet) else { return true }
+    guard var reader = try workbook.reader(ofSheet: sheet.index, keepsLayout: false) else {
+      return true
+    }
+    let resolver = try workbook.resolver()
+    guard isOrdered else {
+      var kept = KeptCells()
+      try kept.read(&reader, maximum: 20_000_000)
+      for cell in kept.cells {
+        output.append(cell, kept.text, kept.formulaRange(of: cell), resolver)
+        guard output.flushIfLarge(to: sink) else { return false }
+      }
+      return true
+    }
+    var expander = FormulaExpander()
+    while try reader.next() {
+      var text: [UInt8] = []
+      if !reader.row.text.isEmpty { text = reader.row.text }
+      var next = 0
+      for (index, cell) in reader.row.cells.enumerated() {
+        var formula: Range<Int>?
+        if cell.hasFormula, next < reader.row.formulas.count,
+          reader.row.formulas[next].cell == index
+        {
+          formula = expander.expand(reader.row.formulas[next], cell, 0, &text)
+          next += 1
+        }
+        if cell.kind == .sharedString, cell.payload >= UInt64(resolver.strings.count) {
+          workbook.noteMissingString(cell.reference, in: sheet)
+        }
+        output.append(cell, text, formula, resolver)
+        guard output.flushIfLarge(to: sink) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Whether the rows of a sheet stand in order, each cell once; nil where it has no cells.
+  ///
+  /// Reading twice costs less than keeping a sheet that turns out to be in order.
+  private func isOrdered(_ sheet: SheetEntry) throws(WorkbookError) -> Bool? {
+    guard var reader = try workbook.reader(ofSheet: sheet.index, keepsLayout: false) else {
+      return nil
+    }
+    var isOrdered = true
+    var last: UInt64?
+    while try reader.next() {
+      for cell in reader.row.cells {
+        if let last, cell.order <= last { isOrdered = false }
+        last = cell.order
+      }
+    }
+    workbook.note(reader.problems, in: sheet)
+    return isOrdered
+  }
+}
+
+/// The lines that wait to be written.
+private struct DumpOutput {
+  private var buffer: [UInt8] = []
+  private var sheetPrefix: [UInt8] = []
+  private var shown: [UInt8] = []
+
+  private static let flushSize = 1 << 16
+
+  mutating func begin(_ sheet: SheetEntry) {
+    sheetPrefix.removeAll(keepingCapacity: true)
+    JSONText.append("{\"sheet\":", to: &sheetPrefix)
+    JSONText.append(string: sheet.name, to: &sheetPrefix)
+    buffer.append(contentsOf: sheetPrefix)
+    JSONText.append(",\"index\":", to: &buffer)
+    JSONText.append(sheet.index, to: &buffer)
+    JSONText.append(",\"state\":", to: &buffer)
+    JSONText.append(string: sheet.state.rawValue, to: &buffer)
+    JSONText.append(",\"kind\":", to: &buffer)
+    JSONText.append(string: sheet.kind.rawValue, to: &buffer)
+    JSONText.append("}\n", to: &buffer)
+    JSONText.append(",\"ref\":\"", to: &sheetPrefix)
+  }
+
+  mutating func flushIfLarge(to sink: (Span<UInt8>) -> Bool) -> Bool {
+    buffer.count < Self.flushSize || flush(to: sink)
+  }
+
+  mutating func flush(to sink: (Span<UInt8>) -> Bool) -> Bool {
+    let goesOn = sink(buffer.span)
+    buffer.removeAll(keepingCapacity: true)
+    return goesOn
+  }
+
+  mutating func append(
+    _ cell: RawCell, _ text: [UInt8], _ formula: Range<Int>?, _ resolver: CellResolver
+  ) {
+    if cell.kind == .empty, formula == nil { return }
+    buffer.append(contentsOf: sheetPrefix)
+    appendReference(cell)
+    let format = resolver.styles.format(ofStyle: cell.style)
+    var value: CellValue?
+    let valueStart: Int
+    switch cell.kind {
+    case .sharedString:
+      (valueStart, value) = appendShared(cell, format, resolver)
+    case .text:
+      JSONText.append("\",\"type\":\"string\",\"value\":", to: &buffer)
+      valueStart = buffer.count
+      JSONText.append(string: text.span.extracting(cell.textRange), to: &buffer)
+      if format != 0 { value = resolver.value(of: cell, in: text) }
+    default:
+      let found = resolver.value(of: cell, in: text)
+      valueStart = appendOther(found)
+      value = found
+    }
+    let valueRange = valueStart..<buffer.count
+    if let formula {
+      JSONText.append(",\"formula\":", to: &buffer)
+      JSONText.append(string: text.span.extracting(formula), to: &buffer)
+    }
+    if let value { appendShown(value, valueRange, resolver.styles.formats[format], resolver) }
+    JSONText.append("}\n", to: &buffer)
+  }
+
+  private mutating func appendReference(_ cell: RawCell) {
+    let column = Int(cell.column)
+    if column >= 702 { buffer.append(UInt8(truncatingIfNeeded: 64 + (column - 26) / 676)) }
+    if column >= 26 { buffer.append(UInt8(truncatingIfNeeded: 65 + (column - 26) / 26 % 26)) }
+    buffer.append(UInt8(truncatingIfNeeded: 65 + column % 26))
+    JSONText.append(Int(cell.row) + 1, to: &buffer)
+  }
+
+  private mutating func appendShared(
+    _ cell: RawCell, _ format: Int, _ resolver: CellResolver
+  ) -> (Int, CellValue?) {
+    guard cell.payload < UInt64(resolver.strings.count) else {
+      let missing = resolver.value(of: cell, in: [])
+      return (appendOther(missing), nil)
+    }
+    JSONText.append("\",\"type\":\"string\",\"value\":", to: &buffer)
+    let start = buffer.count
+    _ = resolver.strings.withBytes(cell.payload) { JSONText.append(string: $0, to: &buffer) }
+    return (start, format == 0 ? nil : resolver.value(of: cell, in: []))
+  }
+
+  /// Appends type and value; where the value begins.
+  private mutating func appendOther(_ value: CellValue) -> Int {
+    switch value {
+    case .empty:
+      JSONText.append("\",\"type\":\"empty\",\"value\":null", to: &buffer)
+    case .number(let number):
+      JSONText.append("\",\"type\":\"number\",\"value\":", to: &buffer)
+      let start = buffer.count
+      JSONText.append(number: number, to: &buffer)
+      return start
+    case .bool(let truth):
+      JSONText.append("\",\"type\":\"bool\",\"value\":", to: &buffer)
+      JSONText.append(truth ? "true" : "false", to: &buffer)
+    case .error(let text):
+      JSONText.append("\",\"type\":\"error\",\"value\":", to: &buffer)
+      JSONText.append(string: text, to: &buffer)
+    case .string(let text):
+      JSONText.append("\",\"type\":\"string\",\"value\":", to: &buffer)
+      let start = buffer.count
+      JSONText.append(string: text, to: &buffer)
+      return start
+    case .date(let date):
+      guard let text = date.iso8601 else { return appendOther(.number(date.serial)) }
+      JSONText.append("\",\"type\":\"date\",\"value\":", to: &buffer)
+      let start = buffer.count
+      JSONText.append(string: text, to: &buffer)
+      return start
+    }
+    return buffer.count
+  }
+
+  /// Appends what Excel would show, where it differs from the value.
+  private mutating func appendShown(
+    _ value: CellValue, _ written: Range<Int>, _ format: NumberFormat, _ resolver: CellResolver
+  ) {
+    switch value {
+    case .empty, .bool, .error: return
+    default: break
+    }
+    shown.removeAll(keepingCapacity: true)
+    format.appendShownText(of: value, system: resolver.dateSystem, to: &shown)
+    let start = buffer.count
+    JSONText.append(",\"text\":", to: &buffer)
+    let textStart = buffer.count
+    let text8 = shown
+    JSONText.append(string: text8.span, to: &buffer)
+    let isQuoted = buffer[written.lowerBound] == UInt8(ascii: "\"")
+    let text = isQuoted ? textStart..<buffer.count : textStart + 1..<buffer.count - 1
+    if buffer[text].elementsEqual(buffer[written]) {
+      buffer.removeLast(buffer.count - start)
+    }
   }
 }

@@ -1,4 +1,29 @@
 import HebiaoCore
+import SpreadsheetML
+
+/// What one sheet holds, counted cell by cell.
+public struct SheetStatistics: Sendable, Hashable {
+  /// Rows up to the last one that holds a cell.
+  public var rows = 0
+  /// Cells that hold a value or a formula.
+  public var cells = 0
+  /// Numbers that are shown as numbers.
+  public var numbers = 0
+  /// Texts.
+  public var strings = 0
+  /// Truth values.
+  public var bools = 0
+  /// Errors.
+  public var errors = 0
+  /// Numbers that are shown as dates or times.
+  public var dates = 0
+  /// Formulas.
+  public var formulas = 0
+  /// The sum of the numbers.
+  public var sum = 0.0
+  /// The extent of the cells, `A1:J400000`; empty where there are none.
+  public var dimension = ""
+}
 
 /// Writes what a workbook holds as one JSON object: it reads every cell and keeps none.
 public struct StatisticsWriter {
@@ -10,6 +35,112 @@ public struct StatisticsWriter {
   }
 
   /// Writes the object; stops quietly when `sink` answers false.
+  ///
+  /// - Throws: `WorkbookError` where a sheet is damaged.
   public func write(to sink: (Span<UInt8>) -> Bool) throws(WorkbookError) {
+    var output: [UInt8] = []
+    JSONText.append("{\"sheets\":[", to: &output)
+    for sheet in workbook.sheets {
+      let statistics = try workbook.statistics(ofSheet: sheet.index)
+      if sheet.index > 0 { output.append(UInt8(ascii: ",")) }
+      Self.append(sheet, statistics, to: &output)
+    }
+    JSONText.append("]}\n", to: &output)
+    _ = sink(output.span)
+  }
+
+  private static func append(
+    _ sheet: SheetEntry, _ statistics: SheetStatistics, to output: inout [UInt8]
+  ) {
+    JSONText.append("{\"name\":", to: &output)
+    JSONText.append(string: sheet.name, to: &output)
+    JSONText.append(",\"state\":", to: &output)
+    JSONText.append(string: sheet.state.rawValue, to: &output)
+    JSONText.append(",\"dimension\":", to: &output)
+    JSONText.append(string: statistics.dimension, to: &output)
+    let counts: [(StaticString, Int)] = [
+      (",\"rows\":", statistics.rows), (",\"cells\":", statistics.cells),
+      (",\"numbers\":", statistics.numbers), (",\"strings\":", statistics.strings),
+      (",\"bools\":", statistics.bools), (",\"errors\":", statistics.errors),
+      (",\"dates\":", statistics.dates), (",\"formulas\":", statistics.formulas),
+    ]
+    for (label, count) in counts {
+      JSONText.append(label, to: &output)
+      JSONText.append(count, to: &output)
+    }
+    JSONText.append(",\"sum\":", to: &output)
+    JSONText.append(number: statistics.sum, to: &output)
+    output.append(UInt8(ascii: "}"))
+  }
+}
+
+extension Workbook {
+  /// Reads every cell of a sheet as a typed value and keeps none.
+  ///
+  /// - Throws: `WorkbookError` where the sheet is damaged.
+  public func statistics(ofSheet index: Int) throws(WorkbookError) -> SheetStatistics {
+    var found = SheetStatistics()
+    guard sheets.indices.contains(index),
+      var reader = try reader(ofSheet: index, keepsLayout: false)
+    else { return found }
+    let resolver = try resolver()
+    var extent = CellExtent()
+    while try reader.next() {
+      found.formulas += reader.row.formulas.count
+      for cell in reader.row.cells {
+        extent.add(cell)
+        found.count(cell, resolver)
+      }
+    }
+    note(reader.problems, in: sheets[index])
+    found.rows = extent.rows
+    found.dimension = extent.text
+    return found
+  }
+}
+
+extension SheetStatistics {
+  @inline(__always)
+  fileprivate mutating func count(_ cell: RawCell, _ resolver: CellResolver) {
+    cells += 1
+    switch cell.kind {
+    case .empty: break
+    case .number:
+      if resolver.datePart(of: cell) == nil {
+        numbers += 1
+        sum += cell.double
+      } else {
+        dates += 1
+      }
+    case .sharedString:
+      if cell.payload < UInt64(resolver.strings.count) { strings += 1 } else { errors += 1 }
+    case .text: strings += 1
+    case .bool: bools += 1
+    case .error, .invalid: errors += 1
+    case .isoDate, .isoTime, .isoDuration: dates += 1
+    }
+  }
+}
+
+/// The rectangle around some cells.
+private struct CellExtent {
+  private var top = Int.max
+  private var bottom = -1
+  private var left = Int.max
+  private var right = -1
+
+  var rows: Int { bottom + 1 }
+
+  var text: String {
+    bottom < 0 ? "" : CellRange(CellReference(top, left), CellReference(bottom, right)).description
+  }
+
+  @inline(__always)
+  mutating func add(_ cell: RawCell) {
+    let (row, column) = (Int(cell.row), Int(cell.column))
+    top = min(top, row)
+    bottom = max(bottom, row)
+    left = min(left, column)
+    right = max(right, column)
   }
 }

@@ -1,43 +1,195 @@
 public import HebiaoCore
 public import OpenPackaging
+import SpreadsheetML
+import XMLScanning
 
 /// A workbook that is open for reading.
 ///
-/// Opening reads the list of sheets; cells are read when they are asked for.
+/// Opening reads the list of sheets; cells, shared strings and styles are read when they are needed.
 public final class Workbook {
   /// The sheets in the order of their tabs.
   public let sheets: [SheetEntry]
-  /// Whether dates count from 1904.
+  /// The epoch that the workbook's dates count from.
   public let dateSystem: SerialDate.System
   /// The names that the workbook defines.
   public let definedNames: [DefinedName]
   /// What was odd in what has been read so far.
-  public private(set) var notes: [ReaderNote] = []
+  public private(set) var notes: [ReaderNote]
+
+  private var package: Package
+  private let parts: [String?]
+  private let supportingParts: SupportingParts
+  private var loadedStrings: SharedStrings?
+  private var loadedStyles: Styles?
 
   /// Opens a file.
-  public init(path: String, limits: PackageLimits = .default) throws(WorkbookError) {
-    sheets = []
-    dateSystem = .from1900
-    definedNames = []
+  public convenience init(path: String, limits: PackageLimits = .default) throws(WorkbookError) {
+    let package: Package
+    do {
+      package = try Package(path: path, limits: limits)
+    } catch {
+      throw WorkbookError(error)
+    }
+    try self.init(package)
   }
 
   /// Opens a workbook that is in memory.
-  public init(bytes: [UInt8], limits: PackageLimits = .default) throws(WorkbookError) {
-    sheets = []
-    dateSystem = .from1900
-    definedNames = []
+  public convenience init(
+    bytes: [UInt8], limits: PackageLimits = .default
+  ) throws(WorkbookError) {
+    let package: Package
+    do {
+      package = try Package(bytes: bytes, limits: limits)
+    } catch {
+      throw WorkbookError(error)
+    }
+    try self.init(package)
+  }
+
+  private init(_ opened: consuming Package) throws(WorkbookError) {
+    let listing: WorkbookListing
+    do {
+      listing = try WorkbookListing(&opened)
+    } catch {
+      throw WorkbookError(error)
+    }
+    package = opened
+    sheets = listing.sheets
+    parts = listing.parts
+    supportingParts = listing.supportingParts
+    dateSystem = listing.dateSystem
+    definedNames = listing.definedNames
+    notes = listing.notes
   }
 
   /// Reads one sheet and keeps its cells, at most `maximumCells` of them.
+  ///
+  /// A sheet without cells of its own, such as a chart, yields an empty content.
+  /// - Throws: `WorkbookError` where the sheet is damaged or holds more cells.
   public func content(
     ofSheet index: Int,
     maximumCells: Int = 5_000_000
   ) throws(WorkbookError) -> SheetContent {
-    SheetContent(name: "")
+    guard sheets.indices.contains(index) else {
+      throw WorkbookError(
+        .noSuchSheet,
+        LocalizedText(
+          zh: "工作簿没有第 \(index + 1) 张工作表", en: "the workbook has no sheet \(index + 1)"))
+    }
+    let entry = sheets[index]
+    var content = SheetContent(
+      name: entry.name, index: index, state: entry.state, kind: entry.kind)
+    guard var reader = try reader(ofSheet: index) else { return content }
+    let resolver = try resolver()
+    content.numberFormats = resolver.styles.formats.map(\.traits)
+    var kept = KeptCells()
+    try kept.read(&reader, maximum: maximumCells)
+    content.cells = kept.sheetCells(resolver)
+    reader.layout.fill(&content)
+    note(resolver, kept, in: entry)
+    note(reader.problems, in: entry)
+    return content
   }
 
   /// What Excel would show of a cell under its number format.
   public func shownText(of cell: SheetCell, in sheet: SheetContent) -> String {
-    ""
+    let formats = loadedStyles?.formats ?? []
+    let format = formats.indices.contains(cell.format) ? formats[cell.format] : .general
+    return format.shownText(of: cell.value, system: dateSystem)
+  }
+
+  /// A reader at the first row of a sheet; nil where the sheet has no cells that can be read.
+  func reader(
+    ofSheet index: Int, keepsLayout: Bool = true
+  ) throws(WorkbookError) -> SheetReader? {
+    guard sheets[index].kind == .worksheet, let part = parts[index],
+      let entry = package.entry(named: part)
+    else { return nil }
+    do {
+      return SheetReader(try package.stream(entry, isLarge: true), keepsLayout: keepsLayout)
+    } catch {
+      throw WorkbookError(error)
+    }
+  }
+
+  /// What is needed to turn raw cells into values.
+  func resolver() throws(WorkbookError) -> CellResolver {
+    do {
+      return CellResolver(
+        strings: try strings(), styles: try styles(), dateSystem: dateSystem)
+    } catch {
+      throw WorkbookError(error)
+    }
+  }
+
+  /// Notes what was odd in a sheet; the first of very many.
+  func note(_ problems: SheetProblems, in sheet: SheetEntry) {
+    for problem in problems.first {
+      notes.append(ReaderNote(problem.kind, row: problem.row, column: problem.column, in: sheet))
+    }
+    if problems.count > problems.first.count {
+      let more = problems.count - problems.first.count
+      notes.append(
+        ReaderNote(
+          .info, sheet: sheet.name,
+          LocalizedText(zh: "另有 \(more) 处同类问题", en: "\(more) more of this kind")))
+    }
+  }
+
+  /// Notes the cells whose shared string is not there.
+  func noteMissingString(_ cell: CellReference, in sheet: SheetEntry) {
+    guard notes.count < 1000 else { return }
+    notes.append(
+      ReaderNote(
+        .error, sheet: sheet.name, cell: cell,
+        LocalizedText(
+          zh: "单元格引用的共享文本不存在, 无法读出", en: "the cell refers to a text that is not there")
+      ))
+  }
+
+  private func note(_ resolver: CellResolver, _ kept: KeptCells, in sheet: SheetEntry) {
+    for cell in kept.cells
+    where cell.kind == .sharedString && cell.payload >= UInt64(resolver.strings.count) {
+      noteMissingString(cell.reference, in: sheet)
+    }
+  }
+
+  private func styles() throws(PackagingError) -> Styles {
+    if let loadedStyles { return loadedStyles }
+    var styles = Styles()
+    if let part = supportingParts.styles, let entry = package.entry(named: part) {
+      let stream = try package.wholeStream(entry)
+      do {
+        styles = try Styles.parse(stream.window)
+      } catch {
+        throw .damagedPart(entry.name, error.text)
+      }
+    }
+    loadedStyles = styles
+    return styles
+  }
+
+  private func strings() throws(PackagingError) -> SharedStrings {
+    if let loadedStrings { return loadedStrings }
+    var strings = SharedStrings()
+    if let part = supportingParts.sharedStrings, let entry = package.entry(named: part) {
+      var stream = try package.stream(entry, isLarge: true)
+      var scanner = SharedStringsScanner()
+      while true {
+        do {
+          if try scanner.scan(stream.window, isLast: stream.isAtEnd) { break }
+        } catch {
+          throw .damagedPart(entry.name, error.text)
+        }
+        if scanner.strings.keptBytes > package.limits.keptText {
+          throw .overKeptText(package.limits.keptText)
+        }
+        stream.consume(scanner.discardConsumed())
+        try stream.fill()
+      }
+      strings = scanner.takeStrings()
+    }
+    loadedStrings = strings
+    return strings
   }
 }

@@ -1,4 +1,5 @@
 public import HebiaoCore
+import OpenPackaging
 
 /// A file that could not be read as a workbook.
 public struct WorkbookError: DescribedError, Hashable {
@@ -27,5 +28,19 @@ public struct WorkbookError: DescribedError, Hashable {
   public init(_ kind: Kind, _ text: LocalizedText) {
     self.kind = kind
     self.text = text
+  }
+}
+
+extension WorkbookError {
+  init(_ error: PackagingError) {
+    let kind: Kind =
+      switch error.kind {
+      case .unreadableFile: .unreadableFile
+      case .notAPackage: .notAWorkbook
+      case .encrypted: .encrypted
+      case .damaged, .missingPart: .damaged
+      case .tooLarge: .tooLarge
+      }
+    self.init(kind, error.text)
   }
 }

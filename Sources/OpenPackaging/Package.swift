@@ -1,0 +1,144 @@
+import HebiaoCore
+import XMLScanning
+
+/// An open package of parts: the archive, what its parts are and how they refer to one another.
+package struct Package: ~Copyable {
+  private let archive: ZipArchive
+  private let exactNames: [String: Int]
+  private var foldedNames: [String: Int]?
+  private var contentTypes: ContentTypes?
+
+  /// Opens a file.
+  package init(path: String, limits: PackageLimits = .default) throws(PackagingError) {
+    try self.init(ZipArchive(path: path, limits: limits))
+  }
+
+  /// Opens a package that is in memory.
+  package init(bytes: [UInt8], limits: PackageLimits = .default) throws(PackagingError) {
+    try self.init(ZipArchive(bytes: bytes, limits: limits))
+  }
+
+  private init(_ archive: ZipArchive) throws(PackagingError) {
+    self.archive = archive
+    var names: [String: Int] = [:]
+    names.reserveCapacity(archive.entries.count)
+    // Of two entries with one name the last counts, as it does for programs that append.
+    for (index, entry) in archive.entries.enumerated() { names[entry.name] = index }
+    exactNames = names
+  }
+
+  /// The limits in force.
+  package var limits: PackageLimits { archive.limits }
+
+  /// The entries in the order of the archive's directory.
+  package var entries: [PackageEntry] { archive.entries }
+
+  /// The entry of a part: by its exact name, else by its name in another letter case.
+  package mutating func entry(named name: String) -> PackageEntry? {
+    if let index = exactNames[name] { return archive.entries[index] }
+    if foldedNames == nil {
+      var names: [String: Int] = [:]
+      for (index, entry) in archive.entries.enumerated() {
+        names[PartName.unescaped(entry.name).lowercased()] = index
+      }
+      foldedNames = names
+    }
+    let folded = PartName.unescaped(name).lowercased()
+    return foldedNames?[folded].map { archive.entries[$0] }
+  }
+
+  /// Opens a part as text.
+  package func stream(
+    _ entry: PackageEntry, isLarge: Bool = false
+  ) throws(PackagingError) -> PartStream {
+    try PartStream(
+      archive, entry, limit: isLarge ? archive.limits.largePart : archive.limits.smallPart)
+  }
+
+  /// Opens a small part and reads all of it.
+  package func wholeStream(_ entry: PackageEntry) throws(PackagingError) -> PartStream {
+    var stream = try stream(entry)
+    while !stream.isAtEnd { try stream.fill() }
+    return stream
+  }
+
+  /// The relationships of a part, or of the package itself where `part` is empty.
+  ///
+  /// - Throws: `PackagingError` where the relationships part is there but broken.
+  package mutating func relationships(
+    of part: String
+  ) throws(PackagingError) -> [Relationship] {
+    guard let entry = entry(named: PartName.relationships(of: part)) else { return [] }
+    let stream = try wholeStream(entry)
+    return try Relationship.parse(stream.window, source: part, name: entry.name)
+  }
+
+  /// The content type of a part, or nil where the package does not say.
+  package mutating func contentType(of part: String) throws(PackagingError) -> String? {
+    try types().type(of: part)
+  }
+
+  /// Parts that are declared to have one of these content types.
+  package mutating func parts(
+    withContentType matches: (String) -> Bool
+  ) throws(PackagingError) -> [String] {
+    try types().overrides.filter { matches($0.value) }.map(\.key).sorted()
+  }
+
+  private mutating func types() throws(PackagingError) -> ContentTypes {
+    if let contentTypes { return contentTypes }
+    var found = ContentTypes()
+    if let entry = entry(named: "[Content_Types].xml") {
+      let stream = try wholeStream(entry)
+      found = try ContentTypes.parse(stream.window, name: entry.name)
+    }
+    contentTypes = found
+    return found
+  }
+}
+
+extension Package {
+  /// The workbook part: the one the package's relationships lead to, else the one declared as such.
+  ///
+  /// - Throws: `PackagingError` that says what the package is instead.
+  package mutating func mainPart() throws(PackagingError) -> PackageEntry {
+    for relationship in try relationships(of: "")
+    where relationship.kind == "officeDocument" && !relationship.isExternal {
+      guard let entry = entry(named: relationship.target) else { continue }
+      let type = try contentType(of: relationship.target) ?? ""
+      if let refusal = FileSignature.error(forMainType: type, part: entry.name) { throw refusal }
+      return entry
+    }
+    let declared = try parts { type in
+      type.contains("spreadsheetml.") && type.contains(".main+xml")
+        || type.hasPrefix("application/vnd.ms-excel.") && type.contains(".main+xml")
+    }
+    for part in declared {
+      if let entry = entry(named: part) { return entry }
+    }
+    throw try notAWorkbook()
+  }
+
+  private mutating func notAWorkbook() throws(PackagingError) -> PackagingError {
+    if let entry = entry(named: "mimetype") {
+      let stream = try wholeStream(entry)
+      let type = String(copying: stream.window)
+      if type.contains("opendocument.spreadsheet") {
+        return FileSignature.saveAs(
+          "这是 OpenDocument 表格 (.ods)", "this is an OpenDocument spreadsheet (.ods)")
+      }
+      if type.contains("opendocument") {
+        return FileSignature.saveAs(
+          "这是 OpenDocument 文档, 不是工作簿", "this is an OpenDocument document, not a workbook")
+      }
+    }
+    if entry(named: "xl/workbook.bin") != nil {
+      return FileSignature.saveAs("这是二进制工作簿 (.xlsb)", "this is a binary workbook (.xlsb)")
+    }
+    if entry(named: "Index/Document.iwa") != nil || entry(named: "Index.zip") != nil {
+      return FileSignature.saveAs("这是 Numbers 表格", "this is a Numbers spreadsheet")
+    }
+    return FileSignature.saveAs(
+      "这是压缩包, 但里面没有工作簿", "this is an archive that holds no workbook")
+  }
+}

@@ -1,0 +1,56 @@
+package import HebiaoCore
+
+/// A package, or a part of it, that cannot be read.
+package struct PackagingError: DescribedError, Hashable {
+  /// What kind of trouble it was.
+  package enum Kind: Sendable, Hashable {
+    /// The file is missing, not a regular file, or may not be read.
+    case unreadableFile
+    /// The bytes are no package.
+    case notAPackage
+    /// The package is protected by a password.
+    case encrypted
+    /// The archive or a part of it is broken.
+    case damaged
+    /// A limit is exceeded.
+    case tooLarge
+    /// A part that is referred to is not there.
+    case missingPart
+  }
+
+  /// What kind of trouble it was.
+  package var kind: Kind
+  /// One line: what is wrong, and what to do.
+  package var text: LocalizedText
+
+  /// An error of a kind, told in one line.
+  package init(_ kind: Kind, _ text: LocalizedText) {
+    self.kind = kind
+    self.text = text
+  }
+
+  /// An error of a kind, told in both languages.
+  package init(_ kind: Kind, zh chinese: String, en english: String) {
+    self.init(kind, LocalizedText(zh: chinese, en: english))
+  }
+
+  /// A part that is broken at some place.
+  package static func damagedPart(_ part: String, _ cause: LocalizedText) -> PackagingError {
+    PackagingError(
+      .damaged,
+      zh: "部件 \(part) 已损坏: \(cause.chinese), 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
+      en: "part \(part) is damaged: \(cause.english); open it in WPS or Excel and save it again")
+  }
+
+  /// Shared strings that take more memory than is granted.
+  package static func overKeptText(_ limit: Int) -> PackagingError {
+    overLimit(LocalizedText(zh: "共享文本", en: "the text of the shared strings"), limit)
+  }
+
+  static func overLimit(_ what: LocalizedText, _ limit: Int) -> PackagingError {
+    PackagingError(
+      .tooLarge,
+      zh: "\(what.chinese)超过上限 \(limit >> 20) MB, 为安全起见不予读取, 请拆分后再试",
+      en: "\(what.english) exceeds the limit of \(limit >> 20) MB; split the file and try again")
+  }
+}

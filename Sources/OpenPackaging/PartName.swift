@@ -1,0 +1,65 @@
+/// How part names are written, resolved and compared.
+///
+/// Source: ECMA-376 part 2, 6.2 (part names) and 6.4 (resolving references).
+enum PartName {
+  /// The name with forward slashes and without a leading one.
+  static func normalised(_ name: String) -> String {
+    var bytes = Array(name.utf8)
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\\") {
+      bytes[index] = UInt8(ascii: "/")
+    }
+    let start = bytes.firstIndex { $0 != UInt8(ascii: "/") } ?? bytes.count
+    return start == 0 && bytes.count == name.utf8.count && !name.utf8.contains(0x5C)
+      ? name : String(decoding: bytes[start...], as: UTF8.self)
+  }
+
+  /// Whether a path climbs out of the archive.
+  static func leavesRoot(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+  }
+
+  /// The part that a target names, seen from a part.
+  static func resolve(_ target: String, from part: String) -> String {
+    let path = target.prefix { $0 != "#" }
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/") || path.utf8.first == UInt8(ascii: "\\")
+    var segments: [Substring] = []
+    if !isAbsolute {
+      segments = part.split(separator: "/")
+      if !segments.isEmpty { segments.removeLast() }
+    }
+    for segment in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
+      switch segment {
+      case ".": continue
+      case "..": if !segments.isEmpty { segments.removeLast() }
+      default: segments.append(segment)
+      }
+    }
+    return segments.joined(separator: "/")
+  }
+
+  /// The relationships part that belongs to a part.
+  static func relationships(of part: String) -> String {
+    guard let slash = part.lastIndex(of: "/") else { return "_rels/\(part).rels" }
+    return "\(part[..<slash])/_rels/\(part[part.index(after: slash)...]).rels"
+  }
+
+  /// The name with `%20` and the like resolved.
+  static func unescaped(_ name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
+    var bytes: [UInt8] = []
+    let source = Array(name.utf8)
+    var index = 0
+    while index < source.count {
+      if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
+        let byte = UInt8(String(decoding: source[index + 1...index + 2], as: UTF8.self), radix: 16)
+      {
+        bytes.append(byte)
+        index += 3
+      } else {
+        bytes.append(source[index])
+        index += 1
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,132 @@
+package import XMLScanning
+
+/// The strings that cells share, decoded once and kept as bytes.
+///
+/// Shape: text in blocks, so that growing never copies it; one entry a string.
+package struct SharedStrings: Sendable {
+  private struct Entry {
+    var block: UInt32
+    var start: UInt32
+    var count: UInt32
+  }
+
+  private var blocks: [[UInt8]] = []
+  private var entries: [Entry] = []
+  /// Bytes that the text and its entries take.
+  package private(set) var keptBytes = 0
+
+  private static let blockSize = 1 << 18
+
+  /// No strings.
+  package init() {}
+
+  /// How many strings there are.
+  package var count: Int { entries.count }
+
+  /// Calls `body` with the bytes of a string; nil where there is no such string.
+  @inline(__always)
+  package func withBytes<Result>(
+    _ index: UInt64, _ body: (Span<UInt8>) -> Result
+  ) -> Result? {
+    guard index < UInt64(entries.count) else { return nil }
+    let entry = entries[Int(index)]
+    let start = Int(entry.start)
+    let block = blocks[Int(entry.block)]
+    return body(block.span.extracting(start..<start + Int(entry.count)))
+  }
+
+  /// A string, or nil where there is none of this index.
+  package func string(_ index: UInt64) -> String? {
+    withBytes(index) { String(copying: $0) }
+  }
+
+  mutating func append(_ text: [UInt8]) {
+    if blocks.isEmpty || (blocks.last?.count ?? 0) + text.count > Self.blockSize {
+      var block: [UInt8] = []
+      // A first small block keeps small workbooks small.
+      block.reserveCapacity(
+        blocks.isEmpty ? max(text.count, 4096) : max(text.count, Self.blockSize))
+      blocks.append(block)
+    }
+    let last = blocks.count - 1
+    let start = blocks[last].count
+    blocks[last].append(contentsOf: text)
+    entries.append(
+      Entry(
+        block: UInt32(clamping: last), start: UInt32(clamping: start),
+        count: UInt32(clamping: text.count)))
+    keptBytes += text.count + 12
+  }
+}
+
+/// Scans the shared strings part.
+package struct SharedStringsScanner: ~Copyable {
+  private var scanner = XMLScanner()
+  private var text: [UInt8] = []
+  private var textStart = 0
+  private var itemDepth = 0
+  private var isInText = false
+
+  /// The strings found so far.
+  package private(set) var strings = SharedStrings()
+
+  /// A scanner at the beginning of the part.
+  package init() {}
+
+  /// Scans a window; true when the part is over.
+  package mutating func scan(
+    _ window: Span<UInt8>, isLast: Bool
+  ) throws(XMLError) -> Bool {
+    while true {
+      switch try scanner.next(in: window, isLast: isLast) {
+      case .needsMore: return false
+      case .finished: return true
+      case .start: start()
+      case .text:
+        if isInText { try scanner.appendText(in: window, to: &text) }
+      case .end: end()
+      }
+    }
+  }
+
+  /// Forgets what was scanned of the window; its length.
+  package mutating func discardConsumed() -> Int { scanner.discardConsumed() }
+
+  /// Hands over the strings; the scanner keeps none.
+  package mutating func takeStrings() -> SharedStrings {
+    let taken = strings
+    strings = SharedStrings()
+    return taken
+  }
+
+  private mutating func start() {
+    guard scanner.isSpreadsheet else {
+      scanner.skipElement()
+      return
+    }
+    if itemDepth == 0 {
+      if scanner.name == "si" {
+        itemDepth = scanner.depth
+        text.removeAll(keepingCapacity: true)
+      }
+    } else if scanner.name == "t" {
+      isInText = true
+      textStart = text.count
+    } else if scanner.name != "r" {
+      // Phonetic runs hold `<t>` too, which is not part of the text.
+      scanner.skipElement()
+    }
+  }
+
+  private mutating func end() {
+    if isInText {
+      isInText = false
+      StringText.finish(&text, from: textStart, preservesSpace: endedSpace)
+    } else if itemDepth > 0, scanner.depth < itemDepth {
+      itemDepth = 0
+      strings.append(text)
+    }
+  }
+
+  private var endedSpace: Bool { scanner.endedPreservesSpace }
+}

@@ -1,0 +1,208 @@
+package import HebiaoCore
+import XMLScanning
+
+extension SheetScanner {
+  mutating func startFormula(in window: Span<UInt8>) throws(XMLError) {
+    cell.hasFormula = true
+    formula = RawFormula(cell: row.cells.count, kind: .plain, sharedIndex: -1, text: 0..<0)
+    var isShared = false
+    for attribute in scanner.attributes where !attribute.hasPrefix {
+      let range = ValueBytes.trimmed(window, attribute.value)
+      switch XMLName(window, attribute.name) {
+      case "t":
+        switch XMLName(window, range) {
+        case "shared": isShared = true
+        case "array": formula.kind = .array
+        case "dataTable": formula.kind = .dataTable
+        default: break
+        }
+      case "si":
+        formula.sharedIndex = ValueBytes.index(window, range).map { Int($0) } ?? -1
+      default: break
+      }
+    }
+    if isShared { formula.kind = .sharedUse }
+  }
+
+  mutating func finishCell() {
+    guard !isOutside, column < ColumnIndex.limit else { return }
+    setValue()
+    if cell.hasFormula { finishFormula() }
+    if cell.kind == .empty, !cell.hasFormula { return }
+    row.cells.append(cell)
+  }
+
+  private mutating func finishFormula() {
+    if formula.kind == .sharedUse, !formulaText.isEmpty { formula.kind = .sharedSource }
+    if formulaText.isEmpty, formula.kind == .plain || formula.kind == .array {
+      cell.hasFormula = false
+      return
+    }
+    let start = row.text.count
+    row.text.append(contentsOf: formulaText)
+    formula.text = start..<row.text.count
+    row.formulas.append(formula)
+  }
+
+  private mutating func setValue() {
+    if hasInline, type != .shared || !hasValue {
+      keep(inline, as: .text)
+      inline.removeAll(keepingCapacity: true)
+      return
+    }
+    inline.removeAll(keepingCapacity: true)
+    guard hasValue else { return }
+    if type == .formulaText || type == .inlineText {
+      StringText.decodeEscapes(&value, from: 0)
+      keep(value, as: .text)
+      return
+    }
+    switch ValueReading(value.span, type) {
+    case .nothing: return
+    case .value(let kind, let payload):
+      cell.kind = kind
+      cell.payload = payload
+    case .text(let kind, let range):
+      keep(Array(value[range]), as: kind)
+    case .bad:
+      problems.add(.badValue, row: Int(cell.row), column: column)
+      keep(value, as: .invalid)
+    }
+  }
+
+  private mutating func keep(_ text: [UInt8], as kind: RawCell.Kind) {
+    cell.kind = kind
+    cell.payload = RawCell.place(row.text.count, text.count)
+    row.text.append(contentsOf: text)
+  }
+
+  mutating func noteListItem(in window: Span<UInt8>) throws(XMLError) {
+    guard keepsLayout else { return }
+    if scanner.name == "mergeCell" {
+      if let text = try scanner.value("ref", in: window), let range = CellRange(text) {
+        layout.mergedRanges.append(range)
+      }
+    } else if scanner.name == "col" {
+      guard
+        let first = try scanner.value("min", in: window).flatMap({ Int($0) }),
+        let last = try scanner.value("max", in: window).flatMap({ Int($0) }),
+        first >= 1, first <= last, first <= ColumnIndex.limit
+      else { return }
+      let width = try scanner.value("width", in: window).flatMap { Double($0) }
+      let hidden = try scanner.value("hidden", in: window)
+      layout.columns.append(
+        SheetLayout.Columns(
+          first: first - 1, last: min(last, ColumnIndex.limit) - 1,
+          width: width?.isFinite == true ? width : nil,
+          isHidden: hidden == "1" || hidden == "true"))
+    }
+  }
+}
+
+/// What the text of a `<v>` element means under the type of its cell.
+enum ValueReading {
+  /// Blank.
+  case nothing
+  /// A value that needs no text.
+  case value(RawCell.Kind, UInt64)
+  /// Text, at a place of the bytes.
+  case text(RawCell.Kind, Range<Int>)
+  /// Not what the type promises.
+  case bad
+
+  init(_ bytes: Span<UInt8>, _ type: SheetScanner.CellType) {
+    let range = ValueBytes.trimmed(bytes, 0..<bytes.count)
+    if range.isEmpty {
+      self = .nothing
+      return
+    }
+    switch type {
+    case .shared:
+      self = ValueBytes.index(bytes, range).map { .value(.sharedString, $0) } ?? .bad
+    case .bool:
+      self = Self.bool(bytes, range)
+    case .error:
+      self = .text(.error, range)
+    case .date:
+      if let (serial, kind) = ISODateText.serial(bytes, range) {
+        self = .value(kind, serial.bitPattern)
+      } else if let number = DecimalText.double(bytes, range) {
+        self = .value(.number, number.bitPattern)
+      } else {
+        self = .text(.text, range)
+      }
+    case .number, .unknown, .formulaText, .inlineText:
+      if let number = DecimalText.double(bytes, range) {
+        self = .value(.number, number.bitPattern)
+      } else {
+        self = type == .number ? .bad : .text(.text, range)
+      }
+    }
+  }
+
+  private static func bool(_ bytes: Span<UInt8>, _ range: Range<Int>) -> ValueReading {
+    if ValueBytes.spells(bytes, range, "true") { return .value(.bool, 1) }
+    if ValueBytes.spells(bytes, range, "false") { return .value(.bool, 0) }
+    guard let number = DecimalText.double(bytes, range) else { return .bad }
+    return .value(.bool, number.isZero ? 0 : 1)
+  }
+}
+
+/// What a sheet holds beside its cells.
+package struct SheetLayout: Sendable {
+  /// Some neighbouring columns with one width.
+  package struct Columns: Sendable {
+    /// The first, zero-based.
+    package var first: Int
+    /// The last, zero-based.
+    package var last: Int
+    /// The width in characters, where given.
+    package var width: Double?
+    /// Whether they are hidden.
+    package var isHidden: Bool
+  }
+
+  /// The merged ranges in file order.
+  package var mergedRanges: [CellRange] = []
+  /// The columns that have widths.
+  package var columns: [Columns] = []
+  /// Rows that are hidden, zero-based.
+  package var hiddenRows: [Int] = []
+  /// Heights in points by row.
+  package var rowHeights: [(row: Int, height: Double)] = []
+  /// The extent that the part declares, which may lie.
+  package var dimension: String?
+  /// Whether the part is a worksheet by its root element.
+  package var rootIsWorksheet = true
+
+  /// Nothing.
+  package init() {}
+}
+
+/// What was odd in a sheet: the first of each kind with their cells, and how many there were.
+package struct SheetProblems: Sendable {
+  /// What was odd.
+  package enum Kind: Sendable, Hashable, CaseIterable {
+    /// A value that is not what the cell's type promises.
+    case badValue
+    /// A reference that names no cell of a sheet.
+    case badReference
+    /// A row number that names no row.
+    case badRow
+    /// A cell type that the standard does not have.
+    case unknownType
+  }
+
+  /// The first problems.
+  package private(set) var first: [(kind: Kind, row: Int, column: Int)] = []
+  /// How many there were in all.
+  package private(set) var count = 0
+
+  /// None.
+  package init() {}
+
+  mutating func add(_ kind: Kind, row: Int, column: Int) {
+    count += 1
+    if first.count < 20 { first.append((kind, row, column)) }
+  }
+}

@@ -1,0 +1,279 @@
+import HebiaoCore
+package import XMLScanning
+
+/// Scans a worksheet part, a row at a time.
+///
+/// ```
+/// <sheetData><row r="2" ht="18"><c r="B2" s="3" t="s"><v>17</v></c>…</row>…</sheetData>
+///             row                column, style, kind      payload
+/// ```
+package struct SheetScanner: ~Copyable {
+  /// How far a scan got.
+  package enum Progress: Sendable {
+    /// `row` holds a row.
+    case row
+    /// The window ends inside a token.
+    case needsMore
+    /// The part is over.
+    case finished
+  }
+
+  /// The row last found.
+  package internal(set) var row = RawRow()
+  /// Merged ranges, widths and other things beside the cells, as far as they were scanned.
+  package internal(set) var layout = SheetLayout()
+  /// What was odd.
+  package internal(set) var problems = SheetProblems()
+
+  var scanner = XMLScanner()
+  var place = Place.outside
+  var rowIndex = -1
+  var column = -1
+  var cell = RawCell(
+    row: 0, column: 0, kind: .empty, hasFormula: false, style: 0, payload: 0)
+  var type = CellType.number
+  var value: [UInt8] = []
+  var hasValue = false
+  var inline: [UInt8] = []
+  var hasInline = false
+  var textStart = 0
+  var isOutside = false
+  var formula = RawFormula(cell: 0, kind: .plain, sharedIndex: 0, text: 0..<0)
+  var formulaText: [UInt8] = []
+  let keepsLayout: Bool
+
+  /// Where in the part the scan is.
+  enum Place: Sendable {
+    case outside
+    case worksheet
+    case sheetData
+    case row
+    case cell
+    case value
+    case formula
+    case inline
+    case inlineText
+    case list
+  }
+
+  /// The types that cells declare.
+  enum CellType: Sendable {
+    case number
+    case shared
+    case formulaText
+    case inlineText
+    case bool
+    case error
+    case date
+    case unknown
+  }
+
+  /// A scanner at the beginning of a part.
+  package init(keepsLayout: Bool = true) {
+    self.keepsLayout = keepsLayout
+  }
+
+  /// Forgets what was scanned of the window; its length.
+  package mutating func discardConsumed() -> Int { scanner.discardConsumed() }
+
+  /// Scans on, until a row is whole or the window is used up.
+  package mutating func next(
+    in window: Span<UInt8>, isLast: Bool
+  ) throws(XMLError) -> Progress {
+    while true {
+      switch try scanner.next(in: window, isLast: isLast) {
+      case .needsMore: return .needsMore
+      case .finished: return .finished
+      case .start: try start(in: window)
+      case .text:
+        switch place {
+        case .value: try scanner.appendText(in: window, to: &value)
+        case .formula: try scanner.appendText(in: window, to: &formulaText)
+        case .inlineText: try scanner.appendText(in: window, to: &inline)
+        default: break
+        }
+      case .end:
+        if end() { return .row }
+      }
+    }
+  }
+
+  private mutating func start(in window: Span<UInt8>) throws(XMLError) {
+    guard scanner.isSpreadsheet else {
+      scanner.skipElement()
+      return
+    }
+    switch place {
+    case .outside:
+      place = .worksheet
+      if scanner.name != "worksheet" { layout.rootIsWorksheet = false }
+    case .worksheet:
+      if scanner.name == "sheetData" {
+        place = .sheetData
+      } else if scanner.name == "mergeCells" || scanner.name == "cols" {
+        place = .list
+      } else {
+        if scanner.name == "dimension" {
+          layout.dimension = try scanner.value("ref", in: window)
+        }
+        scanner.skipElement()
+      }
+    case .sheetData:
+      guard scanner.name == "row" else { return scanner.skipElement() }
+      try startRow(in: window)
+    case .row:
+      guard scanner.name == "c" else { return scanner.skipElement() }
+      try startCell(in: window)
+    case .cell:
+      try startInsideCell(in: window)
+    case .inline:
+      if scanner.name == "t" {
+        place = .inlineText
+        textStart = inline.count
+      } else if scanner.name != "r" {
+        // Phonetic runs hold `<t>` too, which is not part of the text.
+        scanner.skipElement()
+      }
+    case .list:
+      try noteListItem(in: window)
+      scanner.skipElement()
+    case .value, .formula, .inlineText:
+      scanner.skipElement()
+    }
+  }
+
+  /// Handles an end tag; true where a row is whole.
+  private mutating func end() -> Bool {
+    switch place {
+    case .outside: return false
+    case .worksheet: place = .outside
+    case .sheetData, .list: place = .worksheet
+    case .row:
+      place = .sheetData
+      return true
+    case .cell:
+      place = .row
+      finishCell()
+    case .value, .formula: place = .cell
+    case .inline:
+      // The end of a run closes nothing that matters.
+      if scanner.name == "is" { place = .cell }
+    case .inlineText:
+      place = .inline
+      StringText.finish(
+        &inline, from: textStart, preservesSpace: scanner.endedPreservesSpace)
+    }
+    return false
+  }
+
+  private mutating func startInsideCell(in window: Span<UInt8>) throws(XMLError) {
+    if scanner.name == "v" {
+      place = .value
+      hasValue = true
+      value.removeAll(keepingCapacity: true)
+    } else if scanner.name == "f" {
+      place = .formula
+      try startFormula(in: window)
+    } else if scanner.name == "is" {
+      place = .inline
+      hasInline = true
+    } else {
+      scanner.skipElement()
+    }
+  }
+
+  private mutating func startRow(in window: Span<UInt8>) throws(XMLError) {
+    place = .row
+    row.clear()
+    column = -1
+    isOutside = false
+    var next = rowIndex + 1
+    var isHidden = false
+    var height: Double?
+    for attribute in scanner.attributes where !attribute.hasPrefix {
+      let range = ValueBytes.trimmed(window, attribute.value)
+      switch XMLName(window, attribute.name) {
+      case "r":
+        if let number = ValueBytes.index(window, range), number > 0, number <= RowIndex.limit {
+          next = Int(number) - 1
+        } else {
+          problems.add(.badRow, row: next, column: 0)
+        }
+      case "hidden": isHidden = isTrue(window, range)
+      case "ht": height = DecimalText.double(window, range)
+      default: break
+      }
+    }
+    if next >= RowIndex.limit {
+      problems.add(.badRow, row: next, column: 0)
+      isOutside = true
+    }
+    rowIndex = next
+    row.index = next
+    if keepsLayout, !isOutside {
+      if isHidden { layout.hiddenRows.append(next) }
+      if let height, height.isFinite { layout.rowHeights.append((next, height)) }
+    }
+  }
+
+  private mutating func startCell(in window: Span<UInt8>) throws(XMLError) {
+    place = .cell
+    hasValue = false
+    hasInline = false
+    formulaText.removeAll(keepingCapacity: true)
+    type = .number
+    cell = RawCell(
+      row: UInt32(clamping: rowIndex), column: 0, kind: .empty, hasFormula: false, style: 0,
+      payload: 0)
+    column += 1
+    for attribute in scanner.attributes where !attribute.hasPrefix {
+      let name = attribute.name
+      guard name.count == 1 else { continue }
+      let range = attribute.value
+      switch window[name.lowerBound] {
+      case UInt8(ascii: "r"): placeCell(window, range)
+      case UInt8(ascii: "s"):
+        let index = ValueBytes.index(window, ValueBytes.trimmed(window, range))
+        cell.style = UInt32(clamping: index ?? 0)
+      case UInt8(ascii: "t"):
+        type = cellType(window, ValueBytes.trimmed(window, range))
+        if type == .unknown { problems.add(.unknownType, row: rowIndex, column: column) }
+      default: break
+      }
+    }
+    cell.column = UInt16(clamping: column)
+    if column >= ColumnIndex.limit { problems.add(.badReference, row: rowIndex, column: column) }
+  }
+
+  private mutating func placeCell(_ window: Span<UInt8>, _ value: Range<Int>) {
+    guard let (row, found) = CellText.reference(window, ValueBytes.trimmed(window, value)) else {
+      problems.add(.badReference, row: rowIndex, column: column)
+      return
+    }
+    column = found
+    if row != rowIndex {
+      // The cell's own reference is what people see; a row without one follows its cells.
+      cell.row = UInt32(clamping: row)
+      if self.row.cells.isEmpty { rowIndex = row }
+      self.row.index = row
+    }
+  }
+
+  private func cellType(_ window: Span<UInt8>, _ range: Range<Int>) -> CellType {
+    switch XMLName(window, range) {
+    case "n": .number
+    case "s": .shared
+    case "str": .formulaText
+    case "inlineStr": .inlineText
+    case "b": .bool
+    case "e": .error
+    case "d": .date
+    default: .unknown
+    }
+  }
+
+  func isTrue(_ window: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count == 1 && window[range.lowerBound] == UInt8(ascii: "1")
+      || ValueBytes.spells(window, range, "true") || ValueBytes.spells(window, range, "on")
+  }
+}

@@ -1,0 +1,69 @@
+package import XMLScanning
+
+/// The number formats that cells are shown by.
+package struct Styles: Sendable {
+  /// The formats in use, `General` first.
+  package private(set) var formats: [NumberFormat] = [.general]
+  private var formatOfStyle: [UInt16] = []
+
+  /// No styles: every cell is `General`.
+  package init() {}
+
+  /// The index in `formats` of a cell's format; `General` where the style is unknown.
+  @inline(__always)
+  package func format(ofStyle style: UInt32) -> Int {
+    Int(style) < formatOfStyle.count ? Int(formatOfStyle[Int(style)]) : 0
+  }
+
+  /// Reads the styles part.
+  package static func parse(_ bytes: Span<UInt8>) throws(XMLError) -> Styles {
+    var styles = Styles()
+    var codes: [Int: String] = [:]
+    var indices: [Int: UInt16] = [:]
+    var indicesByCode: [String: UInt16] = ["General": 0]
+    var scanner = XMLScanner()
+    var isInCellFormats = false
+    while true {
+      switch try scanner.next(in: bytes, isLast: true) {
+      case .finished, .needsMore: return styles
+      case .text: continue
+      case .end:
+        if scanner.depth < 2 { isInCellFormats = false }
+      case .start:
+        guard scanner.isSpreadsheet else {
+          scanner.skipElement()
+          continue
+        }
+        if scanner.depth == 2 {
+          isInCellFormats = scanner.name == "cellXfs"
+          if !isInCellFormats, scanner.name != "numFmts" { scanner.skipElement() }
+        } else if scanner.depth == 3, isInCellFormats, scanner.name == "xf" {
+          let id = try scanner.value("numFmtId", in: bytes).flatMap { Int($0) } ?? 0
+          let index =
+            indices[id] ?? styles.index(of: codes[id], id, &indicesByCode)
+          indices[id] = index
+          styles.formatOfStyle.append(index)
+          scanner.skipElement()
+        } else if scanner.depth == 3, scanner.name == "numFmt" {
+          if let id = try scanner.value("numFmtId", in: bytes).flatMap({ Int($0) }),
+            let code = try scanner.value("formatCode", in: bytes)
+          {
+            codes[id] = code
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func index(
+    of declared: String?, _ id: Int, _ indices: inout [String: UInt16]
+  ) -> UInt16 {
+    let code = declared ?? NumberFormat.builtIn(id) ?? "General"
+    if let known = indices[code] { return known }
+    guard formats.count < Int(UInt16.max) else { return 0 }
+    let index = UInt16(formats.count)
+    formats.append(NumberFormat(code: code))
+    indices[code] = index
+    return index
+  }
+}

@@ -1,0 +1,106 @@
+import HebiaoCore
+import SpreadsheetML
+import XMLScanning
+
+/// The cells of a sheet in reading order, kept as they were found.
+struct KeptCells {
+  private(set) var cells: [RawCell] = []
+  private(set) var text: [UInt8] = []
+  private(set) var formulas: [UInt64: Range<Int>] = [:]
+
+  /// Reads all rows; of two cells at one place the last counts.
+  mutating func read(
+    _ reader: inout SheetReader, maximum: Int
+  ) throws(WorkbookError) {
+    var expander = FormulaExpander()
+    var isOrdered = true
+    var last: UInt64?
+    while try reader.next() {
+      let base = text.count
+      text.append(contentsOf: reader.row.text)
+      for formula in reader.row.formulas {
+        let cell = reader.row.cells[formula.cell]
+        guard let range = expander.expand(formula, cell, base, &text) else { continue }
+        formulas[cell.order] = range
+      }
+      for cell in reader.row.cells {
+        var cell = cell
+        switch cell.kind {
+        case .text, .error, .invalid: cell.payload += UInt64(base) << 32
+        default: break
+        }
+        if let last, cell.order <= last { isOrdered = false }
+        last = cell.order
+        cells.append(cell)
+      }
+      if cells.count > maximum || text.count > Int(UInt32.max) {
+        throw WorkbookError(
+          .tooLarge,
+          LocalizedText(
+            zh: "工作表的单元格超过 \(maximum) 个, 请拆分后再试",
+            en: "the sheet holds more than \(maximum) cells; split it and try again"))
+      }
+    }
+    if !isOrdered { order() }
+  }
+
+  func sheetCells(_ resolver: CellResolver) -> [SheetCell] {
+    cells.map { cell in
+      SheetCell(
+        reference: cell.reference, value: resolver.value(of: cell, in: text),
+        formula: cell.hasFormula ? formula(of: cell) : nil,
+        format: resolver.styles.format(ofStyle: cell.style))
+    }
+  }
+
+  func formulaRange(of cell: RawCell) -> Range<Int>? {
+    cell.hasFormula ? formulas[cell.order] : nil
+  }
+
+  private func formula(of cell: RawCell) -> String? {
+    formulas[cell.order].map { String(copying: text.span.extracting($0)) }
+  }
+
+  private mutating func order() {
+    let places = cells.indices.sorted { (cells[$0].order, $0) < (cells[$1].order, $1) }
+    var ordered: [RawCell] = []
+    ordered.reserveCapacity(cells.count)
+    for place in places {
+      if let last = ordered.last, last.order == cells[place].order { ordered.removeLast() }
+      ordered.append(cells[place])
+    }
+    cells = ordered
+  }
+}
+
+/// Expands the shared formulas of a sheet as its rows go by.
+struct FormulaExpander {
+  private var sources: [Int: (text: [UInt8], row: Int, column: Int)] = [:]
+
+  /// Where in `text` the whole formula stands; it is appended if it has to be made.
+  ///
+  /// `base` is where the row's own text begins in `text`.
+  mutating func expand(
+    _ formula: RawFormula, _ cell: RawCell, _ base: Int, _ text: inout [UInt8]
+  ) -> Range<Int>? {
+    let own = formula.text.lowerBound + base..<formula.text.upperBound + base
+    switch formula.kind {
+    case .plain, .array: return own.isEmpty ? nil : own
+    case .dataTable: return nil
+    case .sharedSource:
+      if own.count <= FormulaShifter.longest {
+        sources[formula.sharedIndex] = (Array(text[own]), Int(cell.row), Int(cell.column))
+      }
+      return own
+    case .sharedUse:
+      guard let source = sources[formula.sharedIndex],
+        let shifted = FormulaShifter.shift(
+          source.text, rows: Int(cell.row) - source.row,
+          columns: Int(cell.column) - source.column)
+      else { return nil }
+      let start = text.count
+      text.append(contentsOf: shifted)
+      return start..<text.count
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import HebiaoCore
+import OpenPackaging
+import SpreadsheetML
+import XMLScanning
+
+/// Parts beside the sheets that their cells need.
+struct SupportingParts {
+  var sharedStrings: String?
+  var styles: String?
+}
+
+/// What opening a workbook finds out.
+struct WorkbookListing {
+  var sheets: [SheetEntry] = []
+  var parts: [String?] = []
+  var supportingParts = SupportingParts()
+  var dateSystem = SerialDate.System.from1900
+  var definedNames: [DefinedName] = []
+  var notes: [ReaderNote] = []
+
+  init(_ package: inout Package) throws(PackagingError) {
+    let main = try package.mainPart()
+    let stream = try package.wholeStream(main)
+    let workbook: WorkbookPart
+    do {
+      workbook = try WorkbookPart.parse(stream.window)
+    } catch {
+      throw .damagedPart(main.name, error.text)
+    }
+    var relationships: [String: Relationship] = [:]
+    for relationship in try package.relationships(of: main.name) {
+      relationships[relationship.id] = relationship
+      if relationship.isExternal { continue }
+      switch relationship.kind {
+      case "sharedStrings" where supportingParts.sharedStrings == nil:
+        supportingParts.sharedStrings = relationship.target
+      case "styles" where supportingParts.styles == nil:
+        supportingParts.styles = relationship.target
+      default: break
+      }
+    }
+    dateSystem = workbook.is1904 ? .from1904 : .from1900
+    for (index, sheet) in workbook.sheets.enumerated() {
+      let relationship = relationships[sheet.relationship]
+      let kind = try Self.kind(of: relationship, &package)
+      sheets.append(
+        SheetEntry(name: sheet.name, index: index, state: sheet.state, kind: kind))
+      parts.append(part(of: relationship, sheet.name, kind, &package))
+    }
+    guard !sheets.isEmpty else {
+      throw PackagingError(
+        .damaged, zh: "工作簿里没有列出任何工作表, 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
+        en: "the workbook lists no sheet; open it in WPS or Excel and save it again")
+    }
+    guard parts.contains(where: { $0 != nil }) else {
+      throw PackagingError(
+        .damaged, zh: "工作簿列出的工作表都不在文件里, 请用 WPS 或 Excel 打开原件并另存为 .xlsx 后再试",
+        en: "none of the sheets that the workbook lists is in the file; save the original again")
+    }
+    definedNames = workbook.names.map { name in
+      DefinedName(
+        name: name.name, formula: name.formula, sheetIndex: name.sheet, isHidden: name.isHidden)
+    }
+  }
+
+  private mutating func part(
+    of relationship: Relationship?, _ sheet: String, _ kind: SheetKind, _ package: inout Package
+  ) -> String? {
+    if let relationship, !relationship.isExternal, package.entry(named: relationship.target) != nil
+    {
+      return relationship.target
+    }
+    notes.append(
+      ReaderNote(
+        .warning, sheet: sheet,
+        LocalizedText(
+          zh: "工作簿列出了这张工作表, 但文件里没有它的内容",
+          en: "the workbook lists this sheet, but the file does not hold it")))
+    return nil
+  }
+
+  private static func kind(
+    of relationship: Relationship?, _ package: inout Package
+  ) throws(PackagingError) -> SheetKind {
+    guard let relationship, !relationship.isExternal else { return .worksheet }
+    switch relationship.kind {
+    case "worksheet": return .worksheet
+    case "chartsheet": return .chartsheet
+    case "dialogsheet": return .dialogsheet
+    case "xlMacrosheet", "xlIntlMacrosheet", "macrosheet": return .macrosheet
+    default:
+      let type = try package.contentType(of: relationship.target) ?? ""
+      if type.contains("chartsheet") { return .chartsheet }
+      if type.contains("dialogsheet") { return .dialogsheet }
+      if type.contains("macrosheet") { return .macrosheet }
+      return .worksheet
+    }
+  }
+}

@@ -1,0 +1,169 @@
+/// Where an attribute stands in the window.
+package struct XMLAttribute: Sendable {
+  var nameStart: Int
+  var localStart: Int
+  var nameEnd: Int
+  /// Where its value stands, without the quotes.
+  package var value: Range<Int>
+  /// Whether the value holds references or white space other than blanks.
+  package var needsDecoding: Bool
+
+  /// Where the name stands, without a prefix.
+  package var name: Range<Int> { localStart..<nameEnd }
+  /// Whether the name has a prefix.
+  package var hasPrefix: Bool { localStart != nameStart }
+
+  var wholeName: Range<Int> { nameStart..<nameEnd }
+  var prefix: Range<Int> { nameStart..<max(nameStart, localStart - 1) }
+}
+
+extension XMLScanner {
+  /// The text of an attribute without prefix, or nil if the tag has none of this name.
+  package func value(
+    _ name: XMLName, in window: Span<UInt8>
+  ) throws(XMLError) -> String? {
+    for attribute in attributes
+    where !attribute.hasPrefix && XMLName(window, attribute.name) == name {
+      return try string(of: attribute, in: window)
+    }
+    return nil
+  }
+
+  /// The text of an attribute in a namespace, or nil if the tag has none of this name.
+  package func value(
+    _ name: XMLName, namespace: XMLNamespace, in window: Span<UInt8>
+  ) throws(XMLError) -> String? {
+    for attribute in attributes
+    where attribute.hasPrefix && XMLName(window, attribute.name) == name
+      && binding(of: window, attribute.prefix) == namespace
+    {
+      return try string(of: attribute, in: window)
+    }
+    return nil
+  }
+
+  /// The text of an attribute.
+  package func string(
+    of attribute: XMLAttribute, in window: Span<UInt8>
+  ) throws(XMLError) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(attribute.value.count)
+    try decode(window, attribute.value, isAttribute: true, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension XMLScanner {
+  @inline(__always)
+  func isDeclaration(_ attribute: XMLAttribute, in window: Span<UInt8>) -> Bool {
+    let range = attribute.hasPrefix ? attribute.prefix : attribute.wholeName
+    return range.count == 5 && XMLName(window, range) == "xmlns"
+  }
+
+  mutating func bindNamespaces(in window: Span<UInt8>) throws(XMLError) {
+    for attribute in attributes where isDeclaration(attribute, in: window) {
+      var prefix: [UInt8] = []
+      if attribute.hasPrefix {
+        for index in attribute.name { prefix.append(window[index]) }
+      }
+      let uri = try string(of: attribute, in: window)
+      let namespace = XMLNamespace(uri: uri)
+      bindings.append(Binding(prefix: prefix, namespace: namespace, depth: depth))
+      if prefix.isEmpty { defaultNamespace = namespace }
+    }
+  }
+
+  mutating func unbindNamespaces() {
+    while let last = bindings.last, last.depth == depth { bindings.removeLast() }
+    defaultNamespace = bindings.last { $0.prefix.isEmpty }?.namespace ?? .none
+  }
+
+  func binding(of bytes: Span<UInt8>, _ prefix: Range<Int>) -> XMLNamespace {
+    var index = bindings.count - 1
+    while index >= 0 {
+      let candidate = bindings[index]
+      if candidate.prefix.count == prefix.count {
+        var isSame = true
+        for offset in 0..<prefix.count
+        where candidate.prefix[offset] != bytes[prefix.lowerBound + offset] {
+          isSame = false
+          break
+        }
+        if isSame { return candidate.namespace }
+      }
+      index -= 1
+    }
+    return prefix.count == 3 && XMLName(bytes, prefix) == "xml" ? .xml : .other
+  }
+
+  mutating func noteSpace(in window: Span<UInt8>) {
+    for attribute in attributes
+    where attribute.hasPrefix && attribute.nameEnd - attribute.nameStart == 9
+      && XMLName(window, attribute.wholeName) == "xml:space"
+    {
+      let preserves = XMLName(window, attribute.value) == "preserve"
+      spaceSettings.append((depth, preserves))
+    }
+  }
+
+  /// Whether the tag last seen only wraps content that applies to us.
+  var isCompatibilityWrapper: Bool {
+    name == "AlternateContent" || name == "Fallback" || name == "Choice"
+  }
+
+  /// Handles the start of an element of markup compatibility; false if it is an unknown one.
+  mutating func enterCompatibility(in window: Span<UInt8>) -> Bool {
+    if name == "AlternateContent" {
+      alternates.append((depth, false))
+      return true
+    }
+    guard let last = alternates.last, last.depth == depth - 1 else {
+      skipElement()
+      return true
+    }
+    if name == "Choice" {
+      if last.taken || !understandsRequirements(in: window) {
+        skipElement()
+      } else {
+        alternates[alternates.count - 1].taken = true
+      }
+      return true
+    }
+    if name == "Fallback" {
+      if last.taken { skipElement() }
+      return true
+    }
+    skipElement()
+    return true
+  }
+
+  /// Whether every prefix that `Requires` names stands for a namespace that is read here.
+  private func understandsRequirements(in window: Span<UInt8>) -> Bool {
+    for attribute in attributes where XMLName(window, attribute.name) == "Requires" {
+      var start = attribute.value.lowerBound
+      var place = start
+      while place <= attribute.value.upperBound {
+        if place == attribute.value.upperBound || isSpace(window[place]) {
+          if place > start, binding(of: window, start..<place) != .spreadsheet { return false }
+          start = place + 1
+        }
+        place += 1
+      }
+      return true
+    }
+    return false
+  }
+}
+
+extension XMLScanner {
+  /// The text of an attribute with whatever prefix, or nil if the tag has none of this name.
+  package func prefixedValue(
+    _ name: XMLName, in window: Span<UInt8>
+  ) throws(XMLError) -> String? {
+    for attribute in attributes
+    where attribute.hasPrefix && XMLName(window, attribute.name) == name {
+      return try string(of: attribute, in: window)
+    }
+    return nil
+  }
+}

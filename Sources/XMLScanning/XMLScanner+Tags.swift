@@ -1,0 +1,212 @@
+extension XMLScanner {
+  mutating func scanStartTag(
+    in window: Span<UInt8>, isLast: Bool
+  ) throws(XMLError) -> Event {
+    let count = window.count
+    let start = position + 1
+    var place = start
+    var colon = -1
+    guard isNameStart(window[place]) else { throw error(.malformedMarkup, at: place) }
+    while place < count, isNamePart(window[place]) {
+      if window[place] == UInt8(ascii: ":"), colon < 0 { colon = place }
+      place += 1
+    }
+    let nameEnd = place
+    attributes.removeAll(keepingCapacity: true)
+    var declaresNamespace = false
+    var isSelfClosing = false
+    var sawSpace = false
+    while true {
+      guard place < count else { return try more(isLast, window) }
+      let byte = window[place]
+      if isSpace(byte) {
+        sawSpace = true
+        place += 1
+        continue
+      }
+      if byte == UInt8(ascii: ">") {
+        place += 1
+        break
+      }
+      if byte == UInt8(ascii: "/") {
+        guard place + 1 < count else { return try more(isLast, window) }
+        guard window[place + 1] == UInt8(ascii: ">") else {
+          throw error(.malformedMarkup, at: place)
+        }
+        isSelfClosing = true
+        place += 2
+        break
+      }
+      guard sawSpace, isNameStart(byte) else { throw error(.malformedMarkup, at: place) }
+      sawSpace = false
+      guard let attribute = try scanAttribute(in: window, at: &place) else {
+        return try more(isLast, window)
+      }
+      declaresNamespace = declaresNamespace || isDeclaration(attribute, in: window)
+      attributes.append(attribute)
+    }
+    if depth == 0, hasRoot { throw error(.malformedMarkup, at: start) }
+    guard depth < Self.depthLimit else { throw error(.nestedTooDeeply, at: start) }
+    if attributes.count > 1 { try refuseDuplicates(in: window) }
+    hasRoot = true
+    depth += 1
+    openStarts.append(openNames.count)
+    for index in start..<nameEnd { openNames.append(window[index]) }
+    if declaresNamespace { try bindNamespaces(in: window) }
+    if colon < 0 {
+      name = XMLName(window, start..<nameEnd)
+      namespace = defaultNamespace
+    } else {
+      name = XMLName(window, colon + 1..<nameEnd)
+      namespace = binding(of: window, start..<colon)
+    }
+    noteSpace(in: window)
+    pendingEnd = isSelfClosing
+    position = place
+    return .start
+  }
+
+  mutating func scanEndTag(
+    in window: Span<UInt8>, isLast: Bool
+  ) throws(XMLError) -> Event {
+    guard depth > 0, let nameStart = openStarts.last else {
+      throw error(.unbalancedTags, at: position)
+    }
+    let length = openNames.count - nameStart
+    var place = position + 2
+    guard place + length < window.count else { return try more(isLast, window) }
+    for index in 0..<length where window[place + index] != openNames[nameStart + index] {
+      throw error(.unbalancedTags, at: position)
+    }
+    place += length
+    while place < window.count, isSpace(window[place]) { place += 1 }
+    guard place < window.count else { return try more(isLast, window) }
+    guard window[place] == UInt8(ascii: ">") else { throw error(.unbalancedTags, at: position) }
+    position = place + 1
+    closeElement()
+    return .end
+  }
+
+  /// Pops the innermost element; its name becomes the tag last seen.
+  mutating func closeElement() {
+    guard let start = openStarts.popLast() else { return }
+    (name, namespace) = openName(from: start)
+    openNames.removeLast(openNames.count - start)
+    endedPreservesSpace = preservesSpace
+    if let last = spaceSettings.last, last.depth == depth { spaceSettings.removeLast() }
+    if let last = bindings.last, last.depth == depth { unbindNamespaces() }
+    depth -= 1
+  }
+
+  private func openName(from start: Int) -> (XMLName, XMLNamespace) {
+    let bytes = openNames.span
+    for index in start..<bytes.count where bytes[index] == UInt8(ascii: ":") {
+      let prefix = binding(of: bytes, start..<index)
+      return (XMLName(bytes, index + 1..<bytes.count), prefix)
+    }
+    return (XMLName(bytes, start..<bytes.count), defaultNamespace)
+  }
+
+  /// The attribute at `place`, or nil where the window ends inside it.
+  private func scanAttribute(
+    in window: Span<UInt8>, at place: inout Int
+  ) throws(XMLError) -> XMLAttribute? {
+    let count = window.count
+    let start = place
+    var colon = -1
+    while place < count, isNamePart(window[place]) {
+      if window[place] == UInt8(ascii: ":"), colon < 0 { colon = place }
+      place += 1
+    }
+    let nameEnd = place
+    while place < count, isSpace(window[place]) { place += 1 }
+    guard place < count else { return nil }
+    guard window[place] == UInt8(ascii: "=") else { throw error(.malformedMarkup, at: place) }
+    place += 1
+    while place < count, isSpace(window[place]) { place += 1 }
+    guard place < count else { return nil }
+    let quote = window[place]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      throw error(.malformedMarkup, at: place)
+    }
+    place += 1
+    let valueStart = place
+    var needsDecoding = false
+    while place < count {
+      let byte = window[place]
+      if byte == quote { break }
+      if byte < 0x3D {
+        if byte == UInt8(ascii: "<") { throw error(.malformedMarkup, at: place) }
+        if byte == UInt8(ascii: "&") { needsDecoding = true }
+        if byte < 0x20 {
+          guard isSpace(byte) else { throw error(.forbiddenCharacter, at: place) }
+          needsDecoding = true
+        }
+      }
+      place += 1
+    }
+    guard place < count else { return nil }
+    let attribute = XMLAttribute(
+      nameStart: start, localStart: colon < 0 ? start : colon + 1, nameEnd: nameEnd,
+      value: valueStart..<place, needsDecoding: needsDecoding)
+    if needsDecoding {
+      var ignored: [UInt8] = []
+      try decode(window, attribute.value, isAttribute: true, into: &ignored)
+    }
+    place += 1
+    return attribute
+  }
+
+  private mutating func refuseDuplicates(in window: Span<UInt8>) throws(XMLError) {
+    let count = attributes.count
+    if count <= 12 {
+      for first in 1..<count {
+        for second in 0..<first
+        where sameBytes(window, attributes[first].wholeName, attributes[second].wholeName) {
+          throw error(.duplicateAttribute, at: attributes[first].nameStart)
+        }
+      }
+      return
+    }
+    // Sorting keeps a tag with very many attributes from costing their square.
+    hashes.removeAll(keepingCapacity: true)
+    for attribute in attributes {
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for index in attribute.wholeName {
+        hash = (hash ^ UInt64(window[index])) &* 0x0000_0100_0000_01B3
+      }
+      hashes.append(hash)
+    }
+    hashes.sort()
+    for index in 1..<count where hashes[index] == hashes[index - 1] {
+      throw error(.duplicateAttribute, at: attributes[0].nameStart)
+    }
+  }
+}
+
+@inline(__always)
+func isSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+}
+
+@inline(__always)
+func isNameStart(_ byte: UInt8) -> Bool {
+  (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
+    || byte >= 0x80
+}
+
+@inline(__always)
+func isNamePart(_ byte: UInt8) -> Bool {
+  (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 11 || byte == UInt8(ascii: "_")
+    || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte >= 0x80
+}
+
+@inline(__always)
+func sameBytes(_ window: Span<UInt8>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
+  guard left.count == right.count else { return false }
+  for index in 0..<left.count
+  where window[left.lowerBound + index] != window[right.lowerBound + index] {
+    return false
+  }
+  return true
+}
