@@ -156,12 +156,20 @@ extension MonthlyPackage {
         remark,
         height: lines + 1,
         width: width - remark,
-        style: .remark
+        style: .remark,
+        alwaysMerges: true
       )
       for line in 0...lines { canvas.sheet.rowHeights[canvas.top + top + line] = 30 }
       return top + lines + 1
     }
-    canvas.text(panel.remark, top + lines + 1, 0, width: width, style: .remark)
+    canvas.text(
+      panel.remark,
+      top + lines + 1,
+      0,
+      width: width,
+      style: .remark,
+      alwaysMerges: true
+    )
     return top + lines + 2
   }
 }

@@ -98,18 +98,27 @@ extension MonthlyPackage {
     wrapping: (String) -> String,
     width: Int
   ) -> Int {
+    let isMerged = canvas.layout.mergesCells
+    func headingStyle(_ style: CellStyle) -> CellStyle {
+      // Unmerged, a heading runs to the right over the empty cells beside it.
+      guard !isMerged else { return style }
+      var plain = style
+      plain.alignment = .left
+      plain.wraps = false
+      return plain
+    }
     var next = row
     if canvas.layout.showsAttachmentLabel, row == 0 {
       canvas.text(label, next, 0, style: .note)
       next += 1
     }
     if canvas.layout.showsTitle {
-      canvas.text(project + kind, next, 0, width: width, style: .title)
+      canvas.text(project + kind, next, 0, width: width, style: headingStyle(.title))
       canvas.sheet.rowHeights[canvas.top + next] = 30
       next += 1
     }
     if canvas.layout.showsPeriod, let span = canvas.figures[period] {
-      canvas.text(wrapping(span.text), next, 0, width: width, style: .subtitle)
+      canvas.text(wrapping(span.text), next, 0, width: width, style: headingStyle(.subtitle))
       canvas.sheet.rowHeights[canvas.top + next] = 20
       if row == 0 {
         canvas.locations[period] = CellReference(canvas.top + next, canvas.left)
