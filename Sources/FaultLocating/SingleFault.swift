@@ -116,7 +116,9 @@ private struct SingleFaultSearch {
   }
 
   private func isSlip(_ fault: SingleFault) -> Bool {
-    guard let value = fault.value else { return false }
+    guard let value = fault.value, !figures[fault.figure].isBlank,
+      figures[fault.figure].role != .mark
+    else { return false }
     return TypingSlip.isOne(from: value, to: figures[fault.figure].value)
   }
 }

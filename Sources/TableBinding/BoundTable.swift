@@ -148,8 +148,14 @@ public final class BoundTable: Sendable {
 
   /// A table with its rows.
   public init(
-    schema: TableSchema, definition: TableDefinition, name: String, sheet: String,
-    columns: [BoundColumn], groups: [BoundGroup], rows: [BoundRow], unbound: [UnboundPart]
+    schema: TableSchema,
+    definition: TableDefinition,
+    name: String,
+    sheet: String,
+    columns: [BoundColumn],
+    groups: [BoundGroup],
+    rows: [BoundRow],
+    unbound: [UnboundPart]
   ) {
     self.schema = schema
     self.definition = definition

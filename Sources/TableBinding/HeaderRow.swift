@@ -81,8 +81,11 @@ struct HeaderTexts {
       let reference = grid.sheet.cells[index].reference
       return HeaderRow.Cell(
         column: reference.column.rawValue,
-        width: grid.mergedRange(from: reference)?.width ?? 1, reference: reference, text: text,
-        codes: entries[index].columns)
+        width: grid.mergedRange(from: reference)?.width ?? 1,
+        reference: reference,
+        text: text,
+        codes: entries[index].columns
+      )
     }
     return HeaderRow(cells: cells)
   }

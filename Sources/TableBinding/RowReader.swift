@@ -59,8 +59,15 @@ struct RowReader {
 
   func table(named name: String) -> BoundTable {
     BoundTable(
-      schema: header.schema, definition: definition, name: name, sheet: grid.sheet.name,
-      columns: header.columns, groups: header.groups, rows: rows, unbound: unbound)
+      schema: header.schema,
+      definition: definition,
+      name: name,
+      sheet: grid.sheet.name,
+      columns: header.columns,
+      groups: header.groups,
+      rows: rows,
+      unbound: unbound
+    )
   }
 
   /// The last row before the next header in the same columns, and that header.

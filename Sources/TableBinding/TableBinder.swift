@@ -34,7 +34,9 @@ public struct TableBinder: Sendable {
       counts[definition.id] = number
       tables.append(
         reader.table(
-          named: definition.isNumbered ? "\(definition.id)-\(number)" : definition.id))
+          named: definition.isNumbered ? "\(definition.id)-\(number)" : definition.id
+        )
+      )
       covered += reader.coveredRows
     }
     return BoundSheet(

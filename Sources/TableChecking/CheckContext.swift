@@ -91,6 +91,13 @@ struct CheckContext {
     return explanation.faults.first { $0.figure == position }
   }
 
+  /// Whether an error has been reported at a cell already.
+  func hasError(at location: CellLocation) -> Bool {
+    findings.contains {
+      $0.severity == .error && $0.sheet == location.sheet && $0.cell == location.cell
+    }
+  }
+
   /// The figure that a cell should hold, as far as the constraints tell; else the one it holds.
   func mendedValue(of cell: BoundCell) -> Rational? {
     fault(at: cell.location)?.value ?? cell.number

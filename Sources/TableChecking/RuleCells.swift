@@ -5,7 +5,8 @@ import TableSchemas
 extension CheckContext {
   /// The cells of a rule's fields that meet a condition, each once, in reading order of its table.
   func cells(
-    of rule: RuleDefinition, where isWanted: (BoundCell, TablePlace) -> Bool
+    of rule: RuleDefinition,
+    where isWanted: (BoundCell, TablePlace) -> Bool
   ) -> [(cell: BoundCell, place: TablePlace)] {
     var found: [(cell: BoundCell, place: TablePlace)] = []
     var seen: Set<CellLocation> = []
@@ -17,8 +18,10 @@ extension CheckContext {
       }
       for row in table.rows.indices {
         for column in columns {
-          guard let cell = table.rows[row].cells.indices.contains(column)
-            ? table.rows[row].cells[column] : nil, isWanted(cell, TablePlace(table: index, row: row, column: column)),
+          guard
+            let cell = table.rows[row].cells.indices.contains(column)
+              ? table.rows[row].cells[column] : nil,
+            isWanted(cell, TablePlace(table: index, row: row, column: column)),
             seen.insert(cell.location).inserted
           else { continue }
           found.append((cell, TablePlace(table: index, row: row, column: column)))

@@ -93,7 +93,8 @@ extension MarkVocabulary {
 extension TableDefinition {
   fileprivate init(_ map: SchemaMapping) {
     map.onlyKeys([
-      "id", "name", "numbered", "columns", "groups", "rows", "shared", "units", "namedBy",
+      "id", "name", "numbered", "columns", "groups", "rows", "shared", "units", "fractionalUnits",
+      "namedBy",
     ])
     let groups = map.mappings("groups")
     if groups.count > 1 {
@@ -120,6 +121,7 @@ extension TableDefinition {
       rows: nil,
       sharesMergedCells: shared != nil,
       units: map.texts("units"),
+      fractionalUnits: map.texts("fractionalUnits"),
       namingWords: map.texts("namedBy")
     )
     rows = RowsDefinition(SchemaMapping(map.node("rows"), map.diagnostics, what: "rows"), in: self)

@@ -66,6 +66,8 @@ public struct TableDefinition: Sendable, Hashable {
   public var sharesMergedCells: Bool
   /// Units after which a number in a text is a figure.
   public var units: [String]
+  /// Units of figures that may have decimals, hours for one.
+  public var fractionalUnits: [String]
   /// Words after which a number in a text is part of a name.
   public var namingWords: [String]
 
@@ -125,8 +127,14 @@ public final class ColumnDefinition: Sendable, Hashable {
   public let step: Rational?
 
   package init(
-    field: String, name: LocalizedText, headers: [TextPattern], exceptions: [TextPattern] = [],
-    content: Content, isRequired: Bool = false, precision: Int? = nil, unit: String? = nil,
+    field: String,
+    name: LocalizedText,
+    headers: [TextPattern],
+    exceptions: [TextPattern] = [],
+    content: Content,
+    isRequired: Bool = false,
+    precision: Int? = nil,
+    unit: String? = nil,
     step: Rational? = nil
   ) {
     self.field = field

@@ -110,7 +110,8 @@ package struct XMLScanner: ~Copyable {
   ///
   /// - Throws: `XMLError` where the part is not well-formed.
   package mutating func next(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     while true {
       let event = try nextRaw(in: window, isLast: isLast)
@@ -143,7 +144,8 @@ package struct XMLScanner: ~Copyable {
   }
 
   private mutating func nextRaw(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     if pendingEnd {
       pendingEnd = false

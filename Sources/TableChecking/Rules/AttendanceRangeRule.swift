@@ -50,7 +50,8 @@ enum AttendanceRangeRule {
   }
 
   private static func bounds(
-    at place: TablePlace, _ context: CheckContext
+    at place: TablePlace,
+    _ context: CheckContext
   ) -> (weight: Rational, step: Rational)? {
     let table = context.tables[place.table]
     guard let step = table.columns[place.column].definition.step else { return nil }

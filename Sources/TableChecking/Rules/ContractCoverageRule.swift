@@ -16,7 +16,11 @@ enum ContractCoverageRule {
       else { continue }
       let last = period.end?.yearMonth.ordinal ?? Int.max
       let months = context.personMonths(table: index, row: row, attendance: attendance)
-      let outside = months.filter { $0.isAttended && ($0.ordinal < first || $0.ordinal > last) }
+      // A month that the remark rules out has been told with it.
+      let outside = months.filter { month in
+        month.isAttended && (month.ordinal < first || month.ordinal > last)
+          && !context.hasError(at: month.attendance.location)
+      }
       guard let worst = outside.first else { continue }
       let list = outside.map { "\($0.month)" }.joined(separator: "、")
       let text = FigureTexts.text(of: cell)

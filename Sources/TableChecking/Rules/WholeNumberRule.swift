@@ -29,8 +29,11 @@ enum WholeNumberRule {
     _ rule: RuleDefinition,
     _ context: CheckContext
   ) -> [(BoundCell, TablePlace)] {
-    context.cells(of: rule) { cell, _ in
-      cell.number.map { $0.isNegative || !$0.isInteger } ?? false
+    context.cells(of: rule) { cell, place in
+      guard let number = cell.number else { return false }
+      let units = context.tables[place.table].definition.fractionalUnits
+      let mayHaveDecimals = cell.unit.map(units.contains) ?? false
+      return number.isNegative || (!number.isInteger && !mayHaveDecimals)
     }
   }
 }
