@@ -58,7 +58,9 @@ final class HeaderVocabulary: Sendable {
     var entry = Entry()
     if !normalized.isEmpty {
       entry.text = normalized
-      for (code, column) in columns.enumerated() where column.matches(header: normalized) {
+      let signature = TextSignature(of: normalized)
+      for (code, column) in columns.enumerated()
+      where column.matches(header: normalized, signature: signature) {
         if let code = ColumnCode(exactly: code) { entry.columns.append(code) }
       }
     }

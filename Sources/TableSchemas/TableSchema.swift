@@ -179,7 +179,13 @@ public final class ColumnDefinition: Sendable, Hashable {
 
   /// Whether a header, normalised, is this column's.
   public func matches(header: String) -> Bool {
-    headers.contains { $0.matches(header) } && !exceptions.contains { $0.matches(header) }
+    matches(header: header, signature: TextSignature(of: header))
+  }
+
+  /// Whether a header, normalised and its signature known, is this column's.
+  public func matches(header: String, signature: TextSignature) -> Bool {
+    headers.contains { $0.matches(header, signature: signature) }
+      && !exceptions.contains { $0.matches(header, signature: signature) }
   }
 }
 

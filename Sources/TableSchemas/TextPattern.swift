@@ -6,6 +6,8 @@ public struct TextPattern: Sendable, Hashable {
   public let source: String
   private let pieces: [[UInt8]]
   private let isExact: Bool
+  /// The characters that every text of this wording has.
+  private let signature: TextSignature
 
   /// A pattern; everything but `*` stands for itself.
   public init(_ source: String) {
@@ -21,12 +23,19 @@ public struct TextPattern: Sendable, Hashable {
     }
     self.pieces = pieces
     isExact = pieces.count == 1
+    signature = pieces.reduce(TextSignature(of: "")) { $0.union(TextSignature(of: $1)) }
   }
 
   /// Whether a text that `NormalizedText.header` has normalised has this wording.
   ///
   /// Complexity: the length of the text times the number of pieces.
   public func matches(_ normalized: String) -> Bool {
+    matches(normalized, signature: TextSignature(of: normalized))
+  }
+
+  /// Whether a normalised text, its signature known, has this wording.
+  func matches(_ normalized: String, signature textSignature: TextSignature) -> Bool {
+    guard textSignature.mayContain(signature) else { return false }
     var text = normalized
     return text.withUTF8 { bytes in
       guard let head = pieces.first, let tail = pieces.last else { return false }
