@@ -111,6 +111,13 @@ let package = Package(
     .testTarget(
       name: "SamplesAndSchemasTests", dependencies: ["Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FaultLocatingTests", dependencies: ["FaultLocating", "HebiaoCore"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
