@@ -90,7 +90,7 @@ let package = Package(
       name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],
       path: "Tests/MakeSamples", swiftSettings: strict),
     .testTarget(
-      name: "HebiaoCoreTests", dependencies: ["HebiaoCore"], swiftSettings: strict),
+      name: "HebiaoCoreTests", dependencies: ["HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "XMLScanningTests", dependencies: ["XMLScanning", "HebiaoCore", "HebiaoTestSupport"],
       swiftSettings: strict),
