@@ -90,7 +90,7 @@ let package = Package(
       name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],
       path: "Tests/MakeSamples", swiftSettings: strict),
     .testTarget(
-      name: "HebiaoCoreTests", dependencies: ["HebiaoCore"], swiftSettings: strict),
+      name: "HebiaoCoreTests", dependencies: ["HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "XMLScanningTests", dependencies: ["XMLScanning", "HebiaoCore", "HebiaoTestSupport"],
       swiftSettings: strict),
@@ -113,9 +113,12 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "HebiaoCommandLine", "HebiaoCore", "HebiaoTestSupport",
+        "HebiaoCommandLine", "TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FaultLocatingTests", dependencies: ["FaultLocating", "HebiaoCore"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),

@@ -79,8 +79,7 @@ extension Constraint {
     _ decimals: Int,
     _ figures: [Figure]
   ) -> ValueRange? {
-    guard let power = Rational.powerOfTen(decimals + 2),
-      let half = Rational(1, over: 2 * power),
+    guard let half = Rational(digits: 5, scale: decimals + 3),
       let printed = figures[quotient].value.roundedHalfUp(decimals: decimals + 2),
       let low = printed.subtracting(half), let high = printed.adding(half),
       !printed.isNegative

@@ -130,8 +130,8 @@ extension Constraint {
     // Rounded figures stand for intervals: XBRL Calculations 1.1, round half away from zero.
     var slack = Rational.zero
     for position in parts + [total] {
-      guard let decimals = figures[position].roundedTo, let power = Rational.powerOfTen(decimals),
-        let half = Rational(1, over: 2 * power), let wider = slack.adding(half)
+      guard let decimals = figures[position].roundedTo,
+        let half = Rational(digits: 5, scale: decimals + 1), let wider = slack.adding(half)
       else { continue }
       slack = wider
     }

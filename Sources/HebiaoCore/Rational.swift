@@ -157,11 +157,9 @@ extension Rational: Comparable {
     var (topRight, bottomRight) = (right.numerator, right.denominator)
     var direction = 1
     while true {
-      let floorLeft = floorDivision(topLeft, bottomLeft)
-      let floorRight = floorDivision(topRight, bottomRight)
+      let (floorLeft, restLeft) = floorDivision(topLeft, bottomLeft)
+      let (floorRight, restRight) = floorDivision(topRight, bottomRight)
       if floorLeft != floorRight { return floorLeft < floorRight ? -direction : direction }
-      let restLeft = topLeft - floorLeft * bottomLeft
-      let restRight = topRight - floorRight * bottomRight
       if restLeft == 0 || restRight == 0 {
         if restLeft == restRight { return 0 }
         return restLeft == 0 ? -direction : direction
@@ -172,8 +170,12 @@ extension Rational: Comparable {
     }
   }
 
-  private static func floorDivision(_ top: Int128, _ bottom: Int128) -> Int128 {
+  /// The floor of a quotient, and what is left over it: never negative.
+  private static func floorDivision(
+    _ top: Int128,
+    _ bottom: Int128
+  ) -> (floor: Int128, rest: Int128) {
     let (quotient, rest) = top.quotientAndRemainder(dividingBy: bottom)
-    return rest < 0 ? quotient - 1 : quotient
+    return rest < 0 ? (quotient - 1, rest + bottom) : (quotient, rest)
   }
 }

@@ -104,6 +104,8 @@ extension TableDefinition {
         en: "a table has at most one kind of repeating group"
       )
     }
+    // Headers are found by the columns of a group, so a table without one would never be found.
+    if groups.isEmpty { map.missing("groups") }
     let shared = map.optionalText("shared")
     if let shared, shared != "merged-cells" {
       map.diagnostics.report(

@@ -344,6 +344,16 @@ struct SchemaMistakesTests {
     #expect(diagnostics(yaml).map(\.line) == [4, 31, 51])
   }
 
+  @Test func `a table without a group is refused where it begins`() throws {
+    let groups = try #require(Self.sound.firstRange(of: "    groups:\n"))
+    let rows = try #require(Self.sound.firstRange(of: "    rows:\n"))
+    var yaml = Self.sound
+    yaml.removeSubrange(groups.lowerBound..<rows.lowerBound)
+    #expect(
+      diagnostics(yaml).first?.line(in: .english) == "stock.yaml:11:5: \"groups\" is missing"
+    )
+  }
+
   @Test func `a second kind of group is refused where it begins`() {
     let second = "      - id: year\n        name: { zh: 年, en: year }\n        heading: any\n"
     let yaml = Self.sound.replacing("    rows:\n", with: second + "    rows:\n")

@@ -3,7 +3,10 @@ import TableBinding
 
 /// What to say of a workbook that no schema recognises.
 enum Unrecognised {
-  /// The code of the finding.
+  /// A workbook in which no schema recognises a table; nothing is checked.
+  ///
+  /// Wrong: a sheet with the headers 日期 | 摘要 | 金额.
+  /// Right: a sheet with the headers that `hebiao schema show` lists.
   static let code = "unrecognised"
 
   static func finding(for sheets: [SheetContent], binder: TableBinder) -> Finding {

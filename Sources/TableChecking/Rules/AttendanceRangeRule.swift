@@ -4,7 +4,8 @@ import TableSchemas
 
 /// Attendance goes in steps, from zero to what its month counts.
 ///
-/// Wrong: 1 in a month that counts 0.5; 0.7; -1.
+/// Wrong: 人员到位 1 under 2024年1月(计0.5); 0.7; -1.
+/// Right: 0.5, 0, or 1 in a month that counts in full.
 enum AttendanceRangeRule {
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for violation in violations(rule, context) { context.suspect(violation.cell.location) }

@@ -5,7 +5,8 @@ import TableSchemas
 /// A closing row holds the sums of the rows it closes; of marks it holds their count.
 ///
 /// A merged cell over several rows is one figure and counts once.
-/// Wrong: 38 + 30 + 20 with a total of 80. Right: 88.
+/// Wrong: 38 + 30 + 20 with 合计 80; three √ with 小计 2.
+/// Right: 合计 88; 小计 3.
 enum ColumnSumRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }

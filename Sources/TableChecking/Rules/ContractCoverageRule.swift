@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// Months that count lie within the contract, as far as the sheet tells.
+///
+/// Wrong: 合同期限 2023/5/15-2024/3/14 with 人员到位 1 in 2024年4月.
+/// Right: 合同期限 2023/5/15-2025/5/14, or 2023/5/15-无固定期.
 enum ContractCoverageRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let field = rule.value(.contract), let attendance = rule.value(.attendance) else {

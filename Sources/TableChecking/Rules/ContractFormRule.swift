@@ -4,7 +4,8 @@ import TableSchemas
 
 /// A contract states real dates, in order, or that it is open-ended.
 ///
-/// Wrong: 2024/2/30-2025/4/24, 2025/4/24-2024/4/25.
+/// Wrong: 2024/2/30-2025/4/24; 2025/4/24-2024/4/25.
+/// Right: 2024/4/25-2025/4/24; 2016/5/16-无固定期.
 enum ContractFormRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let field = rule.value(.contract) else { return }

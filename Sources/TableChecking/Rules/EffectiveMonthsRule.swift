@@ -6,6 +6,8 @@ import TableSchemas
 ///
 /// Where everybody has them it equals the subtotal above it. Where somebody lacks one, stations
 /// count differently: either figure is accepted, anything else is wrong.
+/// Wrong: 小计 14 and 有效人次小计 13, everybody insured and paid.
+/// Right: 14; or 13 where one person's month lacks 社保 or 工资.
 enum EffectiveMonthsRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let subtotal = rule.value(.subtotal),

@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// A sentence with several figures, or none, does not say which one counts.
+///
+/// Wrong: 完成培训3次、沙龙2次.
+/// Right: 完成活动5次; 完成活动, 共计5次.
 enum FigureUnclearRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for (cell, place) in context.cells(of: rule, where: { cell, _ in cell.isUnclear }) {

@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// One figure of a row never exceeds another of the same row.
+///
+/// Wrong: 人员到岗小计 2.5 with 3.5 of them by the experienced.
+/// Right: 人员到岗小计 3.5 with 3.5, or less.
 enum LimitRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }

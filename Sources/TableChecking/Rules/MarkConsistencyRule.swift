@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// Attendance, insurance and pay go together, month by month.
+///
+/// Wrong: 人员到位 0 with 工资发放 √; 人员到位 1 without 社保购买.
+/// Right: 人员到位 1, 社保购买 √, 工资发放 √; or ——, ——, ——.
 enum MarkConsistencyRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let attendance = rule.value(.attendance) else { return }

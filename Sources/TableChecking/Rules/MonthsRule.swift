@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// Month headings name months that follow one another.
+///
+/// Wrong: 2024年1月, 2024年2月, 2024年4月.
+/// Right: 2024年1月, 2024年2月, 2024年3月.
 enum MonthsRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for index in context.ruleTables {

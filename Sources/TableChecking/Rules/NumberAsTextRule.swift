@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// Numbers stored as text are left out of Excel's sums; each table says once that it has some.
+///
+/// Wrong: 完成量 "24" as a text, with the green corner that Excel draws on such a cell.
+/// Right: 完成量 24 as a number.
 enum NumberAsTextRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     let texts = context.cells(of: rule) { cell, _ in

@@ -6,6 +6,8 @@ import TableSchemas
 ///
 /// How much of such a month counts is for the agreement to say, so this is for somebody to look at:
 /// a leaving before the last day, an arrival in the second half of the month.
+/// Wrong: 备注 2024年3月19日离职 with 人员到位 1 in 2024年3月.
+/// Right: 人员到位 0.5 in 2024年3月, or 备注 2024年3月31日离职.
 enum PartialMonthRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let remark = rule.value(.remark), let attendance = rule.value(.attendance) else { return }

@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// A percentage that the table alone cannot recompute is at least a possible one.
+///
+/// Wrong: 稳岗率 190.00%; 稳岗率 良好.
+/// Right: 稳岗率 90.00%.
 enum PercentFormRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let kind = rule.value(.row),

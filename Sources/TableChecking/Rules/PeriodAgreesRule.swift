@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// The sheets of a workbook cover the same period, within the agreement, month by month.
+///
+/// Wrong: 附件1-1 to 2024年4月30日, 附件1-2 to 2024年3月31日, 附件2 with months to 2024年5月.
+/// Right: all three to 2024年4月30日, under an agreement to 2024年8月31日.
 enum PeriodAgreesRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     // The rule speaks about the whole workbook, so the first schema that states it applies it.

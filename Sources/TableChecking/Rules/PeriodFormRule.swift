@@ -5,6 +5,7 @@ import TableSchemas
 /// A stated period has real dates and does not end before it begins.
 ///
 /// Wrong: (2024年1月25日至2024年4月31日).
+/// Right: (2024年1月25日至2024年4月30日).
 enum PeriodFormRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for sheet in context.ruleSheets {

@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// Percentage, dividend and divisor belong together; with one missing nothing can be recomputed.
+///
+/// Wrong: 指标要求 共计300小时, 完成情况 blank, 完成百分比 200.00%.
+/// Right: 完成情况 共计600小时; or / in all three.
 enum QuotientCompleteRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),

@@ -4,7 +4,8 @@ import TableSchemas
 
 /// A percentage is what was done over what was agreed, rounded half up to the decimals printed.
 ///
-/// Wrong: 协议 38, 完成 24, 百分比 60.00%. Right: 63.16%.
+/// Wrong: 协议 38, 完成 24, 百分比 60.00%.
+/// Right: 百分比 63.16%.
 enum QuotientRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),

@@ -4,7 +4,9 @@ import TableSchemas
 
 /// Cells hold what their column is for: a number, a mark, or nothing.
 ///
-/// Wrong: 完成量 “约八十”. A formula without a stored result is pointed out, not judged.
+/// A formula without a stored result is a warning: it is pointed out, not judged.
+/// Wrong: 完成量 约八十.
+/// Right: 完成量 80, or / where it does not apply.
 enum ReadableRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     let wanted = context.cells(of: rule) { cell, _ in

@@ -4,7 +4,8 @@ import TableSchemas
 
 /// A column holds the sum of the same row's groups: a person's months, or a subtotal's.
 ///
-/// Wrong: 7 + 14 + 14 + 13.5 with 40.5. Right: 48.5.
+/// Wrong: 7 + 14 + 14 + 13.5 with 人员到岗小计 40.5.
+/// Right: 人员到岗小计 48.5.
 enum RowSumRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }

@@ -6,6 +6,8 @@ import TableSchemas
 ///
 /// Blocks on one sheet belong together; blocks on several sheets do where none repeats another's
 /// groups, for a sheet that repeats them is another month or another station.
+/// Wrong: 投入社工人数 of 片区1 is 6 in the first block and 7 in the second.
+/// Right: 6 in both.
 enum SameFigureRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     let indices = context.ruleTables

@@ -5,6 +5,8 @@ import TableSchemas
 /// Running numbers run on from one; they may restart with each section.
 ///
 /// A table sorted in another order is right as long as no number is missing or used twice.
+/// Wrong: 1, 2, 4; 1, 2, 2.
+/// Right: 1, 2, 3; 1, 3, 2; 1, 2, 1, 2 over two sections.
 enum SequenceRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for index in context.ruleTables {

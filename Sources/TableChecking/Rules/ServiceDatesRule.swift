@@ -4,7 +4,8 @@ import TableSchemas
 
 /// No attendance counts in months wholly before somebody arrived or after they left.
 ///
-/// Wrong: 备注 2024年3月19日离职 with 人员到位 1 in April.
+/// Wrong: 备注 2024年3月19日离职 with 人员到位 1 in 2024年4月.
+/// Right: 人员到位 —— in 2024年4月.
 enum ServiceDatesRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let remark = rule.value(.remark), let attendance = rule.value(.attendance) else { return }

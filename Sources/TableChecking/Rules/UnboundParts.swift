@@ -4,9 +4,15 @@ import TableSchemas
 
 /// Says what no column or row of a schema stands for: nothing is skipped in silence.
 enum UnboundParts {
-  /// The code of the finding about a header.
+  /// A header within a table that no column is worded like; its column is not checked.
+  ///
+  /// Wrong: 协议量 | 完成量 | 百分比 | 督导评分, where no schema speaks of 督导评分.
+  /// Right: the header by its usual name, or its wording added to the schema.
   static let headerCode = "unbound-header"
-  /// The code of the finding about a row.
+  /// A row of a table that has figures but no name; it is not checked.
+  ///
+  /// Wrong: 服务片区 blank beside 协议量 20 and 完成量 12.
+  /// Right: 服务片区 片区3 beside them.
   static let rowCode = "unbound-row"
 
   static func report(_ context: inout CheckContext) {

@@ -3,6 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// A value occurs once in its column.
+///
+/// Wrong: 姓名 林晓岚 in two rows.
+/// Right: every 姓名 once.
 enum UniqueRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for index in context.ruleTables {

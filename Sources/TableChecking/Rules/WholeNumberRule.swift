@@ -4,7 +4,8 @@ import TableSchemas
 
 /// Counts are whole and not negative.
 ///
-/// Wrong: 完成量 12.5 or -3.
+/// Wrong: 完成量 12.5; 完成量 -3.
+/// Right: 完成量 12; 完成量 0.
 enum WholeNumberRule {
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for (cell, _) in violations(rule, context) { context.suspect(cell.location) }
