@@ -7,16 +7,20 @@ enum FileSignature {
   static func error(for bytes: [UInt8], zipError: Int32) -> PackagingError {
     if bytes.isEmpty {
       return PackagingError(
-        .notAPackage, zh: "文件是空的 (0 字节), 请重新获取或另存一份",
-        en: "the file is empty (0 bytes); get or save it again")
+        .notAPackage,
+        zh: "文件是空的 (0 字节), 请重新获取或另存一份",
+        en: "the file is empty (0 bytes); get or save it again"
+      )
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       return compoundFile(bytes)
     }
     if bytes.starts(with: Array("PK".utf8)) {
       return PackagingError(
-        .damaged, zh: "压缩包不完整或已损坏, 请重新下载或从原件另存一份",
-        en: "the archive is truncated or damaged; download or save it again")
+        .damaged,
+        zh: "压缩包不完整或已损坏, 请重新下载或从原件另存一份",
+        en: "the archive is truncated or damaged; download or save it again"
+      )
     }
     if bytes.starts(with: Array("%PDF".utf8)) {
       return saveAs("这是 PDF 文件", "this is a PDF file")
@@ -52,8 +56,10 @@ enum FileSignature {
 
   static func saveAs(_ chinese: String, _ english: String) -> PackagingError {
     PackagingError(
-      .notAPackage, zh: "\(chinese), 请在 WPS 或 Excel 中另存为 .xlsx 后再试",
-      en: "\(english); save it as .xlsx in WPS or Excel and try again")
+      .notAPackage,
+      zh: "\(chinese), 请在 WPS 或 Excel 中另存为 .xlsx 后再试",
+      en: "\(english); save it as .xlsx in WPS or Excel and try again"
+    )
   }
 
   private static func compoundFile(_ bytes: [UInt8]) -> PackagingError {
@@ -63,8 +69,10 @@ enum FileSignature {
     }
     if holds("EncryptedPackage") || holds("EncryptionInfo") {
       return PackagingError(
-        .encrypted, zh: "工作簿有打开密码, 请在 WPS 或 Excel 中取消密码后再试",
-        en: "the workbook is protected by a password; remove it in WPS or Excel and try again")
+        .encrypted,
+        zh: "工作簿有打开密码, 请在 WPS 或 Excel 中取消密码后再试",
+        en: "the workbook is protected by a password; remove it in WPS or Excel and try again"
+      )
     }
     if holds("WordDocument") {
       return saveAs("这是旧版 Word 文档 (.doc), 不是工作簿", "this is an old Word document (.doc)")
@@ -77,7 +85,8 @@ enum FileSignature {
     }
     return saveAs(
       "这是旧版 Excel 97-2003 工作簿 (.xls) 或 WPS 表格 (.et)",
-      "this is an Excel 97-2003 workbook (.xls) or a WPS spreadsheet (.et)")
+      "this is an Excel 97-2003 workbook (.xls) or a WPS spreadsheet (.et)"
+    )
   }
 
   private static func text(_ bytes: [UInt8]) -> PackagingError {

@@ -49,10 +49,14 @@ package struct Package: ~Copyable {
 
   /// Opens a part as text.
   package func stream(
-    _ entry: PackageEntry, isLarge: Bool = false
+    _ entry: PackageEntry,
+    isLarge: Bool = false
   ) throws(PackagingError) -> PartStream {
     try PartStream(
-      archive, entry, limit: isLarge ? archive.limits.largePart : archive.limits.smallPart)
+      archive,
+      entry,
+      limit: isLarge ? archive.limits.largePart : archive.limits.smallPart
+    )
   }
 
   /// Opens a small part and reads all of it.
@@ -125,11 +129,15 @@ extension Package {
       let type = String(copying: stream.window)
       if type.contains("opendocument.spreadsheet") {
         return FileSignature.saveAs(
-          "这是 OpenDocument 表格 (.ods)", "this is an OpenDocument spreadsheet (.ods)")
+          "这是 OpenDocument 表格 (.ods)",
+          "this is an OpenDocument spreadsheet (.ods)"
+        )
       }
       if type.contains("opendocument") {
         return FileSignature.saveAs(
-          "这是 OpenDocument 文档, 不是工作簿", "this is an OpenDocument document, not a workbook")
+          "这是 OpenDocument 文档, 不是工作簿",
+          "this is an OpenDocument document, not a workbook"
+        )
       }
     }
     if entry(named: "xl/workbook.bin") != nil {
@@ -139,6 +147,8 @@ extension Package {
       return FileSignature.saveAs("这是 Numbers 表格", "this is a Numbers spreadsheet")
     }
     return FileSignature.saveAs(
-      "这是压缩包, 但里面没有工作簿", "this is an archive that holds no workbook")
+      "这是压缩包, 但里面没有工作簿",
+      "this is an archive that holds no workbook"
+    )
   }
 }

@@ -18,8 +18,11 @@ public struct PackageLimits: Sendable, Hashable {
 
   /// Limits, each with its usual value.
   public init(
-    total: Int = 1 << 30, largePart: Int = 512 << 20, smallPart: Int = 64 << 20,
-    entries: Int = 10_000, keptText: Int = 128 << 20
+    total: Int = 1 << 30,
+    largePart: Int = 512 << 20,
+    smallPart: Int = 64 << 20,
+    entries: Int = 10_000,
+    keptText: Int = 128 << 20
   ) {
     self.total = total
     self.largePart = largePart

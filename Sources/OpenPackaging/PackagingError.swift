@@ -39,7 +39,8 @@ package struct PackagingError: DescribedError, Hashable {
     PackagingError(
       .damaged,
       zh: "部件 \(part) 已损坏: \(cause.chinese), 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
-      en: "part \(part) is damaged: \(cause.english); open it in WPS or Excel and save it again")
+      en: "part \(part) is damaged: \(cause.english); open it in WPS or Excel and save it again"
+    )
   }
 
   /// Shared strings that take more memory than is granted.
@@ -51,6 +52,7 @@ package struct PackagingError: DescribedError, Hashable {
     PackagingError(
       .tooLarge,
       zh: "\(what.chinese)超过上限 \(limit >> 20) MB, 为安全起见不予读取, 请拆分后再试",
-      en: "\(what.english) exceeds the limit of \(limit >> 20) MB; split the file and try again")
+      en: "\(what.english) exceeds the limit of \(limit >> 20) MB; split the file and try again"
+    )
   }
 }

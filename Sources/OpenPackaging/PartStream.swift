@@ -36,7 +36,9 @@ package struct PartStream: ~Copyable {
   static let usualWindow = 1 << 18
 
   init(
-    _ archive: ZipArchive, _ entry: PackageEntry, limit: Int
+    _ archive: ZipArchive,
+    _ entry: PackageEntry,
+    limit: Int
   ) throws(PackagingError) {
     name = entry.name
     self.archive = archive
@@ -45,7 +47,9 @@ package struct PartStream: ~Copyable {
     guard entry.method == 0 || entry.method == 8, let opened = unsafe archive.open(entry.index)
     else {
       throw .damagedPart(
-        entry.name, LocalizedText(zh: "无法打开", en: "it cannot be opened"))
+        entry.name,
+        LocalizedText(zh: "无法打开", en: "it cannot be opened")
+      )
     }
     unsafe file = opened
     inflater = entry.method == 8 ? archive.takeInflater() : nil
@@ -179,8 +183,10 @@ package struct PartStream: ~Copyable {
     try archive.count(size, from: entry.index)
     crc = unsafe buffer.withUnsafeBytes { bytes in
       unsafe crc32_gzip_refl(
-        crc, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(by: place),
-        UInt64(count))
+        crc,
+        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(by: place),
+        UInt64(count)
+      )
     }
     if rawIsAtEnd, crc != entry.crc {
       throw .damagedPart(name, LocalizedText(zh: "校验和不符", en: "its checksum is wrong"))
@@ -191,7 +197,10 @@ package struct PartStream: ~Copyable {
   private mutating func readStored(at place: Int) throws(PackagingError) -> Int {
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       unsafe zip_fread(
-        file, bytes.baseAddress?.advanced(by: place), UInt64(bytes.count - place))
+        file,
+        bytes.baseAddress?.advanced(by: place),
+        UInt64(bytes.count - place)
+      )
     }
     guard count >= 0 else { throw brokenData }
     if count == 0 { rawIsAtEnd = true }
@@ -199,7 +208,8 @@ package struct PartStream: ~Copyable {
   }
 
   private mutating func readInflated(
-    _ inflater: Inflater, at place: Int
+    _ inflater: Inflater,
+    at place: Int
   ) throws(PackagingError) -> Int {
     while true {
       if inputIsEmpty {
@@ -210,7 +220,8 @@ package struct PartStream: ~Copyable {
       }
       let (count, progress) = unsafe buffer.withUnsafeMutableBytes { bytes in
         unsafe inflater.inflate(
-          into: UnsafeMutableRawBufferPointer(rebasing: bytes[place...]))
+          into: UnsafeMutableRawBufferPointer(rebasing: bytes[place...])
+        )
       }
       switch progress {
       case .invalid: throw brokenData

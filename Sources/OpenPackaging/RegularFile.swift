@@ -20,8 +20,10 @@ final class RegularFile {
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       size = 0
       throw PackagingError(
-        .unreadableFile, zh: "这不是普通文件 (是文件夹、管道或设备), 请指定一个 .xlsx 文件",
-        en: "this is not a regular file but a folder, pipe or device; name an .xlsx file")
+        .unreadableFile,
+        zh: "这不是普通文件 (是文件夹、管道或设备), 请指定一个 .xlsx 文件",
+        en: "this is not a regular file but a folder, pipe or device; name an .xlsx file"
+      )
     }
     size = Int(status.st_size)
   }
@@ -48,7 +50,11 @@ final class RegularFile {
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       while initialized < count, let base = buffer.baseAddress {
         let got = unsafe pread(
-          descriptor, base + initialized, count - initialized, off_t(initialized))
+          descriptor,
+          base + initialized,
+          count - initialized,
+          off_t(initialized)
+        )
         if got < 0, errno == EINTR { continue }
         if got < 0 { failed = true }
         if got <= 0 { break }
@@ -57,8 +63,10 @@ final class RegularFile {
     }
     if failed {
       throw PackagingError(
-        .unreadableFile, zh: "读取文件时出错, 请检查磁盘后再试",
-        en: "the file could not be read; check the disk and try again")
+        .unreadableFile,
+        zh: "读取文件时出错, 请检查磁盘后再试",
+        en: "the file could not be read; check the disk and try again"
+      )
     }
     return bytes
   }
@@ -67,16 +75,22 @@ final class RegularFile {
     switch reason {
     case ENOENT, ENOTDIR:
       PackagingError(
-        .unreadableFile, zh: "找不到这个文件, 请检查路径",
-        en: "there is no such file; check the path")
+        .unreadableFile,
+        zh: "找不到这个文件, 请检查路径",
+        en: "there is no such file; check the path"
+      )
     case EACCES, EPERM:
       PackagingError(
-        .unreadableFile, zh: "没有读取这个文件的权限",
-        en: "no permission to read this file")
+        .unreadableFile,
+        zh: "没有读取这个文件的权限",
+        en: "no permission to read this file"
+      )
     default:
       PackagingError(
-        .unreadableFile, zh: "无法打开这个文件 (系统错误 \(reason))",
-        en: "the file cannot be opened (system error \(reason))")
+        .unreadableFile,
+        zh: "无法打开这个文件 (系统错误 \(reason))",
+        en: "the file cannot be opened (system error \(reason))"
+      )
     }
   }
 }

@@ -13,7 +13,9 @@ package struct Relationship: Sendable, Hashable {
   package let isExternal: Bool
 
   static func parse(
-    _ bytes: Span<UInt8>, source: String, name: String
+    _ bytes: Span<UInt8>,
+    source: String,
+    name: String
   ) throws(PackagingError) -> [Relationship] {
     var found: [Relationship] = []
     var scanner = XMLScanner()
@@ -29,7 +31,9 @@ package struct Relationship: Sendable, Hashable {
               id: try scanner.value("Id", in: bytes) ?? "",
               kind: type.split(separator: "/").last.map(String.init) ?? "",
               target: isExternal ? target : PartName.resolve(target, from: source),
-              isExternal: isExternal))
+              isExternal: isExternal
+            )
+          )
         case .finished, .needsMore: return found
         default: continue
         }
@@ -52,7 +56,8 @@ struct ContentTypes: Sendable {
   }
 
   static func parse(
-    _ bytes: Span<UInt8>, name: String
+    _ bytes: Span<UInt8>,
+    name: String
   ) throws(PackagingError) -> ContentTypes {
     var types = ContentTypes()
     var scanner = XMLScanner()

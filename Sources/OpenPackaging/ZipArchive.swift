@@ -95,14 +95,17 @@ final class ZipArchive {
   }
 
   private static func list(
-    _ handle: OpaquePointer, _ limits: PackageLimits
+    _ handle: OpaquePointer,
+    _ limits: PackageLimits
   ) throws(PackagingError) -> ([PackageEntry], [Int]) {
     let count = unsafe Int(zip_get_num_entries(handle, 0))
     guard count <= limits.entries else {
       unsafe zip_discard(handle)
       throw PackagingError(
-        .tooLarge, zh: "压缩包内的条目超过 \(limits.entries) 个, 为安全起见不予读取",
-        en: "the archive holds more than \(limits.entries) entries")
+        .tooLarge,
+        zh: "压缩包内的条目超过 \(limits.entries) 个, 为安全起见不予读取",
+        en: "the archive holds more than \(limits.entries) entries"
+      )
     }
     var entries: [PackageEntry] = []
     entries.reserveCapacity(count)
@@ -112,9 +115,14 @@ final class ZipArchive {
         let name = unsafe status.name
       else { continue }
       let entry = unsafe PackageEntry(
-        name: PartName.normalised(String(cString: name)), index: index,
-        method: status.comp_method, size: status.size, compressedSize: status.comp_size,
-        crc: status.crc, isEncrypted: status.encryption_method != 0)
+        name: PartName.normalised(String(cString: name)),
+        index: index,
+        method: status.comp_method,
+        size: status.size,
+        compressedSize: status.comp_size,
+        crc: status.crc,
+        isEncrypted: status.encryption_method != 0
+      )
       if let refusal = entry.refusal {
         unsafe zip_discard(handle)
         throw refusal
@@ -140,13 +148,17 @@ package struct PackageEntry: Sendable, Hashable {
   var refusal: PackagingError? {
     if isEncrypted {
       return PackagingError(
-        .encrypted, zh: "压缩包已加密, 请先解除密码保护再试",
-        en: "the archive is encrypted; remove the password and try again")
+        .encrypted,
+        zh: "压缩包已加密, 请先解除密码保护再试",
+        en: "the archive is encrypted; remove the password and try again"
+      )
     }
     if name.utf8.count >= 2, PartName.leavesRoot(name) {
       return PackagingError(
-        .damaged, zh: "压缩包内的路径 \(name.debugDescription) 越出压缩包, 为安全起见不予读取",
-        en: "the archive's path \(name.debugDescription) leads out of it; refused for safety")
+        .damaged,
+        zh: "压缩包内的路径 \(name.debugDescription) 越出压缩包, 为安全起见不予读取",
+        en: "the archive's path \(name.debugDescription) leads out of it; refused for safety"
+      )
     }
     return nil
   }

@@ -49,10 +49,24 @@ package enum DecimalText {
     return slow(bytes, range, at: index, digits, count, exponent, isNegative)
   }
 
+  /// `digits ÷ 10^fraction`, rounded once; `count` digits in all, at most nineteen.
+  @inline(__always)
+  static func value(_ digits: UInt64, _ count: Int, _ fraction: Int) -> Double? {
+    if count <= 15 {
+      return fraction == 0 ? Double(digits) : Double(digits) / powers[fraction]
+    }
+    return exact(digits, -fraction)
+  }
+
   @inline(never)
   private static func slow(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, at place: Int, _ digits: UInt64, _ count: Int,
-    _ fraction: Int, _ isNegative: Bool
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>,
+    at place: Int,
+    _ digits: UInt64,
+    _ count: Int,
+    _ fraction: Int,
+    _ isNegative: Bool
   ) -> Double? {
     var index = place
     var exponent = fraction
@@ -119,7 +133,8 @@ package enum DecimalText {
     guard range.count < longest else { return nil }
     // strtod wants a terminated copy; the C locale, which it reads by, is never changed.
     let value = unsafe withUnsafeTemporaryAllocation(
-      of: CChar.self, capacity: range.count + 1
+      of: CChar.self,
+      capacity: range.count + 1
     ) { copy in
       for offset in 0..<range.count {
         unsafe copy[offset] = CChar(truncatingIfNeeded: bytes[range.lowerBound + offset])

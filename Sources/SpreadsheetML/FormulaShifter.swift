@@ -37,7 +37,10 @@ package enum FormulaShifter {
   }
 
   private static func copyQuoted(
-    _ formula: [UInt8], _ index: inout Int, _ quote: UInt8, to output: inout [UInt8]
+    _ formula: [UInt8],
+    _ index: inout Int,
+    _ quote: UInt8,
+    to output: inout [UInt8]
   ) {
     output.append(quote)
     index += 1
@@ -50,7 +53,9 @@ package enum FormulaShifter {
   }
 
   private static func copyBracketed(
-    _ formula: [UInt8], _ index: inout Int, to output: inout [UInt8]
+    _ formula: [UInt8],
+    _ index: inout Int,
+    to output: inout [UInt8]
   ) {
     var depth = 0
     while index < formula.count {
@@ -67,7 +72,10 @@ package enum FormulaShifter {
 
   /// Copies a word, or shifts it where it is a reference.
   private static func shiftWord(
-    _ formula: [UInt8], _ index: inout Int, _ rows: Int, _ columns: Int,
+    _ formula: [UInt8],
+    _ index: inout Int,
+    _ rows: Int,
+    _ columns: Int,
     to output: inout [UInt8]
   ) {
     let start = index

@@ -4,7 +4,8 @@
 enum ISODateText {
   /// The serial number in the 1900 system and what it is; nil for text of another form.
   static func serial(
-    _ bytes: Span<UInt8>, _ range: Range<Int>
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>
   ) -> (serial: Double, kind: RawCell.Kind)? {
     var reader = Reader(bytes: bytes, index: range.lowerBound, end: range.upperBound)
     if reader.peek == UInt8(ascii: "P") {

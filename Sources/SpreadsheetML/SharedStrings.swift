@@ -26,7 +26,8 @@ package struct SharedStrings: Sendable {
   /// Calls `body` with the bytes of a string; nil where there is no such string.
   @inline(__always)
   package func withBytes<Result>(
-    _ index: UInt64, _ body: (Span<UInt8>) -> Result
+    _ index: UInt64,
+    _ body: (Span<UInt8>) -> Result
   ) -> Result? {
     guard index < UInt64(entries.count) else { return nil }
     let entry = entries[Int(index)]
@@ -45,7 +46,8 @@ package struct SharedStrings: Sendable {
       var block: [UInt8] = []
       // A first small block keeps small workbooks small.
       block.reserveCapacity(
-        blocks.isEmpty ? max(text.count, 4096) : max(text.count, Self.blockSize))
+        blocks.isEmpty ? max(text.count, 4096) : max(text.count, Self.blockSize)
+      )
       blocks.append(block)
     }
     let last = blocks.count - 1
@@ -53,8 +55,11 @@ package struct SharedStrings: Sendable {
     blocks[last].append(contentsOf: text)
     entries.append(
       Entry(
-        block: UInt32(clamping: last), start: UInt32(clamping: start),
-        count: UInt32(clamping: text.count)))
+        block: UInt32(clamping: last),
+        start: UInt32(clamping: start),
+        count: UInt32(clamping: text.count)
+      )
+    )
     keptBytes += text.count + 12
   }
 }
@@ -75,7 +80,8 @@ package struct SharedStringsScanner: ~Copyable {
 
   /// Scans a window; true when the part is over.
   package mutating func scan(
-    _ window: Span<UInt8>, isLast: Bool
+    _ window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Bool {
     while true {
       switch try scanner.next(in: window, isLast: isLast) {
@@ -105,7 +111,8 @@ package struct SharedStringsScanner: ~Copyable {
       return
     }
     if itemDepth == 0 {
-      if scanner.name == "si" {
+      // `sstItem` is what the drafts of the standard called it.
+      if scanner.name == "si" || scanner.name == "sstItem" {
         itemDepth = scanner.depth
         text.removeAll(keepingCapacity: true)
       }

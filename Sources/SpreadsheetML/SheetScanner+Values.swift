@@ -92,9 +92,12 @@ extension SheetScanner {
       let hidden = try scanner.value("hidden", in: window)
       layout.columns.append(
         SheetLayout.Columns(
-          first: first - 1, last: min(last, ColumnIndex.limit) - 1,
+          first: first - 1,
+          last: min(last, ColumnIndex.limit) - 1,
           width: width?.isFinite == true ? width : nil,
-          isHidden: hidden == "1" || hidden == "true"))
+          isHidden: hidden == "1" || hidden == "true"
+        )
+      )
     }
   }
 }

@@ -30,7 +30,13 @@ package struct SheetScanner: ~Copyable {
   var rowIndex = -1
   var column = -1
   var cell = RawCell(
-    row: 0, column: 0, kind: .empty, hasFormula: false, style: 0, payload: 0)
+    row: 0,
+    column: 0,
+    kind: .empty,
+    hasFormula: false,
+    style: 0,
+    payload: 0
+  )
   var type = CellType.number
   var value: [UInt8] = []
   var hasValue = false
@@ -78,9 +84,11 @@ package struct SheetScanner: ~Copyable {
 
   /// Scans on, until a row is whole or the window is used up.
   package mutating func next(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Progress {
     while true {
+      if place == .row, !isOutside, scanner.standsBetweenPlainTags { takePlainCells(in: window) }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return .needsMore
       case .finished: return .finished
@@ -161,7 +169,10 @@ package struct SheetScanner: ~Copyable {
     case .inlineText:
       place = .inline
       StringText.finish(
-        &inline, from: textStart, preservesSpace: scanner.endedPreservesSpace)
+        &inline,
+        from: textStart,
+        preservesSpace: scanner.endedPreservesSpace
+      )
     }
     return false
   }
@@ -223,8 +234,13 @@ package struct SheetScanner: ~Copyable {
     formulaText.removeAll(keepingCapacity: true)
     type = .number
     cell = RawCell(
-      row: UInt32(clamping: rowIndex), column: 0, kind: .empty, hasFormula: false, style: 0,
-      payload: 0)
+      row: UInt32(clamping: rowIndex),
+      column: 0,
+      kind: .empty,
+      hasFormula: false,
+      style: 0,
+      payload: 0
+    )
     column += 1
     for attribute in scanner.attributes where !attribute.hasPrefix {
       let name = attribute.name

@@ -41,7 +41,9 @@ enum StringText {
   }
 
   private static func scalar(
-    _ unit: UInt32, _ bytes: [UInt8], _ place: Int
+    _ unit: UInt32,
+    _ bytes: [UInt8],
+    _ place: Int
   ) -> (Unicode.Scalar, Int)? {
     if let scalar = Unicode.Scalar(unit) { return (scalar, 7) }
     guard unit & 0xFC00 == 0xD800, let low = escape(bytes, at: place + 7),

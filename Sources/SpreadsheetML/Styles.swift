@@ -56,7 +56,9 @@ package struct Styles: Sendable {
   }
 
   private mutating func index(
-    of declared: String?, _ id: Int, _ indices: inout [String: UInt16]
+    of declared: String?,
+    _ id: Int,
+    _ indices: inout [String: UInt16]
   ) -> UInt16 {
     let code = declared ?? NumberFormat.builtIn(id) ?? "General"
     if let known = indices[code] { return known }

@@ -64,9 +64,11 @@ package struct WorkbookPart: Sendable {
         case (3, "definedName"):
           text.removeAll()
           name = Name(
-            name: try scanner.value("name", in: bytes) ?? "", formula: "",
+            name: try scanner.value("name", in: bytes) ?? "",
+            formula: "",
             sheet: try scanner.value("localSheetId", in: bytes).flatMap { Int($0) },
-            isHidden: try scanner.value("hidden", in: bytes) == "1")
+            isHidden: try scanner.value("hidden", in: bytes) == "1"
+          )
         default: scanner.skipElement()
         }
       }
@@ -74,7 +76,8 @@ package struct WorkbookPart: Sendable {
   }
 
   private mutating func addSheet(
-    _ scanner: borrowing XMLScanner, in bytes: Span<UInt8>
+    _ scanner: borrowing XMLScanner,
+    in bytes: Span<UInt8>
   ) throws(XMLError) {
     let state = try scanner.value("state", in: bytes).flatMap { SheetState(rawValue: $0) }
     var relationship = try scanner.value("id", namespace: .officeRelationships, in: bytes)
@@ -83,6 +86,8 @@ package struct WorkbookPart: Sendable {
       Sheet(
         name: try scanner.value("name", in: bytes) ?? "",
         relationship: relationship ?? "",
-        state: state ?? .visible))
+        state: state ?? .visible
+      )
+    )
   }
 }

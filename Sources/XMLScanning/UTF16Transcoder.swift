@@ -32,7 +32,9 @@ package struct UTF16Transcoder: Sendable {
 
   /// Appends the UTF-8 of the next piece; a byte order mark at the beginning is left out.
   package mutating func append(
-    _ piece: Span<UInt8>, isLast: Bool, to bytes: inout [UInt8]
+    _ piece: Span<UInt8>,
+    isLast: Bool,
+    to bytes: inout [UInt8]
   ) throws(XMLError) {
     for index in 0..<piece.count {
       guard let previous = first else {

@@ -20,7 +20,8 @@ package struct XMLAttribute: Sendable {
 extension XMLScanner {
   /// The text of an attribute without prefix, or nil if the tag has none of this name.
   package func value(
-    _ name: XMLName, in window: Span<UInt8>
+    _ name: XMLName,
+    in window: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where !attribute.hasPrefix && XMLName(window, attribute.name) == name {
@@ -31,7 +32,9 @@ extension XMLScanner {
 
   /// The text of an attribute in a namespace, or nil if the tag has none of this name.
   package func value(
-    _ name: XMLName, namespace: XMLNamespace, in window: Span<UInt8>
+    _ name: XMLName,
+    namespace: XMLNamespace,
+    in window: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.hasPrefix && XMLName(window, attribute.name) == name
@@ -44,7 +47,8 @@ extension XMLScanner {
 
   /// The text of an attribute.
   package func string(
-    of attribute: XMLAttribute, in window: Span<UInt8>
+    of attribute: XMLAttribute,
+    in window: Span<UInt8>
   ) throws(XMLError) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(attribute.value.count)
@@ -158,7 +162,8 @@ extension XMLScanner {
 extension XMLScanner {
   /// The text of an attribute with whatever prefix, or nil if the tag has none of this name.
   package func prefixedValue(
-    _ name: XMLName, in window: Span<UInt8>
+    _ name: XMLName,
+    in window: Span<UInt8>
   ) throws(XMLError) -> String? {
     for attribute in attributes
     where attribute.hasPrefix && XMLName(window, attribute.name) == name {

@@ -60,6 +60,8 @@ package struct XMLError: DescribedError, Hashable {
       case .noRootElement: ("没有内容", "no content")
       }
     return LocalizedText(
-      zh: "\(chinese) (第 \(offset) 字节处)", en: "\(english) (at byte \(offset))")
+      zh: "\(chinese) (第 \(offset) 字节处)",
+      en: "\(english) (at byte \(offset))"
+    )
   }
 }

@@ -1,7 +1,8 @@
 extension XMLScanner {
   /// Appends the text last seen, references and line ends resolved.
   package func appendText(
-    in window: Span<UInt8>, to bytes: inout [UInt8]
+    in window: Span<UInt8>,
+    to bytes: inout [UInt8]
   ) throws(XMLError) {
     switch textDecoding {
     case .none:
@@ -17,7 +18,10 @@ extension XMLScanner {
   }
 
   func decode(
-    _ window: Span<UInt8>, _ range: Range<Int>, isAttribute: Bool, into bytes: inout [UInt8]
+    _ window: Span<UInt8>,
+    _ range: Range<Int>,
+    isAttribute: Bool,
+    into bytes: inout [UInt8]
   ) throws(XMLError) {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -38,7 +42,10 @@ extension XMLScanner {
   /// Appends one byte, or one line feed for `CR`, `LF` or `CR LF`.
   @inline(__always)
   private func appendLineEnd(
-    _ window: Span<UInt8>, _ index: inout Int, _ end: Int, to bytes: inout [UInt8]
+    _ window: Span<UInt8>,
+    _ index: inout Int,
+    _ end: Int,
+    to bytes: inout [UInt8]
   ) {
     let byte = window[index]
     index += 1
@@ -56,7 +63,10 @@ extension XMLScanner {
   }
 
   private func decodeReference(
-    _ window: Span<UInt8>, at index: inout Int, end: Int, into bytes: inout [UInt8]
+    _ window: Span<UInt8>,
+    at index: inout Int,
+    end: Int,
+    into bytes: inout [UInt8]
   ) throws(XMLError) {
     let start = index
     var place = index + 1
@@ -81,7 +91,9 @@ extension XMLScanner {
   }
 
   private func characterReference(
-    _ window: Span<UInt8>, _ range: Range<Int>, at place: Int
+    _ window: Span<UInt8>,
+    _ range: Range<Int>,
+    at place: Int
   ) throws(XMLError) -> Unicode.Scalar {
     var digits = range
     var radix: UInt32 = 10

@@ -1,6 +1,7 @@
 extension XMLScanner {
   mutating func scanStartTag(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     let count = window.count
     let start = position + 1
@@ -67,7 +68,8 @@ extension XMLScanner {
   }
 
   mutating func scanEndTag(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     guard depth > 0, let nameStart = openStarts.last else {
       throw error(.unbalancedTags, at: position)
@@ -109,7 +111,8 @@ extension XMLScanner {
 
   /// The attribute at `place`, or nil where the window ends inside it.
   private func scanAttribute(
-    in window: Span<UInt8>, at place: inout Int
+    in window: Span<UInt8>,
+    at place: inout Int
   ) throws(XMLError) -> XMLAttribute? {
     let count = window.count
     let start = place
@@ -147,8 +150,12 @@ extension XMLScanner {
     }
     guard place < count else { return nil }
     let attribute = XMLAttribute(
-      nameStart: start, localStart: colon < 0 ? start : colon + 1, nameEnd: nameEnd,
-      value: valueStart..<place, needsDecoding: needsDecoding)
+      nameStart: start,
+      localStart: colon < 0 ? start : colon + 1,
+      nameEnd: nameEnd,
+      value: valueStart..<place,
+      needsDecoding: needsDecoding
+    )
     if needsDecoding {
       var ignored: [UInt8] = []
       try decode(window, attribute.value, isAttribute: true, into: &ignored)

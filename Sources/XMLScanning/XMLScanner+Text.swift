@@ -1,6 +1,7 @@
 extension XMLScanner {
   mutating func scanText(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     let count = window.count
     let start = position
@@ -84,7 +85,8 @@ extension XMLScanner {
 
   /// Goes on inside a comment, an instruction or a CDATA section; nil when it is over.
   mutating func continueMode(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event? {
     let (first, last) =
       switch mode {

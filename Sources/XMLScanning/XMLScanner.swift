@@ -91,6 +91,13 @@ package struct XMLScanner: ~Copyable {
   @inline(__always)
   package var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
 
+  /// Whether an unprefixed SpreadsheetML tag may stand at `position` and would be handed over.
+  @inline(__always)
+  package var standsBetweenPlainTags: Bool {
+    mode == .content && !pendingEnd && skipDepth == .max
+      && (defaultNamespace == .spreadsheet || defaultNamespace == .none)
+  }
+
   /// Forgets the bytes before `position`; the next window begins there.
   package mutating func discardConsumed() -> Int {
     let consumed = position
@@ -110,7 +117,8 @@ package struct XMLScanner: ~Copyable {
   ///
   /// - Throws: `XMLError` where the part is not well-formed.
   package mutating func next(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     while true {
       let event = try nextRaw(in: window, isLast: isLast)
@@ -143,7 +151,8 @@ package struct XMLScanner: ~Copyable {
   }
 
   private mutating func nextRaw(
-    in window: Span<UInt8>, isLast: Bool
+    in window: Span<UInt8>,
+    isLast: Bool
   ) throws(XMLError) -> Event {
     if pendingEnd {
       pendingEnd = false

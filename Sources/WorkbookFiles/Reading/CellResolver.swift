@@ -37,7 +37,9 @@ struct CellResolver {
     case .isoDuration: SerialDate(serial: cell.double, system: dateSystem, part: .elapsed)
     default:
       SerialDate(
-        serial: dateSystem == .from1904 ? cell.double - 1462 : cell.double, system: dateSystem)
+        serial: dateSystem == .from1904 ? cell.double - 1462 : cell.double,
+        system: dateSystem
+      )
     }
   }
 

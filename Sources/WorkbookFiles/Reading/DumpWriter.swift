@@ -24,7 +24,10 @@ public struct DumpWriter {
       throw WorkbookError(
         .noSuchSheet,
         LocalizedText(
-          zh: "没有名为 “\(sheetName)” 的工作表", en: "there is no sheet named \"\(sheetName)\""))
+          zh: "没有名为 “\(sheetName)” 的工作表",
+          en: "there is no sheet named \"\(sheetName)\""
+        )
+      )
     }
     var output = DumpOutput()
     for sheet in chosen {
@@ -36,7 +39,9 @@ public struct DumpWriter {
 
   /// Writes one sheet's cells; false when the sink wants no more.
   private func write(
-    _ sheet: SheetEntry, _ output: inout DumpOutput, _ sink: (Span<UInt8>) -> Bool
+    _ sheet: SheetEntry,
+    _ output: inout DumpOutput,
+    _ sink: (Span<UInt8>) -> Bool
   ) throws(WorkbookError) -> Bool {
     guard let isOrdered = try isOrdered(sheet) else { return true }
     guard var reader = try workbook.reader(ofSheet: sheet.index, keepsLayout: false) else {
@@ -129,7 +134,10 @@ private struct DumpOutput {
   }
 
   mutating func append(
-    _ cell: RawCell, _ text: [UInt8], _ formula: Range<Int>?, _ resolver: CellResolver
+    _ cell: RawCell,
+    _ text: [UInt8],
+    _ formula: Range<Int>?,
+    _ resolver: CellResolver
   ) {
     if cell.kind == .empty, formula == nil { return }
     buffer.append(contentsOf: sheetPrefix)
@@ -168,7 +176,9 @@ private struct DumpOutput {
   }
 
   private mutating func appendShared(
-    _ cell: RawCell, _ format: Int, _ resolver: CellResolver
+    _ cell: RawCell,
+    _ format: Int,
+    _ resolver: CellResolver
   ) -> (Int, CellValue?) {
     guard cell.payload < UInt64(resolver.strings.count) else {
       let missing = resolver.value(of: cell, in: [])
@@ -213,7 +223,10 @@ private struct DumpOutput {
 
   /// Appends what Excel would show, where it differs from the value.
   private mutating func appendShown(
-    _ value: CellValue, _ written: Range<Int>, _ format: NumberFormat, _ resolver: CellResolver
+    _ value: CellValue,
+    _ written: Range<Int>,
+    _ format: NumberFormat,
+    _ resolver: CellResolver
   ) {
     switch value {
     case .empty, .bool, .error: return

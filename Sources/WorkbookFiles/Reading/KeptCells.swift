@@ -10,7 +10,8 @@ struct KeptCells {
 
   /// Reads all rows; of two cells at one place the last counts.
   mutating func read(
-    _ reader: inout SheetReader, maximum: Int
+    _ reader: inout SheetReader,
+    maximum: Int
   ) throws(WorkbookError) {
     var expander = FormulaExpander()
     var isOrdered = true
@@ -38,7 +39,9 @@ struct KeptCells {
           .tooLarge,
           LocalizedText(
             zh: "工作表的单元格超过 \(maximum) 个, 请拆分后再试",
-            en: "the sheet holds more than \(maximum) cells; split it and try again"))
+            en: "the sheet holds more than \(maximum) cells; split it and try again"
+          )
+        )
       }
     }
     if !isOrdered { order() }
@@ -47,9 +50,11 @@ struct KeptCells {
   func sheetCells(_ resolver: CellResolver) -> [SheetCell] {
     cells.map { cell in
       SheetCell(
-        reference: cell.reference, value: resolver.value(of: cell, in: text),
+        reference: cell.reference,
+        value: resolver.value(of: cell, in: text),
         formula: cell.hasFormula ? formula(of: cell) : nil,
-        format: resolver.styles.format(ofStyle: cell.style))
+        format: resolver.styles.format(ofStyle: cell.style)
+      )
     }
   }
 
@@ -81,7 +86,10 @@ struct FormulaExpander {
   ///
   /// `base` is where the row's own text begins in `text`.
   mutating func expand(
-    _ formula: RawFormula, _ cell: RawCell, _ base: Int, _ text: inout [UInt8]
+    _ formula: RawFormula,
+    _ cell: RawCell,
+    _ base: Int,
+    _ text: inout [UInt8]
   ) -> Range<Int>? {
     let own = formula.text.lowerBound + base..<formula.text.upperBound + base
     switch formula.kind {
@@ -95,8 +103,10 @@ struct FormulaExpander {
     case .sharedUse:
       guard let source = sources[formula.sharedIndex],
         let shifted = FormulaShifter.shift(
-          source.text, rows: Int(cell.row) - source.row,
-          columns: Int(cell.column) - source.column)
+          source.text,
+          rows: Int(cell.row) - source.row,
+          columns: Int(cell.column) - source.column
+        )
       else { return nil }
       let start = text.count
       text.append(contentsOf: shifted)

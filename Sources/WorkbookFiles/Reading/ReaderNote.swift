@@ -14,7 +14,10 @@ public struct ReaderNote: Sendable, Hashable {
 
   /// A note about a workbook, a sheet or a cell.
   public init(
-    _ severity: Severity, sheet: String? = nil, cell: CellReference? = nil, _ text: LocalizedText
+    _ severity: Severity,
+    sheet: String? = nil,
+    cell: CellReference? = nil,
+    _ text: LocalizedText
   ) {
     self.severity = severity
     self.sheet = sheet
@@ -31,21 +34,31 @@ extension ReaderNote {
     case .badValue:
       severity = .error
       text = LocalizedText(
-        zh: "单元格的内容与其类型不符, 无法读出", en: "the cell's content does not fit its type")
+        zh: "单元格的内容与其类型不符, 无法读出",
+        en: "the cell's content does not fit its type"
+      )
     case .badReference:
       severity = .warning
       text = LocalizedText(
-        zh: "单元格的位置有误, 按前后顺序读取", en: "a cell's reference is wrong; read in its order")
+        zh: "单元格的位置有误, 按前后顺序读取",
+        en: "a cell's reference is wrong; read in its order"
+      )
     case .badRow:
       severity = .warning
       text = LocalizedText(
-        zh: "行号有误, 按前后顺序读取", en: "a row's number is wrong; read in its order")
+        zh: "行号有误, 按前后顺序读取",
+        en: "a row's number is wrong; read in its order"
+      )
     case .unknownType:
       severity = .info
       text = LocalizedText(zh: "单元格类型未知", en: "the cell's type is unknown")
     }
     let isPlace = column >= 0 && column < ColumnIndex.limit && row >= 0 && row < RowIndex.limit
     self.init(
-      severity, sheet: sheet.name, cell: isPlace ? CellReference(row, column) : nil, text)
+      severity,
+      sheet: sheet.name,
+      cell: isPlace ? CellReference(row, column) : nil,
+      text
+    )
   }
 }

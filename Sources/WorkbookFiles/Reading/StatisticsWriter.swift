@@ -50,7 +50,9 @@ public struct StatisticsWriter {
   }
 
   private static func append(
-    _ sheet: SheetEntry, _ statistics: SheetStatistics, to output: inout [UInt8]
+    _ sheet: SheetEntry,
+    _ statistics: SheetStatistics,
+    to output: inout [UInt8]
   ) {
     JSONText.append("{\"name\":", to: &output)
     JSONText.append(string: sheet.name, to: &output)

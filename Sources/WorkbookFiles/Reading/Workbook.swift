@@ -35,7 +35,8 @@ public final class Workbook {
 
   /// Opens a workbook that is in memory.
   public convenience init(
-    bytes: [UInt8], limits: PackageLimits = .default
+    bytes: [UInt8],
+    limits: PackageLimits = .default
   ) throws(WorkbookError) {
     let package: Package
     do {
@@ -67,17 +68,25 @@ public final class Workbook {
   /// A sheet without cells of its own, such as a chart, yields an empty content.
   /// - Throws: `WorkbookError` where the sheet is damaged or holds more cells.
   public func content(
-    ofSheet index: Int, maximumCells: Int = 5_000_000
+    ofSheet index: Int,
+    maximumCells: Int = 5_000_000
   ) throws(WorkbookError) -> SheetContent {
     guard sheets.indices.contains(index) else {
       throw WorkbookError(
         .noSuchSheet,
         LocalizedText(
-          zh: "工作簿没有第 \(index + 1) 张工作表", en: "the workbook has no sheet \(index + 1)"))
+          zh: "工作簿没有第 \(index + 1) 张工作表",
+          en: "the workbook has no sheet \(index + 1)"
+        )
+      )
     }
     let entry = sheets[index]
     var content = SheetContent(
-      name: entry.name, index: index, state: entry.state, kind: entry.kind)
+      name: entry.name,
+      index: index,
+      state: entry.state,
+      kind: entry.kind
+    )
     guard var reader = try reader(ofSheet: index) else { return content }
     let resolver = try resolver()
     content.numberFormats = resolver.styles.formats.map(\.traits)
@@ -99,7 +108,8 @@ public final class Workbook {
 
   /// A reader at the first row of a sheet; nil where the sheet has no cells that can be read.
   func reader(
-    ofSheet index: Int, keepsLayout: Bool = true
+    ofSheet index: Int,
+    keepsLayout: Bool = true
   ) throws(WorkbookError) -> SheetReader? {
     guard sheets[index].kind == .worksheet, let part = parts[index],
       let entry = package.entry(named: part)
@@ -115,7 +125,10 @@ public final class Workbook {
   func resolver() throws(WorkbookError) -> CellResolver {
     do {
       return CellResolver(
-        strings: try strings(), styles: try styles(), dateSystem: dateSystem)
+        strings: try strings(),
+        styles: try styles(),
+        dateSystem: dateSystem
+      )
     } catch {
       throw WorkbookError(error)
     }
@@ -130,8 +143,11 @@ public final class Workbook {
       let more = problems.count - problems.first.count
       notes.append(
         ReaderNote(
-          .info, sheet: sheet.name,
-          LocalizedText(zh: "另有 \(more) 处同类问题", en: "\(more) more of this kind")))
+          .info,
+          sheet: sheet.name,
+          LocalizedText(zh: "另有 \(more) 处同类问题", en: "\(more) more of this kind")
+        )
+      )
     }
   }
 
@@ -140,10 +156,15 @@ public final class Workbook {
     guard notes.count < 1000 else { return }
     notes.append(
       ReaderNote(
-        .error, sheet: sheet.name, cell: cell,
+        .error,
+        sheet: sheet.name,
+        cell: cell,
         LocalizedText(
-          zh: "单元格引用的共享文本不存在, 无法读出", en: "the cell refers to a text that is not there")
-      ))
+          zh: "单元格引用的共享文本不存在, 无法读出",
+          en: "the cell refers to a text that is not there"
+        )
+      )
+    )
   }
 
   private func note(_ resolver: CellResolver, _ kept: KeptCells, in sheet: SheetEntry) {

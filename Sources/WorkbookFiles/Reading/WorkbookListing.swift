@@ -44,27 +44,39 @@ struct WorkbookListing {
       let relationship = relationships[sheet.relationship]
       let kind = try Self.kind(of: relationship, &package)
       sheets.append(
-        SheetEntry(name: sheet.name, index: index, state: sheet.state, kind: kind))
+        SheetEntry(name: sheet.name, index: index, state: sheet.state, kind: kind)
+      )
       parts.append(part(of: relationship, sheet.name, kind, &package))
     }
     guard !sheets.isEmpty else {
       throw PackagingError(
-        .damaged, zh: "工作簿里没有列出任何工作表, 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
-        en: "the workbook lists no sheet; open it in WPS or Excel and save it again")
+        .damaged,
+        zh: "工作簿里没有列出任何工作表, 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
+        en: "the workbook lists no sheet; open it in WPS or Excel and save it again"
+      )
     }
     guard parts.contains(where: { $0 != nil }) else {
       throw PackagingError(
-        .damaged, zh: "工作簿列出的工作表都不在文件里, 请用 WPS 或 Excel 打开原件并另存为 .xlsx 后再试",
-        en: "none of the sheets that the workbook lists is in the file; save the original again")
+        .damaged,
+        zh: "工作簿列出的工作表都不在文件里, 请用 WPS 或 Excel 打开原件并另存为 .xlsx 后再试",
+        en: "none of the sheets that the workbook lists is in the file; save the original again"
+      )
     }
     definedNames = workbook.names.map { name in
       DefinedName(
-        name: name.name, formula: name.formula, sheetIndex: name.sheet, isHidden: name.isHidden)
+        name: name.name,
+        formula: name.formula,
+        sheetIndex: name.sheet,
+        isHidden: name.isHidden
+      )
     }
   }
 
   private mutating func part(
-    of relationship: Relationship?, _ sheet: String, _ kind: SheetKind, _ package: inout Package
+    of relationship: Relationship?,
+    _ sheet: String,
+    _ kind: SheetKind,
+    _ package: inout Package
   ) -> String? {
     if let relationship, !relationship.isExternal, package.entry(named: relationship.target) != nil
     {
@@ -72,15 +84,20 @@ struct WorkbookListing {
     }
     notes.append(
       ReaderNote(
-        .warning, sheet: sheet,
+        .warning,
+        sheet: sheet,
         LocalizedText(
           zh: "工作簿列出了这张工作表, 但文件里没有它的内容",
-          en: "the workbook lists this sheet, but the file does not hold it")))
+          en: "the workbook lists this sheet, but the file does not hold it"
+        )
+      )
+    )
     return nil
   }
 
   private static func kind(
-    of relationship: Relationship?, _ package: inout Package
+    of relationship: Relationship?,
+    _ package: inout Package
   ) throws(PackagingError) -> SheetKind {
     guard let relationship, !relationship.isExternal else { return .worksheet }
     switch relationship.kind {
