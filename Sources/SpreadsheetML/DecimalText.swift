@@ -49,6 +49,15 @@ package enum DecimalText {
     return slow(bytes, range, at: index, digits, count, exponent, isNegative)
   }
 
+  /// `digits ÷ 10^fraction`, rounded once; `count` digits in all, at most nineteen.
+  @inline(__always)
+  static func value(_ digits: UInt64, _ count: Int, _ fraction: Int) -> Double? {
+    if count <= 15 {
+      return fraction == 0 ? Double(digits) : Double(digits) / powers[fraction]
+    }
+    return exact(digits, -fraction)
+  }
+
   @inline(never)
   private static func slow(
     _ bytes: Span<UInt8>,

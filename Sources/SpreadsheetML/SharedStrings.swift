@@ -111,7 +111,8 @@ package struct SharedStringsScanner: ~Copyable {
       return
     }
     if itemDepth == 0 {
-      if scanner.name == "si" {
+      // `sstItem` is what the drafts of the standard called it.
+      if scanner.name == "si" || scanner.name == "sstItem" {
         itemDepth = scanner.depth
         text.removeAll(keepingCapacity: true)
       }

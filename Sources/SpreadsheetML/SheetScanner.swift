@@ -88,6 +88,7 @@ package struct SheetScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Progress {
     while true {
+      if place == .row, !isOutside, scanner.standsBetweenPlainTags { takePlainCells(in: window) }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return .needsMore
       case .finished: return .finished

@@ -91,6 +91,13 @@ package struct XMLScanner: ~Copyable {
   @inline(__always)
   package var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
 
+  /// Whether an unprefixed SpreadsheetML tag may stand at `position` and would be handed over.
+  @inline(__always)
+  package var standsBetweenPlainTags: Bool {
+    mode == .content && !pendingEnd && skipDepth == .max
+      && (defaultNamespace == .spreadsheet || defaultNamespace == .none)
+  }
+
   /// Forgets the bytes before `position`; the next window begins there.
   package mutating func discardConsumed() -> Int {
     let consumed = position
