@@ -16,9 +16,7 @@ struct Trouble: Error {
   /// What an error of a lower layer means for the user.
   init(_ file: String?, _ error: any Error) {
     self.file = file
-    if let trouble = error as? Trouble {
-      text = trouble.text
-    } else if let described = error as? any DescribedError {
+    if let described = error as? any DescribedError {
       text = described.text
     } else {
       text = LocalizedText(
@@ -56,9 +54,7 @@ struct ClosedPipe: Error {}
 func reportingTrouble<Result>(of file: String?, _ body: () throws -> Result) throws -> Result {
   do {
     return try body()
-  } catch let error as ExitCode {
-    throw error
-  } catch let error as ClosedPipe {
+  } catch let error where error is Trouble || error is ClosedPipe || error is ExitCode {
     throw error
   } catch {
     throw Trouble(file, error)

@@ -96,7 +96,10 @@ extension Finding {
     guard let field = label.split(separator: "›").last else { return (label, message) }
     let name = field.drop { $0 == " " }
     guard !name.isEmpty, message.hasPrefix(name) else { return (label, message) }
-    let rest = message.dropFirst(name.count).drop { $0 == " " || $0 == ":" || $0 == "：" }
+    var rest = message.dropFirst(name.count).drop { $0 == " " || $0 == ":" || $0 == "：" }
+    // `百分比处应填数字` goes on without its first word, `合同期限的结束早于开始` cannot.
+    if rest.first == "处" { rest = rest.dropFirst() }
+    if rest.first == "的" { return (label, message) }
     return (label, rest.isEmpty ? message : String(rest))
   }
 }

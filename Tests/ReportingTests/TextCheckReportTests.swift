@@ -25,6 +25,19 @@ import Testing
     #expect(report.contains("1 error (1 sheet, 11 rows)"))
   }
 
+  @Test(arguments: [
+    ("百分比应为 1%", "百分比: 应为 1%"), ("百分比: 应为 1%", "百分比: 应为 1%"),
+    ("百分比处应填数字", "百分比: 应填数字"), ("百分比的分母为 0", "百分比: 百分比的分母为 0"),
+    ("分母为 0", "百分比: 分母为 0"), ("百分比", "百分比: 百分比"),
+  ])
+  func nameOfTheFieldIsNotSaidTwiceWhereTheSentenceAllows(message: String, shown: String) throws {
+    var finding = try ReportSamples.percentage()
+    finding.message = LocalizedText(verbatim: message)
+    let report = TextCheckReport(style: ReportStyle())
+      .report(of: [ReportSamples.file(findings: [finding])])
+    #expect(report.contains("电访 › \(shown)\n"))
+  }
+
   @Test func reasonIsGivenOncePerRule() throws {
     let findings = try ["K5", "K6", "K7"].map { try ReportSamples.percentage(cell: $0) }
     let report = TextCheckReport(style: ReportStyle())
