@@ -27,7 +27,7 @@ public struct SingleFaultExplanation: Sendable {
 /// those that hold already included. Among figures the one that explains most wins, then a figure
 /// that is suspected for another reason, then one whose value is a typing slip away, then the one
 /// that is most likely derived. Complexity: constraints times their figures, per fault found.
-/// - Parameter suspects: figures that are faulty for a reason of their own.
+/// The suspects are figures that are faulty for a reason of their own.
 public func explainBySingleFaults(
   figures: [Figure],
   constraints: [Constraint],
