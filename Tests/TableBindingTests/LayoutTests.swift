@@ -153,6 +153,103 @@ struct LayoutTests {
       tables: [table[0].replacing("[建档]", with: "[]")]
     ),
     Layout(
+      name: "one header row that names the indicators itself",
+      drawing: """
+        | 服务片区 | 投入社工人数 | 建档协议个数 | 建档完成量 | 建档百分比 | 探访协议量 | 探访完成量 | 探访百分比 |
+        | 片区1 | 6 | 38 | 24 | 63.16% | 30 | 20 | 66.67% |
+        | 合计 | 6 | 38 | 24 | 63.16% | 30 | 20 | 66.67% |
+        """,
+      tables: [
+        "districts-1 [, ] 片区1: 6 38 24 0.6316 30 20 0.6667"
+          + " · 合计 <total>: 6 38 24 0.6316 30 20 0.6667"
+      ]
+    ),
+    Layout(
+      name: "running numbers before the districts",
+      drawing: """
+        | 序号 | 服务片区 | 投入社工人数 | 建档 | < | < |
+        | ^ | ^ | ^ | 协议个数 | 完成量 | 百分比 |
+        | 1 | 片区1 | 6 | 38 | 24 | 63.16% |
+        | 2 | 片区2 | 7 | 30 | 20 | 66.67% |
+        | 合计 | < | 13 | 68 | 44 | 64.71% |
+        """,
+      tables: [table[0].replacing("<total>: 13", with: "<total>: – 13")]
+    ),
+    Layout(
+      name: "a total named in the column of running numbers, not merged",
+      drawing: """
+        | 序号 | 服务片区 | 投入社工人数 | 建档 | < | < |
+        | ^ | ^ | ^ | 协议个数 | 完成量 | 百分比 |
+        | 1 | 片区1 | 6 | 38 | 24 | 63.16% |
+        | 2 | 片区2 | 7 | 30 | 20 | 66.67% |
+        | 合计 |  | 13 | 68 | 44 | 64.71% |
+        """,
+      tables: [table[0].replacing("<total>: 13", with: "<total>: _ 13")]
+    ),
+    Layout(
+      name: "plain headings over several groups",
+      drawing: """
+        | 服务片区 | 人数 | 建档 |  |  | 探访 |  |  |
+        |  |  | 协议 | 完成 | 百分比 | 协议 | 完成 | 百分比 |
+        | 片区1 | 6 | 38 | 24 | 63.16% | 30 | 20 | 66.67% |
+        | 合计 | 6 | 38 | 24 | 63.16% | 30 | 20 | 66.67% |
+        """,
+      tables: [
+        "districts-1 [建档, 探访] 片区1: 6 38 24 0.6316 30 20 0.6667"
+          + " · 合计 <total>: 6 38 24 0.6316 30 20 0.6667"
+      ]
+    ),
+    Layout(
+      name: "units and brackets in headers, a title that no schema knows",
+      drawing: """
+        | 岭南街社工站服务数据 |  |  |  |  |
+        | 服务片区 | 投入社工人数（人） | 建档 | < | < |
+        | ^ | ^ | 协议个数（个） | 完成量（个） | 百分比（%） |
+        | 片区1 | 6 | 38 | 24 | 63.16% |
+        | 片区2 | 7 | 30 | 20 | 66.67% |
+        | 合计 | 13 | 68 | 44 | 64.71% |
+        """,
+      tables: table
+    ),
+    Layout(
+      name: "an empty column between label and figures, a remark at the end",
+      drawing: """
+        | 服务片区 | 投入社工人数 | 建档 | < | < |
+        | ^ | ^ | 协议个数 | 完成量 | 百分比 |
+        | 片区1 | 6 | 38 | 24 | '63.16％ |
+        | 片区2 | '7 | 30 | 20 | 66.67% |
+        | 合计： | 13 | 68 | 44 | 64.71% |
+        | 制表日期: 2024年5月6日 |  |  |  |  |
+        """,
+      tables: [table[0].replacing("合计 <", with: "合计： <")]
+    ),
+    Layout(
+      name: "blank and placeholder figures",
+      drawing: """
+        | 服务片区 | 投入社工人数 | 建档 | < | < |
+        | ^ | ^ | 协议个数 | 完成量 | 百分比 |
+        | 片区1 | 6 | / | / | / |
+        | 片区2 | 7 | 30 |  |  |
+        | 合计 | 13 | 30 | 约二十 | —— |
+        """,
+      tables: [
+        "districts-1 [建档] 片区1: 6 / / / · 片区2: 7 30 _ _ · 合计 <total>: 13 30 ! /"
+      ]
+    ),
+    Layout(
+      name: "a different table to the right",
+      drawing: """
+        | 服务片区 | 建档 | < | < |  | 协议内容 | 指标要求 | 完成量 | 百分比 |
+        | ^ | 协议个数 | 完成量 | 百分比 |  | 社区调研 | 3 | 3 | 100.00% |
+        | 片区1 | 38 | 24 | 63.16% |  | 公共问题 | 2 | 1 | 50.00% |
+        | 合计 | 38 | 24 | 63.16% |  |  |  |  |  |
+        """,
+      tables: [
+        "districts-1 [建档] 片区1: 38 24 0.6316 · 合计 <total>: 38 24 0.6316",
+        "overall [] : 3 3 1 · : 2 1 0.5",
+      ]
+    ),
+    Layout(
       name: "station-wide figures merged down",
       drawing: """
         | 服务片区 | 投入社工人数 | 建档 | < | < |
