@@ -150,7 +150,7 @@ struct RowReader {
     if isClosed { return .end }
     // A note below the table spreads over its columns, or says nothing in figures.
     let spreads = (grid.mergedRange(at: reference)?.width ?? 1) > 2
-    if isNamed, !spreads, hasFigures || own.count > 1 {
+    if isNamed, !spreads, hasFigures || bound.contains(where: { $0?.value == .notApplicable }) {
       if sectionHasSubtotal {
         section += 1
         sectionHasSubtotal = false
