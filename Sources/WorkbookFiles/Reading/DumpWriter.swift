@@ -50,7 +50,7 @@ public struct DumpWriter {
     let resolver = try workbook.resolver()
     guard isOrdered else {
       var kept = KeptCells()
-      try kept.read(&reader, maximum: 20_000_000)
+      try kept.read(&reader, maximum: 2_000_000)
       for cell in kept.cells {
         output.append(cell, kept.text, kept.formulaRange(of: cell), resolver)
         guard output.flushIfLarge(to: sink) else { return false }
