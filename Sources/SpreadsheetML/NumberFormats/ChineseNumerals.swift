@@ -64,7 +64,7 @@ enum ChineseNumerals: Int, Sendable, Hashable {
     output.append(contentsOf: self.digits[digit % 10].utf8)
   }
 
-  private static let groups = ["", "万", "亿", "万亿"]
+  private static let groups = ["", "万", "亿", "兆"]
 
   private var units: [String] {
     self == .formal ? ["", "拾", "佰", "仟"] : ["", "十", "百", "千"]
@@ -86,9 +86,18 @@ extension NumberFormatSection {
       switch token {
       case .literal(let literal): output.append(contentsOf: literal)
       case .general, .text:
+        guard let numerals else {
+          GeneralNumber.appendMagnitude(of: number, to: &output)
+          continue
+        }
         let start = output.count
-        GeneralNumber.appendMagnitude(of: number, to: &output)
-        if let numerals { numerals.spellOut(&output, from: start) }
+        let digits = DecimalDigits(number)
+        if digits.integerCount > 11 && digits.integerCount < 16 {
+          GeneralNumber.append(digits.rounded(decimals: 0), to: &output)
+        } else {
+          GeneralNumber.appendMagnitude(of: number, to: &output)
+        }
+        numerals.spellOut(&output, from: start)
       default: break
       }
     }

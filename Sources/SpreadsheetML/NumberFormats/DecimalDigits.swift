@@ -19,9 +19,9 @@ struct DecimalDigits: Sendable, Hashable {
       var scaled = magnitude
       var places = 0
       while scaled < 1e15 && places <= 22 {
-        let whole = scaled.rounded()
-        if whole < 1e15 && whole / power == magnitude {
-          self.init(coefficient: UInt64(whole), exponent: -places)
+        let whole = UInt64(scaled + 0.5)
+        if whole < 1_000_000_000_000_000, Double(whole) / power == magnitude {
+          self.init(coefficient: whole, exponent: -places)
           return
         }
         power *= 10
@@ -123,4 +123,13 @@ struct DecimalDigits: Sendable, Hashable {
     for _ in 0..<19 { powers.append((powers.last ?? 1) * 10) }
     return powers
   }()
+}
+
+extension Double {
+  /// The whole part of a number that is not negative.
+  ///
+  /// By way of integers, which needs no mathematics library; from 2^53 on a double is whole anyway.
+  var wholePart: Double {
+    self < 9_007_199_254_740_992 ? Double(UInt64(self)) : self
+  }
 }

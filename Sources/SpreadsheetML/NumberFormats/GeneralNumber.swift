@@ -8,11 +8,12 @@ enum GeneralNumber {
 
   /// Appends a finite number without its sign.
   static func appendMagnitude(of number: Double, to output: inout [UInt8]) {
-    let exact = DecimalDigits(number)
-    guard exact.coefficient != 0 else {
-      output.append(UInt8(ascii: "0"))
+    let magnitude = number.magnitude
+    if magnitude < 1e11, magnitude.wholePart == magnitude {
+      appendInteger(UInt(magnitude), minimumCount: 1, to: &output)
       return
     }
+    let exact = DecimalDigits(number)
     let integerCount = exact.integerCount
     if integerCount > 11 {
       appendScientific(exact, to: &output)

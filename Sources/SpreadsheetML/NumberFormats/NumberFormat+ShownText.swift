@@ -57,21 +57,28 @@ extension NumberFormat {
       GeneralNumber.append(number, to: &output)
       return
     }
-    guard let choice = section(for: number) else {
+    let section: NumberFormatSection
+    let hidesSign: Bool
+    switch choice(for: number) {
+    case .section(let index, let hides):
+      section = numberSections[index]
+      hidesSign = hides
+    case .general:
+      GeneralNumber.append(number, to: &output)
+      return
+    case .unshowable:
       output.append(contentsOf: Self.unshowable)
       return
     }
-    let section = choice.section
-    let isNegative = number < 0 && !choice.hidesSign
     if section.kind == .date {
       section.append(
-        serial: choice.hidesSign ? number.magnitude : number,
+        serial: hidesSign ? number.magnitude : number,
         system: system,
         to: &output
       )
       return
     }
-    if isNegative { output.append(UInt8(ascii: "-")) }
+    if number < 0 && !hidesSign { output.append(UInt8(ascii: "-")) }
     switch section.kind {
     case .number: section.append(number: number.magnitude, to: &output)
     case .scientific: section.append(scientific: number.magnitude, to: &output)
@@ -82,31 +89,4 @@ extension NumberFormat {
 
   /// What Excel shows when no section takes a value, or the value is no date.
   static let unshowable = Array("########".utf8)
-
-  /// The section that shows a number, and whether it stands for the sign by itself.
-  private func section(
-    for number: Double
-  ) -> (section: NumberFormatSection, hidesSign: Bool)? {
-    let sections = numberSections
-    guard let first = sections.first else { return nil }
-    if let condition = first.condition {
-      if condition.holds(for: number) { return (first, sections.count > 1) }
-    } else if sections.count == 1 {
-      return (first, false)
-    } else if sections[1].condition == nil {
-      if number > 0 || number == 0 && sections.count == 2 { return (first, false) }
-      return number < 0 ? (sections[1], true) : (sections[2], false)
-    } else if number > 0 {
-      return (first, false)
-    }
-    guard sections.count > 1 else { return nil }
-    let second = sections[1]
-    if let condition = second.condition {
-      if condition.holds(for: number) { return (second, true) }
-      return sections.count > 2
-        ? (sections[2], false) : first.condition == nil ? (first, false) : nil
-    }
-    if sections.count == 2 || number < 0 { return (second, true) }
-    return (sections[2], false)
-  }
 }

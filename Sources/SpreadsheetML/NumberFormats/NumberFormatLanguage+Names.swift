@@ -33,8 +33,8 @@ extension NumberFormatLanguage {
   /// The name of a half of the day.
   func meridiem(isMorning: Bool, names: NumberFormatToken.Meridiem) -> String {
     switch names {
-    case .letter: return isMorning ? "A" : "P"
-    case .smallLetter: return isMorning ? "a" : "p"
+    case .letters(let morning, let afternoon):
+      return String(UnicodeScalar(isMorning ? morning : afternoon))
     case .full where self == .japanese: return isMorning ? "午前" : "午後"
     case .full where !isChinese: return isMorning ? "AM" : "PM"
     case .full, .chinese: return isMorning ? "上午" : "下午"

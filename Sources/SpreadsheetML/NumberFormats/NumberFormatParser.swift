@@ -95,7 +95,7 @@ struct NumberFormatParser {
   private mutating func readPoint() {
     position += 1
     var zeros = 0
-    if dateSeen, case .date(let field)? = section.tokens.last, field.isSeconds {
+    if dateSeen {
       while zeros < 9, position + zeros < bytes.count, bytes[position + zeros] == 48 { zeros += 1 }
     }
     if zeros > 0 {
@@ -117,6 +117,12 @@ struct NumberFormatParser {
     {
       section.tokens.append(.exponent(showsPlus: bytes[position + 1] == UInt8(ascii: "+")))
       position += 2
+      return
+    }
+    if placesSeen && !dateSeen {
+      // Excel refuses a date after places for digits; a unit written without quotes is meant.
+      append(literal: [bytes[position]])
+      position += 1
       return
     }
     if letter == UInt8(ascii: "a"), let (length, meridiem) = meridiemLength() {
@@ -193,7 +199,7 @@ struct NumberFormatParser {
   private func meridiemLength() -> (Int, NumberFormatToken.Meridiem)? {
     if matches("am/pm") { return (5, .full) }
     if matches("a/p") {
-      return (3, bytes[position] == UInt8(ascii: "a") ? .smallLetter : .letter)
+      return (3, .letters(morning: bytes[position], afternoon: bytes[position + 2]))
     }
     return nil
   }
@@ -248,6 +254,10 @@ extension NumberFormatParser {
       section.language =
         language.hasPrefix("zh-tw") || language.hasPrefix("zh-hk")
         ? .traditionalChinese : .simplifiedChinese
+    } else if language.hasPrefix("x-sysdate") {
+      section.systemFormat = .longDate
+    } else if language.hasPrefix("x-systime") {
+      section.systemFormat = .longTime
     } else if language.hasPrefix("ja") {
       section.language = .japanese
     } else if let number = UInt64(language.prefix { $0 != "," }, radix: 16) {

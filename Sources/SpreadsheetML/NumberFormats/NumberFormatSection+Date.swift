@@ -48,7 +48,7 @@ extension NumberFormatSection {
     case .second(let count): append(number: moment.second, width: min(count, 2), to: &output)
     case .secondFraction(let count):
       output.append(UInt8(ascii: "."))
-      append(number: moment.fraction, width: count, to: &output)
+      append(number: moment.fraction(digits: count), width: count, to: &output)
     case .meridiem(let names):
       output.append(
         contentsOf: language.meridiem(isMorning: moment.hour < 12, names: names).utf8
@@ -69,7 +69,7 @@ extension NumberFormatSection {
     }
     if number < 100 && numerals != .fullWidth {
       if width > 1 && number < 10 { numerals.append(digit: 0, to: &output) }
-      if width <= 1 || number > 0 { numerals.append(calendar: number, to: &output) }
+      numerals.append(calendar: number, to: &output)
     } else {
       append(year: number, width: width, to: &output)
     }
@@ -89,22 +89,25 @@ private struct Moment {
   var minute: Int
   var second: Int
   /// In units of the format's last decimal of a second.
-  var fraction: Int
+  private var fraction: Int
+  private var fractionDigits: Int
   var totalSeconds: Int
   var isNegative: Bool
 
   init?(serial: Double, system: SerialDate.System, section: NumberFormatSection) {
-    // Only the 1904 system shows what lies before its epoch, and only without a calendar.
+    // Below zero the 1904 system shows times, the 1900 system a lone `[h]`; neither shows a date.
     isNegative = serial < 0
-    guard !isNegative || system == .from1904 && section.datePart != .date else { return nil }
+    let showsNegatives =
+      section.showsElapsedAlone || system == .from1904 && section.datePart != .date
+    guard !isNegative || showsNegatives else { return nil }
     let magnitude = serial.magnitude
     guard magnitude < Double(CalendarDay.lastSerial + 1) else { return nil }
-    let whole = magnitude.rounded(.down)
+    let whole = magnitude.wholePart
     var unitsPerSecond = 1.0
     for _ in 0..<section.secondDecimals { unitsPerSecond *= 10 }
     // A date alone is not rounded up to the next day; the slack takes up binary noise only.
     let scaled = (magnitude - whole) * 86_400 * unitsPerSecond
-    let units = section.showsTime ? scaled.rounded() : (scaled + 0.0001).rounded(.down)
+    let units = (scaled + (section.showsTime ? 0.5 : 0.0001)).wholePart
     var days = Int(whole)
     var unitOfDay = Int(units)
     let perSecond = Int(unitsPerSecond)
@@ -115,10 +118,18 @@ private struct Moment {
     guard let day = CalendarDay(serial: days, system: system) else { return nil }
     self.day = day
     fraction = unitOfDay % perSecond
+    fractionDigits = section.secondDecimals
     let secondOfDay = unitOfDay / perSecond
     hour = secondOfDay / 3600
     minute = secondOfDay / 60 % 60
     second = secondOfDay % 60
     totalSeconds = days * 86_400 + secondOfDay
+  }
+
+  /// The fraction of the second, cut to fewer digits than the format's longest.
+  func fraction(digits: Int) -> Int {
+    var cut = fraction
+    for _ in digits..<max(digits, fractionDigits) { cut /= 10 }
+    return cut
   }
 }

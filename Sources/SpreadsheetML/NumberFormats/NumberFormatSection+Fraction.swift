@@ -4,13 +4,13 @@ extension NumberFormatSection {
     guard let parts = FractionParts(tokens: tokens) else { return }
     let start = output.count
     let value = number < 1e15 ? number : 1e15
-    var whole = parts.hasWholePart ? value.rounded(.down) : 0
+    var whole = parts.hasWholePart ? value.wholePart : 0
     let rest = value - whole
     var (numerator, denominator) =
       parts.fixedDenominator.map {
-        (($0 > 0 ? (rest * Double($0)).rounded(.toNearestOrAwayFromZero) : 0), $0)
-      } ?? Self.nearestFraction(to: rest, limit: parts.largestDenominator)
-    if parts.hasWholePart && numerator >= Double(denominator) {
+        (($0 > 0 ? (rest * Double($0) + 0.5).wholePart : 0), $0)
+      } ?? Self.convergent(to: rest, limit: parts.largestDenominator)
+    if parts.hasWholePart && numerator >= Double(denominator) && denominator > 0 {
       whole += 1
       numerator = 0
     }
@@ -30,7 +30,12 @@ extension NumberFormatSection {
       }
       switch token {
       case .literal(let literal):
-        output.append(contentsOf: literal)
+        if isBlank && index >= parts.wholeEnd && index < parts.denominator.lowerBound {
+          let characters = literal.count { $0 & 0xC0 != 0x80 }
+          output.append(contentsOf: repeatElement(32, count: characters))
+        } else {
+          output.append(contentsOf: literal)
+        }
       case .digit(let digit): output.append(digit)
       case .percent: output.append(UInt8(ascii: "%"))
       case .slash where index == parts.slash:
@@ -89,30 +94,24 @@ extension NumberFormatSection {
     }
   }
 
-  /// The fraction nearest to a value of all whose denominator is within a limit.
+  /// The last convergent of a value's continued fraction whose denominator is within a limit.
   ///
-  /// Walks the Stern–Brocot tree in continued-fraction strides.
-  private static func nearestFraction(to value: Double, limit: UInt64) -> (Double, UInt64) {
+  /// Excel goes by convergents in binary arithmetic: 0.456 under `# ??/??` is 26/57, not the nearer
+  /// 31/68, and 0.3 under `# ?/?` is 2/7 because its binary value lies just below.
+  private static func convergent(to value: Double, limit: UInt64) -> (Double, UInt64) {
     let bound = Double(limit)
     var (previousTop, top) = (0.0, 1.0)
     var (previousBottom, bottom) = (1.0, 0.0)
     var rest = value
     for _ in 0..<40 {
-      let whole = rest.rounded(.down)
+      let whole = rest.wholePart
       let nextTop = whole * top + previousTop
       let nextBottom = whole * bottom + previousBottom
-      if nextBottom > bound {
-        let stride = ((bound - previousBottom) / bottom).rounded(.down)
-        let partTop = stride * top + previousTop
-        let partBottom = stride * bottom + previousBottom
-        let part = (value - partTop / partBottom).magnitude
-        if part < (value - top / bottom).magnitude { (top, bottom) = (partTop, partBottom) }
-        break
-      }
+      if nextBottom > bound { break }
       (previousTop, top) = (top, nextTop)
       (previousBottom, bottom) = (bottom, nextBottom)
       let fraction = rest - whole
-      if fraction < 1e-10 || top / bottom == value { break }
+      if fraction < 5e-8 { break }
       rest = 1 / fraction
     }
     return (top, UInt64(bottom))
@@ -123,6 +122,8 @@ extension NumberFormatSection {
 private struct FractionParts {
   var numerator: Range<Int>
   var slash: Int
+  /// Behind the last place of the whole part.
+  var wholeEnd: Int
   var denominator: Range<Int>
   var hasWholePart: Bool
   var fixedDenominator: UInt64?
@@ -143,7 +144,9 @@ private struct FractionParts {
     numerator = firstTop..<(lastTop + 1)
     self.slash = slash
     denominator = firstBottom..<end
-    hasWholePart = tokens[..<firstTop].contains { $0.isPlace }
+    let lastWhole = tokens[..<firstTop].lastIndex { $0.isPlace }
+    hasWholePart = lastWhole != nil
+    wholeEnd = lastWhole.map { $0 + 1 } ?? 0
     let places = min(denominator.count, 7)
     largestDenominator = DecimalDigits.power(places) - 1
     guard tokens[denominator].contains(where: { $0.isDigit }) else { return }

@@ -10,14 +10,17 @@ extension NumberFormatSection {
   }
 
   /// Appends digits into places: the whole part from the right, the decimals from the left.
+  ///
+  /// `fillsZeros` prints every place of the whole part, as Excel does for a scientific zero.
   func append(
     digits: DecimalDigits,
     tokens: ArraySlice<NumberFormatToken>,
+    fillsZeros: Bool = false,
     to output: inout [UInt8]
   ) {
     let integerCount = digits.integerCount
     var layout = IntegerLayout(remainingPlaces: integerPlaces)
-    let lastDecimal = max(digits.decimals, lastRequiredDecimal(in: tokens))
+    let lastDecimal = digits.decimals
     var decimal = 0
     var afterPoint = false
     for token in tokens {
@@ -44,7 +47,7 @@ extension NumberFormatSection {
         }
       case .place(let place):
         layout.append(
-          place,
+          fillsZeros ? .zero : place,
           of: digits,
           count: integerCount,
           groups: groupsThousands,
@@ -54,29 +57,12 @@ extension NumberFormatSection {
       }
     }
   }
-
-  private func lastRequiredDecimal(in tokens: ArraySlice<NumberFormatToken>) -> Int {
-    var afterPoint = false
-    var decimal = 0
-    var last = 0
-    for token in tokens {
-      switch token {
-      case .decimalPoint: afterPoint = true
-      case .place(let place) where afterPoint:
-        decimal += 1
-        if place == .zero { last = decimal }
-      default: break
-      }
-    }
-    return last
-  }
 }
 
 /// Where the digits of the whole part have come to, from left to right.
 struct IntegerLayout {
   var remainingPlaces: Int
   private var isFirst = true
-  private var hasDigit = false
 
   init(remainingPlaces: Int) {
     self.remainingPlaces = remainingPlaces
@@ -98,10 +84,8 @@ struct IntegerLayout {
       var isPadding = false
       if here < count {
         output.append(48 + digits.digit(at: here))
-        hasDigit = true
-      } else if place == .zero || hasDigit {
+      } else if place == .zero {
         output.append(48)
-        hasDigit = true
       } else if place == .space {
         output.append(32)
         isPadding = true

@@ -86,6 +86,8 @@ extension NumberFormatSection {
       default: showsCalendar = true
       }
     }
+    let fields = tokens.count { if case .date = $0 { true } else { false } }
+    showsElapsedAlone = showsElapsed && fields == 1
     datePart = showsCalendar ? .date : showsElapsed ? .elapsed : .timeOfDay
   }
 
@@ -179,16 +181,6 @@ extension NumberFormatToken.Place {
     case .zero: UInt8(ascii: "0")
     case .optional: UInt8(ascii: "#")
     case .space: UInt8(ascii: "?")
-    }
-  }
-}
-
-extension NumberFormatToken.DateField {
-  /// Whether a fraction of a second may follow.
-  var isSeconds: Bool {
-    switch self {
-    case .second, .elapsedSeconds: true
-    default: false
     }
   }
 }

@@ -18,7 +18,12 @@ extension NumberFormatSection {
         mantissa = mantissa.rounded(decimals: decimalPlaces)
       }
     }
-    append(digits: mantissa, tokens: tokens[..<split], to: &output)
+    append(
+      digits: mantissa,
+      tokens: tokens[..<split],
+      fillsZeros: exact.coefficient == 0,
+      to: &output
+    )
     append(exponent: exponent, from: split, to: &output)
     numerals?.replaceDigits(in: &output, from: start)
   }

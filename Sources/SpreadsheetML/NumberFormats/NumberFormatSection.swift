@@ -36,6 +36,8 @@ struct NumberFormatSection: Sendable, Hashable {
   /// What a date section shows.
   var datePart = SerialDate.Part.date
   var showsTime = false
+  /// Whether an elapsed time is all there is, which Excel shows below zero as well.
+  var showsElapsedAlone = false
   /// Set by `[$-F800]` and `[$-F400]`.
   var systemFormat: SystemNumberFormat?
 }
@@ -126,8 +128,8 @@ enum NumberFormatToken: Sendable, Hashable {
   /// How the halves of the day are named.
   enum Meridiem: Sendable, Hashable {
     case full
-    case letter
-    case smallLetter
+    /// The letters of the code, of either case.
+    case letters(morning: UInt8, afternoon: UInt8)
     case chinese
   }
 }

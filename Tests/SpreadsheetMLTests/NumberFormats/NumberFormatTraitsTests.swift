@@ -78,7 +78,8 @@ private let datePartsTable: [(String, SerialDate.Part)] = [
 private let noDateTable: [String] = [
   "General", "[Red]0", "[Red]General", "0\"day\"", "0\\d", "0_d", "*d0", "[$-804]0",
   "[DBNum1]0",
-  "[>=100]0", "0.00E+00", "[$USD] 0", "@\"d\"", "[Yellow]0.0", "G/通用格式\"days\"",
+  "[>=100]0", "0.00E+00", "[$USD] 0", "@\"d\"", "[Yellow]0.0", "0.0 km/h", "#,##0 d",
+  "G/通用格式\"days\"",
 ]
 
 private let oddCodesTable: [String] = [

@@ -45,6 +45,25 @@ struct ShownNumberTests {
     #expect(NumberFormat(code: code).shownText(of: .number(value), system: .from1900) == shown)
   }
 
+  @Test("every decimal figure is rounded half away from zero", arguments: [0, 1, 2, 3])
+  func roundsDecimals(decimals: Int) {
+    let code = decimals == 0 ? "0" : "0." + String(repeating: "0", count: decimals)
+    let format = NumberFormat(code: code)
+    var state: UInt64 = 0x2545_F491_4F6C_DD1D
+    for _ in 0..<5000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let figure = Int(state >> 20) % 1_000_000_000
+      let dropped = [10, 100, 1000, 10_000][Int(state >> 60) % 4]
+      let unit = (0..<decimals).reduce(1) { power, _ in power * 10 }
+      let kept = (figure + dropped / 2) / dropped
+      let fraction = String(kept % unit)
+      let padding = String(repeating: "0", count: max(0, decimals - fraction.count))
+      let expected = decimals == 0 ? "\(kept)" : "\(kept / unit).\(padding)\(fraction)"
+      let value = Double(figure) / Double(dropped * unit)
+      #expect(format.shownText(of: .number(value), system: .from1900) == expected)
+    }
+  }
+
   @Test(
     "texts, truth values and errors",
     arguments: otherValuesTable
@@ -76,6 +95,7 @@ private let numbersTable: [(String, Double, String)] = [
   ("0.0,\"千\"", 12_345, "12.3千"), ("0!.0,\"万\"", 123_456, "12.3万"),
   ("000-0000-0000", 13_800_138_000, "138-0013-8000"), ("00\"-\"00", 1234, "12-34"),
   ("0\"人\"", 12, "12人"), ("\"共\"0\"人\"", -3, "-共3人"), ("0人", 7, "7人"),
+  ("0.0 km/h", 12.5, "12.5 km/h"),
   ("0_ ", 3, "3 "), ("* 0", 3, "3"), ("_(* #,##0_)", 1234, " 1,234 "),
   ("¥#,##0.00", 12.3, "¥12.30"), ("[$¥-804]#,##0.00", 12.3, "¥12.30"), ("[$€]0", 1, "€1"),
   ("0\\%", 5, "5%"), ("0\"%\"", 5, "5%"), ("0.0%%", 0.5, "5000.0%%"), (".00", 12.5, "12.50"),
