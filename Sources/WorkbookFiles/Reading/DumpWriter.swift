@@ -237,8 +237,8 @@ private struct DumpOutput {
     let start = buffer.count
     JSONText.append(",\"text\":", to: &buffer)
     let textStart = buffer.count
-    let text8 = shown
-    JSONText.append(string: text8.span, to: &buffer)
+    let shownBytes = shown
+    JSONText.append(string: shownBytes.span, to: &buffer)
     let isQuoted = buffer[written.lowerBound] == UInt8(ascii: "\"")
     let text = isQuoted ? textStart..<buffer.count : textStart + 1..<buffer.count - 1
     if buffer[text].elementsEqual(buffer[written]) {
