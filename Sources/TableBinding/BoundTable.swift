@@ -186,6 +186,8 @@ public struct UnboundPart: Sendable, Hashable {
     case row
     /// Fields of a table whose other columns are missing.
     case table
+    /// A header that is taken for a column although it is not worded like it.
+    case assumed
   }
 
   /// What it is.

@@ -60,30 +60,34 @@ public struct TableBinder: Sendable {
   private func acceptedHeaders(
     _ texts: HeaderTexts
   ) -> (headers: [TableHeader], orphans: [CellReference]) {
-    var candidates: [TableHeader] = []
-    var orphans: [CellReference] = []
-    for schema in schemas {
-      for definition in schema.tables {
-        let finder = HeaderFinder(headers: texts, schema: schema, definition: definition)
-        let found = finder.find()
-        candidates += found.headers
-        orphans += found.orphans
-      }
-    }
-    candidates.sort { $0.score > $1.score }
     var accepted: [TableHeader] = []
-    for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
-      accepted.append(candidate)
-    }
-    let unclaimed = orphans.filter { orphan in
-      !accepted.contains { header in
-        (header.top...header.bottom).contains(orphan.row.rawValue)
-          && header.extent.contains(orphan.column.rawValue)
+    var orphans: [CellReference] = []
+    // What is worded as a schema says comes first; what is left may be taken for its nearest kin.
+    for assumesLeftmost in [false, true] where !assumesLeftmost || !orphans.isEmpty {
+      var candidates: [TableHeader] = []
+      orphans = []
+      for schema in schemas {
+        for definition in schema.tables {
+          let finder = HeaderFinder(
+            headers: texts,
+            schema: schema,
+            definition: definition,
+            assumesLeftmost: assumesLeftmost
+          )
+          let found = finder.find()
+          candidates += found.headers
+          orphans += found.orphans
+        }
       }
+      candidates.sort { $0.score > $1.score }
+      for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
+        accepted.append(candidate)
+      }
+      orphans.removeAll { orphan in accepted.contains { $0.covers(orphan) } }
     }
     return (
       accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) },
-      Set(unclaimed).sorted()
+      Set(orphans).sorted()
     )
   }
 
