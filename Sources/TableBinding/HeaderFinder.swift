@@ -115,7 +115,9 @@ struct HeaderFinder {
 
   private func segments(_ groups: [GroupFound], line: HeaderRow, row: Int) -> [TableHeader] {
     guard definition.columns.contains(where: \.isRequired) else {
-      return [header(groups, fixed: [:], row: row, top: row, extent: 0...ColumnIndex.limit)]
+      return runs(of: groups).map { run in
+        header(run, fixed: [:], row: row, top: row, extent: 0...ColumnIndex.limit)
+      }
     }
     let top = row - Self.headingRowLimit
     var anchors = anchorColumns(from: max(0, top), to: row)
@@ -175,6 +177,19 @@ struct HeaderFinder {
       text: oneLine(reference),
       nearest: column.name.chinese
     )
+  }
+
+  /// Groups that stand without a gap; what follows a gap may be another table.
+  private func runs(of groups: [GroupFound]) -> [[GroupFound]] {
+    var runs: [[GroupFound]] = []
+    for group in groups {
+      if let last = runs.last?.last, group.first == last.last + 1 {
+        runs[runs.count - 1].append(group)
+      } else {
+        runs.append([group])
+      }
+    }
+    return runs
   }
 
   /// The columns whose header is the first required column's, from left to right.

@@ -133,7 +133,8 @@ extension TableDefinition {
 extension ColumnDefinition {
   fileprivate convenience init(_ map: SchemaMapping) {
     map.onlyKeys([
-      "field", "name", "headers", "except", "holds", "required", "leftmost", "precision", "unit", "step",
+      "field", "name", "headers", "except", "holds", "required", "leftmost", "precision", "unit",
+      "step",
     ])
     let step = map.optionalText("step")
     let stepValue = step.flatMap { Rational(decimalText: $0) }
