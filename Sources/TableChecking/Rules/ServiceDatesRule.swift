@@ -22,7 +22,7 @@ enum ServiceDatesRule {
           month.attendance,
           at: month.place,
           message: LocalizedText(
-            zh: "\(month.month)在\(zh) (备注: \(event.text)), 不应计人员到位, 表中为 \(actual)",
+            zh: "\(month.month)在 \(event.text)\(zh) (见备注), 不应计人员到位, 表中为 \(actual)",
             en:
               "\(month.month) lies \(en) (\(event.text) in the remarks); the table counts \(actual)"
           ),
