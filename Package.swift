@@ -26,11 +26,20 @@ let package = Package(
   targets: [
     // C libraries, from Debian's -dev packages.
     .systemLibrary(
-      name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+      name: "CLibZip",
+      pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"])]
+    ),
     .systemLibrary(
-      name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+      name: "CISAL",
+      pkgConfig: "libisal",
+      providers: [.apt(["libisal-dev"])]
+    ),
     .systemLibrary(
-      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+      name: "CNettle",
+      pkgConfig: "nettle",
+      providers: [.apt(["nettle-dev"])]
+    ),
 
     // Values. HebiaoCore must never have a local dependency.
     .target(name: "HebiaoCore", swiftSettings: strict),
@@ -38,15 +47,20 @@ let package = Package(
     // Workbook files; they know no schema and no rule.
     .target(name: "XMLScanning", dependencies: ["HebiaoCore"], swiftSettings: strictBytes),
     .target(
-      name: "SpreadsheetML", dependencies: ["HebiaoCore", "XMLScanning"],
-      swiftSettings: strictBytes),
+      name: "SpreadsheetML",
+      dependencies: ["HebiaoCore", "XMLScanning"],
+      swiftSettings: strictBytes
+    ),
     .target(
-      name: "OpenPackaging", dependencies: ["HebiaoCore", "XMLScanning", "CLibZip", "CISAL"],
-      swiftSettings: strictBytes),
+      name: "OpenPackaging",
+      dependencies: ["HebiaoCore", "XMLScanning", "CLibZip", "CISAL"],
+      swiftSettings: strictBytes
+    ),
     .target(
       name: "WorkbookFiles",
       dependencies: ["HebiaoCore", "XMLScanning", "SpreadsheetML", "OpenPackaging"],
-      swiftSettings: strictBytes),
+      swiftSettings: strictBytes
+    ),
 
     // Tables and rules; they know no file, no zip and no XML.
     .target(
@@ -54,14 +68,19 @@ let package = Package(
       dependencies: ["HebiaoCore", .product(name: "Yams", package: "Yams")],
       // Links to `schemas/`: the schemas that come with hebiao travel inside the program.
       resources: [.embedInCode("BuiltIn")],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(
-      name: "TableBinding", dependencies: ["HebiaoCore", "TableSchemas"], swiftSettings: strict),
+      name: "TableBinding",
+      dependencies: ["HebiaoCore", "TableSchemas"],
+      swiftSettings: strict
+    ),
     .target(name: "FaultLocating", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .target(
       name: "TableChecking",
       dependencies: ["HebiaoCore", "TableSchemas", "TableBinding", "FaultLocating"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(name: "Reporting", dependencies: ["HebiaoCore"], swiftSettings: strict),
 
     // The library people import, and the command line on top of it.
@@ -71,57 +90,107 @@ let package = Package(
         "HebiaoCore", "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "TableSchemas",
         "TableBinding", "TableChecking", "FaultLocating", "Reporting", "CNettle",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(
       name: "HebiaoCommandLine",
       dependencies: [
         "Hebiao", "HebiaoCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .executableTarget(
-      name: "hebiao-cli", dependencies: ["HebiaoCommandLine"], swiftSettings: strict),
+      name: "hebiao-cli",
+      dependencies: ["HebiaoCommandLine"],
+      swiftSettings: strict
+    ),
 
     // Tests mirror the sources.
     .target(
-      name: "HebiaoTestSupport", dependencies: ["HebiaoCore", "SpreadsheetML"], path: "Tests/HebiaoTestSupport",
-      swiftSettings: strict),
+      name: "HebiaoTestSupport",
+      dependencies: ["HebiaoCore", "SpreadsheetML"],
+      path: "Tests/HebiaoTestSupport",
+      swiftSettings: strict
+    ),
     .executableTarget(
-      name: "make-samples", dependencies: ["HebiaoTestSupport", "HebiaoCore"],
-      path: "Tests/MakeSamples", swiftSettings: strict),
+      name: "make-samples",
+      dependencies: ["HebiaoTestSupport", "HebiaoCore"],
+      path: "Tests/MakeSamples",
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "HebiaoCoreTests", dependencies: ["HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "HebiaoCoreTests",
+      dependencies: ["HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "XMLScanningTests", dependencies: ["XMLScanning", "HebiaoCore", "HebiaoTestSupport"],
-      swiftSettings: strict),
+      name: "XMLScanningTests",
+      dependencies: ["XMLScanning", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "SpreadsheetMLTests", dependencies: ["SpreadsheetML", "XMLScanning", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "SpreadsheetMLTests",
+      dependencies: ["SpreadsheetML", "XMLScanning", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "OpenPackagingTests", dependencies: ["OpenPackaging", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "OpenPackagingTests",
+      dependencies: ["OpenPackaging", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "WorkbookFilesTests", dependencies: ["WorkbookFiles", "SpreadsheetML", "OpenPackaging", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "WorkbookFilesTests",
+      dependencies: [
+        "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "HebiaoCore", "HebiaoTestSupport",
+      ],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "TableSchemasTests", dependencies: ["TableSchemas", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "TableSchemasTests",
+      dependencies: ["TableSchemas", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "TableBindingTests", dependencies: ["TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "TableBindingTests",
+      dependencies: ["TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "TableCheckingTests", dependencies: ["TableChecking", "TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "TableCheckingTests",
+      dependencies: [
+        "TableChecking", "TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport",
+      ],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "ReportingTests",
+      dependencies: ["Reporting", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "SamplesAndSchemasTests", dependencies: ["Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "SamplesAndSchemasTests",
+      dependencies: ["Hebiao", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
         "HebiaoCommandLine", "TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "FaultLocatingTests", dependencies: ["FaultLocating", "HebiaoCore"],
-      swiftSettings: strict),
+      name: "FaultLocatingTests",
+      dependencies: ["FaultLocating", "HebiaoCore"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"], swiftSettings: strict),
+      name: "CommandLineTests",
+      dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

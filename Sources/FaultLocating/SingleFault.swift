@@ -26,7 +26,7 @@ public struct SingleFaultExplanation: Sendable {
 /// A figure explains the broken constraints on it if one value makes all constraints on it hold,
 /// those that hold already included. Among figures the one that explains most wins, then a figure
 /// that is suspected for another reason, then one whose value is a typing slip away, then the one
-/// that is most likely derived. `suspects` are figures that are faulty for a reason of their own.
+/// that is most likely derived. The suspects are figures that are faulty for a reason of their own.
 /// Complexity: constraints times their figures, per fault found.
 public func explainBySingleFaults(
   figures: [Figure],

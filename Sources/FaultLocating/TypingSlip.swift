@@ -5,24 +5,30 @@ public import HebiaoCore
 public enum TypingSlip {
   /// Whether the digits of one number become another's by a single slip.
   ///
-  /// Numbers of one or two digits count only where the digits are exchanged.
+  /// Numbers of one or two digits count where their digits are exchanged or their point is moved.
   public static func isOne(from intended: Rational, to typed: Rational) -> Bool {
     guard intended != typed, let first = intended.decimalText, let second = typed.decimalText else {
       return false
     }
     let left = Array(first.utf8)
     let right = Array(second.utf8)
+    if left.count == right.count, isReplacedOrExchanged(left, right) { return true }
     // Any short number is one digit away from any other, which says nothing.
-    guard min(left.count, right.count) >= 3 || isExchanged(left, right) else { return false }
-    if left.count == right.count { return isReplacedOrExchanged(left, right) }
-    if abs(left.count - right.count) == 1 {
-      return left.count > right.count ? isDropped(left, right) : isDropped(right, left)
+    let isLong = max(digits(left), digits(right)) >= 3
+    if isLong, abs(left.count - right.count) == 1 {
+      if left.count > right.count ? isDropped(left, right) : isDropped(right, left) { return true }
     }
     return isShifted(intended, typed)
   }
 
+  private static func digits(_ text: [UInt8]) -> Int {
+    text.filter { (48...57).contains($0) }.count
+  }
+
   private static func isReplacedOrExchanged(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    left.indices.filter { left[$0] != right[$0] }.count == 1 || isExchanged(left, right)
+    // Of one or two digits, any number is one replaced digit away from many others.
+    let replaced = left.indices.filter { left[$0] != right[$0] }.count
+    return (replaced == 1 && digits(left) >= 3) || isExchanged(left, right)
   }
 
   private static func isExchanged(_ left: [UInt8], _ right: [UInt8]) -> Bool {

@@ -46,9 +46,14 @@ extension Rational: CustomStringConvertible {
 
   /// The number that a stored double stands for: its value to the 15 digits that Excel shows.
   ///
-  /// A double that a formula left at 0.30000000000000004 is the figure 0.3.
+  /// A double that a formula left at 0.30000000000000004 is the figure 0.3, and one that it left at
+  /// 5.55e-17 is what binary fractions leave of zero.
   public init?(_ double: Double) {
     guard double.isFinite else { return nil }
+    if double.magnitude < 1e-15 {
+      self = .zero
+      return
+    }
     if let short = SignificantDigits.short(double) {
       self.init(digits: short.digits, scale: short.decimals)
       return

@@ -100,6 +100,9 @@ public struct BoundGroup: Sendable, Hashable {
   public var weight: Rational?
   /// The positions of its columns in `BoundTable.columns`, by field.
   public var columns: [String: Int]
+
+  /// The headers above it as headers are compared: two pages seldom type them alike.
+  public var normalizedPath: [String] { path.map(NormalizedText.header) }
 }
 
 /// A row of a bound table.

@@ -290,6 +290,9 @@ struct HeaderFinder {
         fields[definition.field] = cell.column
       }
       var headed = heading(of: group, groups: groups, top: top, bottom: row)
+      if headed.path.isEmpty, definition.group?.heading == .any {
+        headed.path = commonBeginning(group.cells.map { oneLine($0.cell.reference) })
+      }
       headed.columns = fields
       bound.append(headed)
     }
@@ -338,6 +341,13 @@ struct HeaderFinder {
       }
     }
     return result
+  }
+
+  /// What the headers of a group without headings begin with: 建档 of 建档协议个数, 建档完成量.
+  private func commonBeginning(_ texts: [String]) -> [String] {
+    guard let first = texts.first, texts.count > 1 else { return [] }
+    let common = texts.dropFirst().reduce(first) { String($0.commonPrefix(with: $1)) }
+    return common.count >= 2 ? [common] : []
   }
 
   /// The cell whose heading stands over a column: the one above it, or the plain one to its left.
@@ -407,5 +417,12 @@ struct HeaderFinder {
 
   private func oneLine(_ reference: CellReference) -> String {
     headers.grid.text(at: reference).map(NormalizedText.oneLine) ?? ""
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> Substring {
+    let count = zip(self, other).prefix { $0 == $1 }.count
+    return prefix(count)
   }
 }

@@ -21,6 +21,9 @@ struct RowReader {
   /// So many blank rows between two rows still belong to one table.
   private static let blankRowLimit = 12
 
+  /// So many columns left of a table may hold the labels of its closing rows.
+  private static let labelColumnLimit = 2
+
   private enum Outcome {
     case row
     case skipped
@@ -121,7 +124,7 @@ struct RowReader {
     _ own: [SheetCell],
     _ definition: RowsDefinition
   ) -> Outcome {
-    if let found = rowClass(own, definition) {
+    if let found = rowClass(labelCells(row) + own, definition) {
       let label = grid.text(at: found.cell.reference).map(NormalizedText.oneLine) ?? ""
       if found.class.soleContent != nil {
         return appendSole(row, own, found.class, label: label, cell: found.cell.reference)
@@ -147,7 +150,7 @@ struct RowReader {
     if isClosed { return .end }
     // A note below the table spreads over its columns, or says nothing in figures.
     let spreads = (grid.mergedRange(at: reference)?.width ?? 1) > 2
-    if isNamed, !spreads, hasFigures || own.count > 1 {
+    if isNamed, !spreads, hasFigures || bound.contains(where: { $0?.value == .notApplicable }) {
       if sectionHasSubtotal {
         section += 1
         sectionHasSubtotal = false
@@ -167,6 +170,29 @@ struct RowReader {
       )
     }
     return .skipped
+  }
+
+  /// The texts left of the table that may name a row: 合计 in a column of running numbers, which no
+  /// column of the schema stands for, merged over the label's column or not.
+  private func labelCells(_ row: Int) -> [SheetCell] {
+    let left = header.extent.lowerBound
+    var first = left
+    while first > max(0, left - Self.labelColumnLimit), !isOfAnotherTable(first - 1),
+      grid.showsValue(at: CellReference(header.bottom, first - 1))
+    {
+      first -= 1
+    }
+    return grid.cells(inRow: row).filter { cell in
+      (first..<left).contains(cell.reference.column.rawValue)
+        && CellGrid.showsValue(cell.value)
+        && grid.anchor(of: cell.reference) == cell.reference
+    }
+  }
+
+  private func isOfAnotherTable(_ column: Int) -> Bool {
+    headers.contains { other in
+      other.extent.contains(column) && other.bottom >= header.top && other.top <= header.bottom
+    }
   }
 
   /// The class of a row, by the texts in it that stand left of its groups, or first.

@@ -32,6 +32,6 @@ struct TableHeader {
   func isRepeated(by other: TableHeader) -> Bool {
     schema.id == other.schema.id && definition.id == other.definition.id
       && columns.map(\.index) == other.columns.map(\.index)
-      && groups.map(\.path) == other.groups.map(\.path)
+      && groups.map(\.normalizedPath) == other.groups.map(\.normalizedPath)
   }
 }

@@ -9,8 +9,11 @@ import TableSchemas
 /// Right: 完成量 80, or / where it does not apply.
 enum ReadableRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    let wanted = context.cells(of: rule) { cell, _ in
-      cell.isUnclear || cell.value == .unreadable || cell.value == .uncomputed
+    let wanted = context.cells(of: rule) { cell, place in
+      // The label of a closing row may stand in any of the columns that name its rows.
+      let row = context.tables[place.table].rows[place.row]
+      if row.labelCell == cell.location.cell { return false }
+      return cell.isUnclear || cell.value == .unreadable || cell.value == .uncomputed
     }
     for (cell, place) in wanted {
       let field = TableLabels.field(of: place, in: context.tables)

@@ -11,7 +11,7 @@ import TableSchemas
 enum SameFigureRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     let indices = context.ruleTables
-    let paths = indices.map { context.tables[$0].groups.map(\.path) }
+    let paths = indices.map { context.tables[$0].groups.map(\.normalizedPath) }
     let repeats = Set(paths).count < paths.count
     let families =
       repeats
