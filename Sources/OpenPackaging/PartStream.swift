@@ -111,7 +111,7 @@ package struct PartStream: ~Copyable {
       end = rest
     }
     if end * 4 > buffer.count * 3 {
-      buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, Self.usualWindow)))
+      buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, 4096)))
     }
   }
 
@@ -203,7 +203,7 @@ package struct PartStream: ~Copyable {
       )
     }
     guard count >= 0 else { throw brokenData }
-    if count == 0 { rawIsAtEnd = true }
+    if count == 0 || UInt64(size) + UInt64(count) == entry.compressedSize { rawIsAtEnd = true }
     return Int(count)
   }
 

@@ -7,8 +7,8 @@ import HebiaoCore
 /// ```
 /// Source: ECMA-376 part 1, 18.3.1.40 (shared formulas).
 package enum FormulaShifter {
-  /// The longest formula that is expanded; Excel's own limit is 8,192 characters.
-  package static let longest = 32_768
+  /// The longest formula that is expanded, in bytes; Excel's own limit is 8,192 characters.
+  package static let longest = 16_384
 
   /// The formula with its relative references moved; nil where it is too long.
   package static func shift(_ formula: [UInt8], rows: Int, columns: Int) -> [UInt8]? {
@@ -116,6 +116,21 @@ package enum FormulaShifter {
       || byte >= 0x80
   }
 
+  private static func appendLetters(_ column: Int, to output: inout [UInt8]) {
+    if column >= 702 { output.append(UInt8(truncatingIfNeeded: 64 + (column - 26) / 676)) }
+    if column >= 26 { output.append(UInt8(truncatingIfNeeded: 65 + (column - 26) / 26 % 26)) }
+    output.append(UInt8(truncatingIfNeeded: 65 + column % 26))
+  }
+
+  private static func appendNumber(_ number: Int, to output: inout [UInt8]) {
+    var power = 1
+    while power <= number / 10 { power *= 10 }
+    while power > 0 {
+      output.append(UInt8(truncatingIfNeeded: 48 + number / power % 10))
+      power /= 10
+    }
+  }
+
   /// `$A$1`, `A1`, `$A`, `1`.
   private struct Reference {
     var column = 0
@@ -166,11 +181,11 @@ package enum FormulaShifter {
       }
       if letters > 0 {
         if fixesColumn { output.append(UInt8(ascii: "$")) }
-        output.append(contentsOf: ColumnIndex(newColumn - 1).description.utf8)
+        appendLetters(newColumn - 1, to: &output)
       }
       if digits > 0 {
         if fixesRow { output.append(UInt8(ascii: "$")) }
-        output.append(contentsOf: String(newRow).utf8)
+        appendNumber(newRow, to: &output)
       }
     }
   }

@@ -89,7 +89,11 @@ package struct SharedStringsScanner: ~Copyable {
       case .finished: return true
       case .start: start()
       case .text:
-        if isInText { try scanner.appendText(in: window, to: &text) }
+        guard isInText else { continue }
+        guard text.count < 1 << 24 else {
+          throw scanner.error(.textTooLong, at: scanner.text.lowerBound)
+        }
+        try scanner.appendText(in: window, to: &text)
       case .end: end()
       }
     }

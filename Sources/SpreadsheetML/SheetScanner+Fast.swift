@@ -15,7 +15,7 @@ extension SheetScanner {
     var position = scanner.position
     var column = column
     let row = UInt32(clamping: rowIndex)
-    while position <= limit {
+    while position <= limit, self.row.cells.count < 16_384 {
       // Every offset that is read below is less than `longestPlainCell` past `position`.
       guard unsafe word(bytes, position) & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C else { break }
       var index = position + 6

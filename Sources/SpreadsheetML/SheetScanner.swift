@@ -48,6 +48,9 @@ package struct SheetScanner: ~Copyable {
   var formulaText: [UInt8] = []
   let keepsLayout: Bool
 
+  /// Bytes of text that one row may hold; Excel itself ends a cell after 32,767 characters.
+  static var longestText: Int { 1 << 24 }
+
   /// Where in the part the scan is.
   enum Place: Sendable {
     case outside
@@ -94,6 +97,8 @@ package struct SheetScanner: ~Copyable {
       case .finished: return .finished
       case .start: try start(in: window)
       case .text:
+        guard value.count | formulaText.count | inline.count | row.text.count < Self.longestText
+        else { throw scanner.error(.textTooLong, at: scanner.text.lowerBound) }
         switch place {
         case .value: try scanner.appendText(in: window, to: &value)
         case .formula: try scanner.appendText(in: window, to: &formulaText)

@@ -60,7 +60,9 @@ package struct Styles: Sendable {
     _ id: Int,
     _ indices: inout [String: UInt16]
   ) -> UInt16 {
-    let code = declared ?? NumberFormat.builtIn(id) ?? "General"
+    var code = declared ?? NumberFormat.builtIn(id) ?? "General"
+    // Excel ends a format after 255 characters; a much longer one only costs memory.
+    if code.utf8.count > 4096 { code = "General" }
     if let known = indices[code] { return known }
     guard formats.count < Int(UInt16.max) else { return 0 }
     let index = UInt16(formats.count)

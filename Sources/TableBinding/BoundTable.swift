@@ -184,6 +184,8 @@ public struct UnboundPart: Sendable, Hashable {
     case header
     /// A row with figures that is named by nothing.
     case row
+    /// Fields of a table whose other columns are missing.
+    case table
   }
 
   /// What it is.
@@ -216,4 +218,6 @@ public struct BoundSheet: Sendable {
   public var tables: [BoundTable]
   /// The periods that the sheet states outside its tables.
   public var periods: [StatedPeriod]
+  /// What stands outside the tables although it looks like one.
+  public var unbound: [UnboundPart] = []
 }

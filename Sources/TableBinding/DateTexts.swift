@@ -27,10 +27,23 @@ package enum DateTexts {
     }
     let rest = normalized.utf8.dropFirst(scan[0].end)
     let tail = String(decoding: rest, as: UTF8.self)
+    // `2024年1月25日至4月30日`: the second date is of the same year.
+    if let last = events(in: tail).first, last.year == nil, let day = last.day {
+      guard let end = CalendarDate(year: start.year, month: last.month, day: day) else {
+        return .malformed
+      }
+      return .period(DatePeriod(start: start, end: end))
+    }
     if openEnds.contains(where: tail.contains) {
       return .period(DatePeriod(start: start, end: nil))
     }
     return .malformed
+  }
+
+  /// Whether a text, normalised, states a period rather than one day: `(2024年1月25日至4月30日)`.
+  package static func looksLikePeriod(_ normalized: String) -> Bool {
+    let years = dates(in: normalized).count
+    return years >= 2 || (years == 1 && ["至", "到", "~"].contains(where: normalized.contains))
   }
 
   /// The days named in a text such as `2024年4月22日调岗`, each with the words after it.

@@ -33,20 +33,25 @@ struct HeaderFinder {
     var last: Int { cells.map { $0.cell.column + $0.cell.width - 1 }.max() ?? 0 }
   }
 
-  func find() -> [TableHeader] {
-    guard let group = definition.group else { return [] }
+  /// The headers found, and the groups that no header has room for.
+  func find() -> (headers: [TableHeader], orphans: [CellReference]) {
+    guard let group = definition.group else { return ([], []) }
     var found: [TableHeader] = []
+    var orphans: [CellReference] = []
     for row in candidateRows(of: group) {
       let line = headers.row(row)
       let groups = occurrences(of: group, in: line)
       // A row that a merged header only reaches down to is not its lowest row.
       guard groups.contains(where: { $0.cells.contains { $0.cell.reference.row.rawValue == row } })
       else { continue }
-      for segment in segments(groups, line: line, row: row) {
-        found.append(segment)
+      let segments = segments(groups, line: line, row: row)
+      found += segments
+      for group in groups {
+        let isBound = segments.contains { $0.extent.contains(group.first) }
+        if !isBound, let cell = group.cells.first?.cell { orphans.append(cell.reference) }
       }
     }
-    return found
+    return (found, orphans)
   }
 
   // MARK: Matching
@@ -155,7 +160,7 @@ struct HeaderFinder {
     var last = anchor
     var own: [GroupFound] = []
     for group in groups {
-      let window = max(0, row - 1)...row
+      let window = max(0, row - Self.headingRowLimit)...row
       let between = (last + 1)..<max(last + 1, group.first)
       guard between.allSatisfy({ !columnTexts($0, window: window).isEmpty }) else { break }
       own.append(group)
@@ -195,7 +200,7 @@ struct HeaderFinder {
 
   private func isTitleOrPeriod(_ text: String) -> Bool {
     schema.titles.contains { $0.matches(text) }
-      || schema.periods.contains { period in period.texts.contains { $0.matches(text) } }
+      || DateTexts.looksLikePeriod(text)
   }
 
   // MARK: Columns that occur once

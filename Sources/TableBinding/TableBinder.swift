@@ -19,7 +19,7 @@ public struct TableBinder: Sendable {
   public func bind(_ sheet: SheetContent) -> BoundSheet {
     let grid = CellGrid(sheet)
     let texts = HeaderTexts(grid, vocabulary: vocabulary)
-    let headers = acceptedHeaders(texts)
+    let (headers, orphans) = acceptedHeaders(texts)
     var tables: [BoundTable] = []
     var covered: [ClosedRange<Int>] = []
     var counts: [String: Int] = [:]
@@ -42,17 +42,32 @@ public struct TableBinder: Sendable {
     return BoundSheet(
       name: sheet.name,
       tables: tables,
-      periods: periods(texts, tables: tables, covered: covered)
+      periods: periods(texts, tables: tables, covered: covered),
+      unbound: Self.firstOfEachRow(orphans).map { reference in
+        UnboundPart(
+          kind: .table,
+          location: CellLocation(sheet: sheet.name, cell: reference),
+          text: grid.text(at: reference).map(NormalizedText.oneLine) ?? "",
+          nearest: nil
+        )
+      }
     )
   }
 
   /// The headers of every schema, the better one where two claim the same cells, in reading order.
-  private func acceptedHeaders(_ texts: HeaderTexts) -> [TableHeader] {
+  ///
+  /// Besides, the groups of fields that stand in no header: a table whose other columns are missing.
+  private func acceptedHeaders(
+    _ texts: HeaderTexts
+  ) -> (headers: [TableHeader], orphans: [CellReference]) {
     var candidates: [TableHeader] = []
+    var orphans: [CellReference] = []
     for schema in schemas {
       for definition in schema.tables {
         let finder = HeaderFinder(headers: texts, schema: schema, definition: definition)
-        candidates += finder.find()
+        let found = finder.find()
+        candidates += found.headers
+        orphans += found.orphans
       }
     }
     candidates.sort { $0.score > $1.score }
@@ -60,7 +75,21 @@ public struct TableBinder: Sendable {
     for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
       accepted.append(candidate)
     }
-    return accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) }
+    let unclaimed = orphans.filter { orphan in
+      !accepted.contains { header in
+        (header.top...header.bottom).contains(orphan.row.rawValue)
+          && header.extent.contains(orphan.column.rawValue)
+      }
+    }
+    return (
+      accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) },
+      Set(unclaimed).sorted()
+    )
+  }
+
+  private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
+    var rows: Set<RowIndex> = []
+    return cells.filter { rows.insert($0.row).inserted }
   }
 
   /// The periods stated outside the tables' own rows.
@@ -78,7 +107,9 @@ public struct TableBinder: Sendable {
           let kind = schema.periods.first { period in
             period.texts.contains { $0.matches(cell.text) }
           }
-          guard let kind, let text = texts.grid.text(at: cell.reference) else { continue }
+          guard let kind, let text = texts.grid.text(at: cell.reference),
+            DateTexts.looksLikePeriod(cell.text)
+          else { continue }
           var dates: DatePeriod?
           if case .period(let period) = DateTexts.period(in: text) { dates = period }
           found.append(

@@ -154,12 +154,13 @@ struct CheckContext {
     message: LocalizedText,
     actual: ReportedValue = .none,
     expected: ReportedValue = .none,
-    cells: [CellLocation] = []
+    cells: [CellLocation] = [],
+    severity: Severity? = nil
   ) {
     findings.append(
       Finding(
         rule: rule.code,
-        severity: rule.severity,
+        severity: severity ?? rule.severity,
         sheet: sheet,
         cell: cell,
         label: label,

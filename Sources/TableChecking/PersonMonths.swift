@@ -73,19 +73,25 @@ struct ServiceEvent {
   enum Kind {
     case arrival
     case leaving
+    /// A move to another post: whether out of the station the remark does not say.
+    case transfer
 
     private static let arrivals = ["到岗", "入职", "到任", "上岗", "调入", "返岗", "复岗", "入岗"]
     private static let leavings = [
       "离职", "离岗", "辞职", "退休", "调离", "调出", "离任", "解除", "辞退", "终止",
     ]
 
-    /// The kind that the words beside a date name first; transfers within the station name none.
+    private static let transfers = ["调岗", "转岗", "调动"]
+
+    /// The kind that the words beside a date name first.
     init?(words: String) {
       func first(_ terms: [String]) -> String.Index? {
         terms.compactMap { words.firstRange(of: $0)?.lowerBound }.min()
       }
       switch (first(Self.arrivals), first(Self.leavings)) {
-      case (nil, nil): return nil
+      case (nil, nil):
+        guard first(Self.transfers) != nil else { return nil }
+        self = .transfer
       case (.some, nil): self = .arrival
       case (nil, .some): self = .leaving
       case (.some(let arrival), .some(let leaving)):

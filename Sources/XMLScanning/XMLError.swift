@@ -22,6 +22,8 @@ package struct XMLError: DescribedError, Hashable {
     case nestedTooDeeply
     /// A tag is longer than any workbook's.
     case tokenTooLong
+    /// A text is longer than any workbook's.
+    case textTooLong
     /// The bytes are not valid UTF-8 or UTF-16.
     case invalidEncoding
     /// The part declares an encoding other than UTF-8 and UTF-16.
@@ -54,6 +56,7 @@ package struct XMLError: DescribedError, Hashable {
       case .documentType: ("含有 DOCTYPE 声明, 为安全起见不予读取", "a DOCTYPE, refused for safety")
       case .nestedTooDeeply: ("嵌套过深", "elements nested too deeply")
       case .tokenTooLong: ("标记过长", "a tag that is too long")
+      case .textTooLong: ("文本过长", "a text that is too long")
       case .invalidEncoding: ("文字编码有误", "invalid UTF-8 or UTF-16 text")
       case .unsupportedEncoding:
         ("文字编码不是 UTF-8 或 UTF-16", "an encoding other than UTF-8 and UTF-16")

@@ -1,46 +1,62 @@
 /// A local name, packed so that names are compared without looking at bytes again.
 ///
 /// Shape: the first fifteen bytes and the length; no two names that OOXML uses share both.
+/// Everything is inlinable, so that a literal becomes two numbers where it is compared.
+@frozen
 package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
-  private var low: UInt64
-  private var high: UInt64
+  @usableFromInline var low: UInt64
+  @usableFromInline var high: UInt64
 
   /// The name that a literal spells.
+  @inlinable @inline(__always)
   package init(stringLiteral text: StaticString) {
-    low = 0
-    high = 0
+    var low: UInt64 = 0
+    var high: UInt64 = 0
     let count = text.utf8CodeUnitCount
     let pointer = unsafe text.utf8Start
     // The pointer of a static string is valid for its declared count, for ever.
-    for index in 0..<min(count, 15) {
-      unsafe add(pointer[index], at: index)
+    var index = 0
+    while index < count, index < 8 {
+      low |= UInt64(unsafe pointer[index]) &<< UInt64(index &* 8)
+      index &+= 1
     }
-    close(count)
+    while index < count, index < 15 {
+      high |= UInt64(unsafe pointer[index]) &<< UInt64((index &- 8) &* 8)
+      index &+= 1
+    }
+    self.low = low
+    self.high = high | UInt64(truncatingIfNeeded: min(count, 255)) &<< 56
   }
 
   /// The name that some bytes spell.
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    low = 0
-    high = 0
-    let count = range.count
-    for index in 0..<min(count, 15) {
-      add(bytes[range.lowerBound + index], at: index)
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    let start = range.lowerBound
+    let count = range.upperBound - start
+    var index = 0
+    while index < count, index < 8 {
+      low |= UInt64(bytes[start + index]) &<< UInt64(index &* 8)
+      index &+= 1
     }
-    close(count)
+    while index < count, index < 15 {
+      high |= UInt64(bytes[start + index]) &<< UInt64((index &- 8) &* 8)
+      index &+= 1
+    }
+    self.low = low
+    self.high = high | UInt64(truncatingIfNeeded: min(count, 255)) &<< 56
   }
 
-  @inline(__always)
-  private mutating func add(_ byte: UInt8, at index: Int) {
-    if index < 8 {
-      low |= UInt64(byte) &<< UInt64(index * 8)
-    } else {
-      high |= UInt64(byte) &<< UInt64((index - 8) * 8)
-    }
+  /// Compares as the names would be.
+  @inlinable @inline(__always)
+  package static func == (left: XMLName, right: XMLName) -> Bool {
+    left.low == right.low && left.high == right.high
   }
 
-  @inline(__always)
-  private mutating func close(_ count: Int) {
-    high |= UInt64(UInt8(truncatingIfNeeded: min(count, 255))) &<< 56
+  /// Lets a name be matched in a `switch`.
+  @inlinable @inline(__always)
+  package static func ~= (pattern: XMLName, name: XMLName) -> Bool {
+    pattern == name
   }
 }

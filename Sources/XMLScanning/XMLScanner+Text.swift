@@ -33,7 +33,7 @@ extension XMLScanner {
       place += 1
     }
     if place == count, !isLast {
-      // A piece must not end inside a reference or between CR and LF.
+      // A piece must not end inside a reference, between CR and LF, or inside `]]>`.
       if lastReference >= 0, place - lastReference < 16 {
         var isClosed = false
         for index in lastReference..<place where window[index] == UInt8(ascii: ";") {
@@ -42,6 +42,9 @@ extension XMLScanner {
         if !isClosed { place = lastReference }
       }
       if place > start, window[place - 1] == 0x0D { place -= 1 }
+      while place > start, window[place - 1] == UInt8(ascii: "]"), window.count - place < 2 {
+        place -= 1
+      }
       if place == start { return .needsMore }
     }
     text = start..<place
@@ -53,6 +56,11 @@ extension XMLScanner {
   /// Begins a comment, a processing instruction or a CDATA section; false if bytes are missing.
   mutating func enterMode(in window: Span<UInt8>, isLast: Bool) throws(XMLError) -> Bool {
     if window[position + 1] == UInt8(ascii: "?") {
+      if !isLast, windowOffset + position <= 3, window.count - position < 200,
+        !holdsTagEnd(window)
+      {
+        return false
+      }
       mode = .instruction
       try refuseEncoding(in: window)
       position += 2
@@ -131,6 +139,11 @@ extension XMLScanner {
     text = start..<place
     textDecoding = hasReturn ? .lineEnds : .none
     return .text
+  }
+
+  private func holdsTagEnd(_ window: Span<UInt8>) -> Bool {
+    for index in position..<window.count where window[index] == UInt8(ascii: ">") { return true }
+    return false
   }
 
   /// Refuses a declaration of an encoding that was not read.

@@ -25,7 +25,7 @@ package struct XMLScanner: ~Copyable {
   package internal(set) var name: XMLName = ""
   /// The namespace of the tag last seen.
   package internal(set) var namespace: XMLNamespace = .none
-  /// The attributes of the start tag last seen, without namespace declarations.
+  /// The attributes of the start tag last seen, namespace declarations among them.
   package internal(set) var attributes: [XMLAttribute] = []
   /// Where the text last seen stands in the window.
   package internal(set) var text = 0..<0

@@ -19,7 +19,7 @@ struct OneCauseTests {
   @Test(arguments: [
     ("2024年2月29日离职, 3月社保由机构补缴", ["F3"]), ("离职2024年2月29日", ["F3"]),
     ("2024年3月22日到岗,1月自己购买社保", ["D3", "E3"]), ("入职2024年3月22日", ["D3", "E3"]),
-    ("2024年2月5日调岗", []),
+    ("2024年2月5日调岗", ["F3"]),
   ])
   func `A word of coming or going belongs to one date`(remark: String, cells: [String]) throws {
     let text = """

@@ -14,7 +14,7 @@ enum PartialMonthRule {
     for (index, row) in context.detailRows() {
       let months = context.personMonths(table: index, row: row, attendance: attendance)
       let events = context.serviceEvents(table: index, row: row, remark: remark, months: months)
-      for event in events {
+      for event in events where event.kind != .transfer {
         guard let day = event.day, let year = event.month.year,
           let month = months.first(where: { $0.ordinal == event.month.ordinal }),
           month.attendance.number == .one

@@ -58,6 +58,7 @@ enum PeriodAgreesRule {
     _ context: inout CheckContext
   ) {
     guard let inner = report.dates, let outer = agreement.dates else { return }
+    if inner.start > outer.start { reportLateStart(report, agreement, &context) }
     let endsLate = inner.end.map { end in outer.end.map { end > $0 } ?? false } ?? false
     guard inner.start < outer.start || endsLate else { return }
     context.report(
@@ -69,6 +70,26 @@ enum PeriodAgreesRule {
       ),
       actual: .text(report.text),
       cells: [report.location, agreement.location]
+    )
+  }
+
+  /// Figures are cumulative since the agreement began, unless the station counts otherwise.
+  private static func reportLateStart(
+    _ report: StatedPeriod,
+    _ agreement: StatedPeriod,
+    _ context: inout CheckContext
+  ) {
+    context.report(
+      sheet: report.location.sheet,
+      cell: report.location.cell,
+      message: LocalizedText(
+        zh:
+          "统计起止日期 “\(report.text)” 的开始晚于 \(place(agreement, from: report)) 的协议期 “\(agreement.text)”, 请核对",
+        en: "\"\(report.text)\" begins after the agreement \"\(agreement.text)\"; please check"
+      ),
+      actual: .text(report.text),
+      cells: [report.location, agreement.location],
+      severity: .warning
     )
   }
 

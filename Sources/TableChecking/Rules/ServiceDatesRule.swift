@@ -14,31 +14,54 @@ enum ServiceDatesRule {
       let events = context.serviceEvents(table: index, row: row, remark: remark, months: months)
       guard !events.isEmpty else { continue }
       for month in months where month.isAttended {
-        guard let event = excluding(month, events) else { continue }
-        let actual = FigureTexts.text(of: month.attendance)
-        let zh = event.kind == .arrival ? "到岗之前" : "离职之后"
-        let en = event.kind == .arrival ? "before the arrival" : "after the leaving"
-        context.report(
-          month.attendance,
-          at: month.place,
-          message: LocalizedText(
-            zh: "\(month.month)在 \(event.text)\(zh) (见备注), 不应计人员到位, 表中为 \(actual)",
-            en:
-              "\(month.month) lies \(en) (\(event.text) in the remarks); the table counts \(actual)"
-          ),
-          expected: .number(.zero),
-          others: [event.remark]
-        )
+        guard let event = excluding(month, events, tableStart: months.first?.ordinal ?? 0) else {
+          continue
+        }
+        report(month, event, &context)
       }
     }
   }
 
+  private static func report(
+    _ month: PersonMonth,
+    _ event: ServiceEvent,
+    _ context: inout CheckContext
+  ) {
+    let actual = FigureTexts.text(of: month.attendance)
+    let place: LocalizedText =
+      switch event.kind {
+      case .arrival: LocalizedText(zh: "到岗之前", en: "before the arrival")
+      case .leaving: LocalizedText(zh: "离职之后", en: "after the leaving")
+      case .transfer: LocalizedText(zh: "调岗之后", en: "after the transfer")
+      }
+    let isCertain = event.kind != .transfer
+    context.report(
+      month.attendance,
+      at: month.place,
+      message: LocalizedText(
+        zh: "\(month.month)在 \(event.text)\(place.chinese) (见备注), "
+          + (isCertain ? "不应计人员到位" : "是否仍计人员到位请核对") + ", 表中为 \(actual)",
+        en: "\(month.month) lies \(place.english) (\(event.text) in the remarks); "
+          + (isCertain ? "" : "please check: ") + "the table counts \(actual)"
+      ),
+      expected: isCertain ? .number(.zero) : .none,
+      others: [event.remark],
+      severity: isCertain ? nil : .warning
+    )
+  }
+
   /// The event that rules a month out, if one does.
-  private static func excluding(_ month: PersonMonth, _ events: [ServiceEvent]) -> ServiceEvent? {
+  private static func excluding(
+    _ month: PersonMonth,
+    _ events: [ServiceEvent],
+    tableStart: Int
+  ) -> ServiceEvent? {
     let before = events.last { ($0.month.ordinal ?? 0) <= month.ordinal }
     if let before {
-      let isLater = (before.month.ordinal ?? 0) < month.ordinal
-      return before.kind == .leaving && isLater ? before : nil
+      let ordinal = before.month.ordinal ?? 0
+      guard ordinal < month.ordinal, before.kind != .arrival else { return nil }
+      // A transfer before the table begins brought the person here, if anything.
+      return before.kind == .transfer && ordinal < tableStart ? nil : before
     }
     guard let next = events.first, next.kind == .arrival else { return nil }
     return next

@@ -15,15 +15,38 @@ enum UnboundParts {
   /// Right: 服务片区 片区3 beside them.
   static let rowCode = "unbound-row"
 
+  /// Fields that stand side by side as in a table, but without the columns that name its rows.
+  ///
+  /// Wrong: 协议量 | 完成量 | 百分比 with no column 服务片区 beside them.
+  /// Right: the column 服务片区 in front, or its wording added to the schema.
+  static let tableCode = "unbound-table"
+
   static func report(_ context: inout CheckContext) {
-    for table in context.tables {
-      for part in table.unbound {
-        switch part.kind {
-        case .header: context.append(header(part))
-        case .row: context.append(row(part))
-        }
+    let parts = context.tables.flatMap(\.unbound) + context.sheets.flatMap(\.unbound)
+    for part in parts {
+      switch part.kind {
+      case .header: context.append(header(part))
+      case .row: context.append(row(part))
+      case .table: context.append(table(part))
       }
     }
+  }
+
+  private static func table(_ part: UnboundPart) -> Finding {
+    Finding(
+      rule: tableCode,
+      severity: .warning,
+      sheet: part.location.sheet,
+      cell: part.location.cell,
+      message: LocalizedText(
+        zh: "从 “\(part.text)” 起像一张表的表头, 但没有找到命名各行的列 (如 服务片区、姓名), 这张表没有核对",
+        en:
+          "from \"\(part.text)\" on this looks like a table's header, but no column names its rows; "
+          + "it was not checked"
+      ),
+      actual: .text(part.text),
+      cells: [part.location]
+    )
   }
 
   private static func header(_ part: UnboundPart) -> Finding {

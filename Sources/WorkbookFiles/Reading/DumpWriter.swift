@@ -50,7 +50,7 @@ public struct DumpWriter {
     let resolver = try workbook.resolver()
     guard isOrdered else {
       var kept = KeptCells()
-      try kept.read(&reader, maximum: 20_000_000)
+      try kept.read(&reader, maximum: 2_000_000)
       for cell in kept.cells {
         output.append(cell, kept.text, kept.formulaRange(of: cell), resolver)
         guard output.flushIfLarge(to: sink) else { return false }
@@ -237,8 +237,8 @@ private struct DumpOutput {
     let start = buffer.count
     JSONText.append(",\"text\":", to: &buffer)
     let textStart = buffer.count
-    let text8 = shown
-    JSONText.append(string: text8.span, to: &buffer)
+    let shownBytes = shown
+    JSONText.append(string: shownBytes.span, to: &buffer)
     let isQuoted = buffer[written.lowerBound] == UInt8(ascii: "\"")
     let text = isQuoted ? textStart..<buffer.count : textStart + 1..<buffer.count - 1
     if buffer[text].elementsEqual(buffer[written]) {

@@ -81,6 +81,10 @@ struct KeptCells {
 /// Expands the shared formulas of a sheet as its rows go by.
 struct FormulaExpander {
   private var sources: [Int: (text: [UInt8], row: Int, column: Int)] = [:]
+  /// Bytes that long formulas may still take, kept or expanded: a few bytes of a file could
+  /// otherwise ask for any amount of text.
+  private var budget = 64 << 20
+  private static let usualLength = 256
 
   /// Where in `text` the whole formula stands; it is appended if it has to be made.
   ///
@@ -96,18 +100,20 @@ struct FormulaExpander {
     case .plain, .array: return own.isEmpty ? nil : own
     case .dataTable: return nil
     case .sharedSource:
-      if own.count <= FormulaShifter.longest {
+      if own.count <= FormulaShifter.longest, sources.count < 1 << 18, budget > 0 {
+        budget -= own.count
         sources[formula.sharedIndex] = (Array(text[own]), Int(cell.row), Int(cell.column))
       }
       return own
     case .sharedUse:
-      guard let source = sources[formula.sharedIndex],
+      guard budget > 0, let source = sources[formula.sharedIndex],
         let shifted = FormulaShifter.shift(
           source.text,
           rows: Int(cell.row) - source.row,
           columns: Int(cell.column) - source.column
         )
       else { return nil }
+      budget -= max(0, shifted.count - Self.usualLength)
       let start = text.count
       text.append(contentsOf: shifted)
       return start..<text.count

@@ -17,6 +17,7 @@ struct WorkbookListing {
   var dateSystem = SerialDate.System.from1900
   var definedNames: [DefinedName] = []
   var notes: [ReaderNote] = []
+  private var takenParts: Set<String> = []
 
   init(_ package: inout Package) throws(PackagingError) {
     let main = try package.mainPart()
@@ -38,6 +39,13 @@ struct WorkbookListing {
         supportingParts.styles = relationship.target
       default: break
       }
+    }
+    guard workbook.sheets.count <= package.limits.entries else {
+      throw PackagingError(
+        .tooLarge,
+        zh: "工作表超过 \(package.limits.entries) 张, 为安全起见不予读取",
+        en: "the workbook lists more than \(package.limits.entries) sheets"
+      )
     }
     dateSystem = workbook.is1904 ? .from1904 : .from1900
     for (index, sheet) in workbook.sheets.enumerated() {
@@ -78,9 +86,11 @@ struct WorkbookListing {
     _ kind: SheetKind,
     _ package: inout Package
   ) -> String? {
-    if let relationship, !relationship.isExternal, package.entry(named: relationship.target) != nil
+    if let relationship, !relationship.isExternal,
+      let entry = package.entry(named: relationship.target)
     {
-      return relationship.target
+      // Sheets that share one part would let a small file ask for any amount of work.
+      if takenParts.insert(entry.name).inserted { return relationship.target }
     }
     notes.append(
       ReaderNote(

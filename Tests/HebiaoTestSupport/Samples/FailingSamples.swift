@@ -140,7 +140,11 @@ enum FailingSamples {
         }
       },
       change("unique-name") { $0.staff[1].people[6].name = $0.staff[0].people[3].name },
-      change("months") { $0.months[3].month = 5 },
+      change("months") {
+        $0.months[3].month = 5
+        // Transferred in April: another question altogether.
+        $0.staff[0].people[2].note = ""
+      },
       misprint("contract-form") {
         $0[.personField(5, field: .contract)] = .text("2023/2/30-2025/3/27")
         $0[.personField(12, field: .contract)] = .text("2024/9/15-2020/9/14")
@@ -194,6 +198,7 @@ enum FailingSamples {
         [.indicators],
         inputs: { $0.districts[1] = "" }
       ),
+      unboundTable,
       unrecognised,
     ]
   }
@@ -202,6 +207,13 @@ enum FailingSamples {
     var layout = PackageLayout()
     layout.staffWording.closing[1] = "从业满24个月的到岗数"
     return sample("monthly", "unbound-header", [.staffing], layout: layout)
+  }
+
+  /// The first column goes by a name that no schema knows.
+  private static var unboundTable: Sample {
+    var layout = PackageLayout()
+    layout.districtHeader = "责任人"
+    return sample("monthly", "unbound-table", [.indicators], layout: layout)
   }
 
   /// A list of people that is none of the attachments.

@@ -1,0 +1,173 @@
+import HebiaoCore
+import HebiaoTestSupport
+import Testing
+import WorkbookFiles
+
+@Suite("The dump of a workbook")
+struct DumpTests {
+  static let cells: [(String, [String])] = [
+    // Values.
+    ("<row r='1'><c r='A1'><v>2</v></c></row>", ["{\"A1\",\"type\":\"number\",\"value\":2}"]),
+    (
+      "<row r=\"2\"><c r=\"B2\" t=\"s\"><v>1</v></c></row>",
+      ["{\"B2\",\"type\":\"string\",\"value\":\"乙丙\"}"]
+    ),
+    ("<row><c t='s'><v>0 </v></c></row>", ["{\"A1\",\"type\":\"string\",\"value\":\"甲\"}"]),
+    (
+      "<row><c t='inlineStr'><is><t>a</t><rPh sb='0' eb='1'><t>x</t></rPh></is></c></row>",
+      ["{\"A1\",\"type\":\"string\",\"value\":\"a\"}"]
+    ),
+    ("<row><c t='b'><v>1</v></c></row>", ["{\"A1\",\"type\":\"bool\",\"value\":true}"]),
+    ("<row><c t='e'><v>#N/A</v></c></row>", ["{\"A1\",\"type\":\"error\",\"value\":\"#N/A\"}"]),
+    (
+      "<row><c t='str'><f>A2&amp;\"x\"</f><v>&lt;\"&gt;</v></c></row>",
+      ["{\"A1\",\"type\":\"string\",\"value\":\"<\\\">\",\"formula\":\"A2&\\\"x\\\"\"}"]
+    ),
+    (
+      "<row><c><f>A2</f></c></row>",
+      ["{\"A1\",\"type\":\"empty\",\"value\":null,\"formula\":\"A2\"}"]
+    ),
+    ("<row><c s='1'/><c s='1'><v/></c></row>", []),
+    // Unreadable values are errors of their cells, never another value.
+    ("<row><c t='s'><v>2</v></c></row>", ["{\"A1\",\"type\":\"error\",\"value\":\"#VALUE!\"}"]),
+    ("<row><c t='s'><v>x</v></c></row>", ["{\"A1\",\"type\":\"error\",\"value\":\"#VALUE!\"}"]),
+    ("<row><c><v>NaN</v></c></row>", ["{\"A1\",\"type\":\"error\",\"value\":\"#VALUE!\"}"]),
+    ("<row><c><v>1e999</v></c></row>", ["{\"A1\",\"type\":\"error\",\"value\":\"#VALUE!\"}"]),
+    // Strings.
+    (
+      "<row><c t='inlineStr'><is><t> a\u{3000}\n</t></is></c></row>",
+      ["{\"A1\",\"type\":\"string\",\"value\":\"a\u{3000}\"}"]
+    ),
+    (
+      "<row><c t='inlineStr'><is><t xml:space='preserve'> a </t></is></c></row>",
+      ["{\"A1\",\"type\":\"string\",\"value\":\" a \"}"]
+    ),
+    (
+      "<row><c t='inlineStr'><is><t>_x005F_x0030_ _xC1EF_ _xD83D__xDE00_ _xZZZZ_</t></is></c></row>",
+      ["{\"A1\",\"type\":\"string\",\"value\":\"_x0030_ \u{C1EF} 😀 _xZZZZ_\"}"]
+    ),
+    // Dates.
+    (
+      "<row><c s='1'><v>45412</v></c></row>",
+      ["{\"A1\",\"type\":\"date\",\"value\":\"2024-04-30\",\"text\":\"2024/4/30\"}"]
+    ),
+    (
+      "<row><c s='5'><v>45412</v></c></row>",
+      ["{\"A1\",\"type\":\"date\",\"value\":\"2024-04-30\",\"text\":\"2024年4月30日\"}"]
+    ),
+    (
+      "<row><c s='1'><v>-1</v></c></row>",
+      ["{\"A1\",\"type\":\"number\",\"value\":-1,\"text\":\"########\"}"]
+    ),
+    (
+      "<row><c s='4'><v>1.5</v></c></row>",
+      ["{\"A1\",\"type\":\"date\",\"value\":\"PT36H\",\"text\":\"36:00\"}"]
+    ),
+    (
+      "<row><c s='3' t='d'><v>10:59:59.9999999999999984025</v></c></row>",
+      ["{\"A1\",\"type\":\"date\",\"value\":\"11:00:00\",\"text\":\"11:00\"}"]
+    ),
+    (
+      "<row><c s='1' t='d'><v>1900-03-01</v></c></row>",
+      ["{\"A1\",\"type\":\"date\",\"value\":\"1900-03-01\",\"text\":\"1900/3/1\"}"]
+    ),
+    // Shown text.
+    (
+      "<row><c s='2'><v>0.6</v></c></row>",
+      ["{\"A1\",\"type\":\"number\",\"value\":0.6,\"text\":\"60.00%\"}"]
+    ),
+    // Places.
+    (
+      "<row r='3'><c r='c3'><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
+      [
+        "{\"C3\",\"type\":\"number\",\"value\":1}", "{\"D3\",\"type\":\"number\",\"value\":2}",
+        "{\"A4\",\"type\":\"number\",\"value\":3}",
+      ]
+    ),
+    (
+      "<row r='2'><c r='A2'><v>2</v></c></row><row r='1'><c r='B1'><v>1</v></c></row>"
+        + "<row r='2'><c r='A2'><v>3</v></c></row>",
+      ["{\"B1\",\"type\":\"number\",\"value\":1}", "{\"A2\",\"type\":\"number\",\"value\":3}"]
+    ),
+    (
+      "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+      ["{\"XFD1048576\",\"type\":\"number\",\"value\":1}"]
+    ),
+    // Shared and other formulas.
+    (
+      "<row r='1'><c r='A1'><f t='shared' si='0' ref='A1:A2'>$B1+C$1</f><v>1</v></c></row>"
+        + "<row r='2'><c r='A2'><f t='shared' si='0'/><v>2</v></c></row>",
+      [
+        "{\"A1\",\"type\":\"number\",\"value\":1,\"formula\":\"$B1+C$1\"}",
+        "{\"A2\",\"type\":\"number\",\"value\":2,\"formula\":\"$B2+C$1\"}",
+      ]
+    ),
+    (
+      "<row><c><f t='dataTable' ref='A1:A2' r1='B1'/><v>7</v></c></row>",
+      ["{\"A1\",\"type\":\"number\",\"value\":7}"]
+    ),
+  ]
+
+  @Test("says what each cell holds", arguments: cells)
+  func saysCells(sheet: String, lines: [String]) throws {
+    #expect(try WorkbookFixture(sheet: sheet).dump() == lines)
+  }
+
+  @Test(
+    "is the same for any prefix and for the strict namespace",
+    arguments: [
+      "http://purl.oclc.org/ooxml/spreadsheetml/main", WorkbookFixture.main,
+    ]
+  )
+  func ignoresPrefixes(namespace: String) throws {
+    var fixture = WorkbookFixture(namespace: namespace)
+    fixture.sheet = """
+      <?xml version="1.0"?><p:worksheet xmlns:p="\(namespace)" xmlns:x="urn:x"><p:sheetData>\
+      <p:row><x:c><p:v>9</p:v></x:c><p:c t="s"><p:v>1</p:v></p:c></p:row></p:sheetData></p:worksheet>
+      """
+    #expect(try fixture.dump() == ["{\"A1\",\"type\":\"string\",\"value\":\"乙丙\"}"])
+  }
+
+  @Test("gives dates of the 1904 system")
+  func gives1904() throws {
+    let fixture = WorkbookFixture(
+      sheet: "<row><c s='1'><v>1</v></c></row>",
+      workbookProperties: "<workbookPr date1904='1'/>"
+    )
+    #expect(
+      try fixture.dump()
+        == ["{\"A1\",\"type\":\"date\",\"value\":\"1904-01-02\",\"text\":\"1904/1/2\"}"]
+    )
+  }
+
+  @Test("is the same for a plainly written sheet and for one that is not", arguments: [1, 700])
+  func agreesOnPlainCells(rows: Int) throws {
+    var plain = ""
+    var odd = ""
+    for row in 1...rows {
+      let cells = [
+        ("A", "s", "1"), ("B", "n", "-0.1"), ("C", "n", "12345678901234567"), ("D", "n", "1.5E3"),
+        ("E", "s", "9"), ("AA", "n", "00.50"),
+      ]
+      plain += "<row r=\"\(row)\">"
+      odd += "<row  r='\(row)'>"
+      for (column, type, value) in cells {
+        plain += "<c r=\"\(column)\(row)\" s=\"2\" t=\"\(type)\"><v>\(value)</v></c>"
+        odd += "<c t='\(type)' s='2' r='\(column)\(row)' ><v>&#32;\(value)</v ></c>"
+      }
+      plain += "</row>"
+      odd += "</row>"
+    }
+    let lines = try WorkbookFixture(sheet: plain).dump()
+    #expect(lines.count == rows * 6)
+    #expect(try WorkbookFixture(sheet: odd).dump() == lines)
+  }
+
+  @Test("refuses a sheet that is not there by name")
+  func refusesUnknownSheets() throws {
+    let workbook = try WorkbookFixture().open()
+    #expect(throws: WorkbookError.self) {
+      try DumpWriter(workbook, sheet: "x").write { _ in true }
+    }
+  }
+}

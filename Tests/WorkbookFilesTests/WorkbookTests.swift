@@ -1,0 +1,145 @@
+import HebiaoCore
+import HebiaoTestSupport
+import OpenPackaging
+import Testing
+import WorkbookFiles
+
+@Suite("A workbook")
+struct WorkbookTests {
+  @Test("keeps cells, merged ranges, widths, heights and what is hidden")
+  func keepsContent() throws {
+    let workbook = try WorkbookFixture(
+      sheet: "<row r='2' ht='18.5' hidden='1'><c r='B2' s='2'><v>0.5</v></c></row>",
+      afterSheetData: "<mergeCells><mergeCell ref='B2:C3'/></mergeCells>"
+    ).open()
+    let sheet = try workbook.content(ofSheet: 0)
+    #expect(sheet.name == "表&1")
+    #expect(sheet.cells.map(\.reference.description) == ["B2"])
+    #expect(sheet.cells.map(\.value) == [.number(0.5)])
+    #expect(sheet.mergedRanges.map(\.description) == ["B2:C3"])
+    #expect(sheet.hiddenRows == [RowIndex(1)])
+    #expect(sheet.rowHeights == [RowIndex(1): 18.5])
+    let cell = try #require(sheet.cells.first)
+    #expect(sheet.numberFormats[cell.format].family == .percent)
+    #expect(workbook.shownText(of: cell, in: sheet) == "50.00%")
+  }
+
+  @Test("refuses to keep more cells than asked")
+  func limitsCells() throws {
+    let workbook = try WorkbookFixture(
+      sheet: "<row><c><v>1</v></c></row><row><c><v>1</v></c></row>"
+    ).open()
+    #expect(throws: WorkbookError.self) { try workbook.content(ofSheet: 0, maximumCells: 1) }
+    #expect(try workbook.content(ofSheet: 0, maximumCells: 2).cells.count == 2)
+  }
+
+  @Test("notes a text that is not there with its cell")
+  func notesMissingText() throws {
+    let workbook = try WorkbookFixture(
+      sheet: "<row r='4'><c r='D4' t='s'><v>99</v></c></row>",
+      sharedStrings: nil
+    ).open()
+    _ = try workbook.content(ofSheet: 0)
+    #expect(workbook.notes.map(\.cell?.description) == ["D4"])
+    #expect(workbook.notes.map(\.severity) == [.error])
+  }
+
+  @Test("counts what a sheet holds")
+  func counts() throws {
+    let workbook = try WorkbookFixture(
+      sheet: """
+        <row r="3"><c r="B3"><v>1.5</v></c><c r="C3" t="s"><v>0</v></c><c r="D3" t="b"><v>1</v></c>\
+        <c r="E3" t="e"><v>#REF!</v></c><c r="F3" s="1"><v>2</v></c><c r="G3"><f>B3</f><v>1</v></c>\
+        </row>
+        """
+    ).open()
+    let found = try workbook.statistics(ofSheet: 0)
+    #expect(found.dimension == "B3:G3")
+    #expect(found.rows == 3)
+    #expect(found.cells == 6)
+    #expect(found.numbers == 2)
+    #expect(found.strings == 1)
+    #expect(found.bools == 1)
+    #expect(found.errors == 1)
+    #expect(found.dates == 1)
+    #expect(found.formulas == 1)
+    #expect(found.sum == 2.5)
+  }
+
+  static let refused: [(String, String, String)] = [
+    ("xl/workbook.xml", "<workbook/>", "没有列出任何工作表"),
+    ("xl/_rels/workbook.xml.rels", "<Relationships/>", "不在文件里"),
+    ("xl/workbook.xml", "<!DOCTYPE a><workbook/>", "DOCTYPE"),
+    ("_rels/.rels", "<Relationships/>", "没有工作簿"),
+  ]
+
+  @Test("says in one line why it cannot be opened", arguments: refused)
+  func saysWhy(part: String, content: String, words: String) {
+    let parts = WorkbookFixture().parts.map { ($0.0, $0.0 == part ? content : $0.1) }
+    do {
+      _ = try Workbook(bytes: StoredZip.bytes(parts))
+      Issue.record("was opened")
+    } catch {
+      #expect(error.text.chinese.contains(words))
+      #expect(!error.text.chinese.contains("\n"))
+    }
+  }
+}
+
+@Suite("A damaged workbook")
+struct DamagedWorkbookTests {
+  static let sheet = """
+    <row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" s="1"><v>45412.25</v></c>\
+    <c r="C1" t="inlineStr"><is><t>&#x4E2D;_x0041_</t></is></c></row>\
+    <row r="2"><c r="A2"><f t="shared" si="0" ref="A2:A3">B1+1</f><v>2</v></c></row>\
+    <row r="3"><c r="A3"><f t="shared" si="0"/><v>3</v></c></row>
+    """
+
+  /// Reads everything there is to read; an error is an answer too.
+  private func read(_ bytes: [UInt8]) {
+    do {
+      let workbook = try Workbook(bytes: bytes)
+      for sheet in workbook.sheets { _ = try workbook.content(ofSheet: sheet.index) }
+      try DumpWriter(workbook).write { _ in true }
+    } catch {
+      #expect(!error.text.chinese.contains("\n"))
+    }
+  }
+
+  @Test("is told or refused at every truncation")
+  func truncated() {
+    let bytes = StoredZip.bytes(WorkbookFixture(sheet: Self.sheet).parts)
+    for count in 0..<bytes.count { read(Array(bytes[..<count])) }
+  }
+
+  @Test("is told or refused for every byte that is turned")
+  func flipped() {
+    let bytes = StoredZip.bytes(WorkbookFixture(sheet: Self.sheet).parts, method: .deflateBlocks)
+    for index in bytes.indices {
+      var damaged = bytes
+      damaged[index] ^= 1 << UInt8(index % 8)
+      read(damaged)
+    }
+  }
+
+  @Test("is told or refused when its parts are damaged and their checksums are right")
+  func damagedParts() {
+    let fixture = WorkbookFixture(sheet: Self.sheet)
+    let junk = Array("<>/\"'=&;#x0 \n-!?[]_:.e9".utf8)
+    for (place, part) in fixture.parts.enumerated() {
+      let bytes = Array(part.1.utf8)
+      for index in stride(from: 0, to: bytes.count, by: 3) {
+        var archive = StoredZip()
+        for (other, content) in fixture.parts.enumerated() {
+          var text = Array(content.1.utf8)
+          if other == place {
+            text[index] = junk[index % junk.count]
+            if index % 3 == 0 { text.removeSubrange(index..<min(index + index % 11, text.count)) }
+          }
+          archive.add(content.0, text)
+        }
+        read(archive.finish())
+      }
+    }
+  }
+}

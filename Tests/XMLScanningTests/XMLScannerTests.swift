@@ -1,0 +1,185 @@
+import Testing
+import XMLScanning
+
+/// The events of a part, each as one word, the window growing by `step` bytes at a time.
+func events(_ text: String, step: Int = .max) throws -> [String] {
+  try events(Array(text.utf8), step: step)
+}
+
+func events(_ bytes: [UInt8], step: Int) throws -> [String] {
+  var scanner = XMLScanner()
+  var found: [String] = []
+  var start = 0
+  var end = min(step, bytes.count)
+  var text: [UInt8] = []
+  func flush() {
+    if !text.isEmpty { found.append("'\(String(decoding: text, as: UTF8.self))'") }
+    text = []
+  }
+  while true {
+    let window = bytes.span.extracting(start..<end)
+    switch try scanner.next(in: window, isLast: end == bytes.count) {
+    case .start:
+      flush()
+      let attributes = try scanner.attributes.map { attribute in
+        let name = String(
+          decoding: bytes[start...][
+            start + attribute.name.lowerBound..<start + attribute.name.upperBound
+          ],
+          as: UTF8.self
+        )
+        return " \(name)=\(try scanner.string(of: attribute, in: window))"
+      }
+      found.append("<\(scanner.namespace)\(attributes.joined())")
+    case .end:
+      flush()
+      found.append(">")
+    case .text: try scanner.appendText(in: window, to: &text)
+    case .needsMore:
+      start += scanner.discardConsumed()
+      end = min(end + step, bytes.count)
+    case .finished:
+      flush()
+      return found
+    }
+  }
+}
+
+@Suite("The XML scanner")
+struct XMLScannerTests {
+  static let parts: [(String, [String])] = [
+    ("<a/>", ["<none", ">"]),
+    ("<?xml version=\"1.0\"?><!-- x --><a>1<!-- - -->2</a>", ["<none", "'12'", ">"]),
+    ("<a b='1' c=\"x &amp; &#x4E2D;\"/>", ["<none b=1 c=x & 中", ">"]),
+    ("<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x1F600;</a>", ["<none", "'<>&\"'A😀'", ">"]),
+    ("<a><![CDATA[<b>&amp;]]]></a>", ["<none", "'<b>&amp;]'", ">"]),
+    ("<a>1\r\n2\r3&#13;</a>", ["<none", "'1\n2\n3\r'", ">"]),
+    ("<a>\r\n<![CDATA[\r\n\r]]></a>", ["<none", "'\n\n\n'", ">"]),
+    (
+      "<x:a xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:b/><c/></x:a>",
+      [
+        "<spreadsheet x=http://purl.oclc.org/ooxml/spreadsheetml/main", "<spreadsheet", ">",
+        "<none", ">", ">",
+      ]
+    ),
+    (
+      "<a xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><b xmlns='u'/></a>",
+      [
+        "<spreadsheet xmlns=http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "<other xmlns=u", ">", ">",
+      ]
+    ),
+    ("<a\n\tb = '1'\r\n></a >", ["<none b=1", ">"]),
+  ]
+
+  @Test("yields the same events whatever the windows are", arguments: parts, [1, 2, 3, 7, 1000])
+  func yieldsEvents(part: (String, [String]), step: Int) throws {
+    let found = try events(part.0, step: step)
+    #expect(found == part.1)
+  }
+
+  static let broken: [(String, XMLError.Problem)] = [
+    ("", .noRootElement),
+    ("<a>", .unexpectedEnd),
+    ("<a", .unexpectedEnd),
+    ("<a b='1", .unexpectedEnd),
+    ("<a></b>", .unbalancedTags),
+    ("</a>", .unbalancedTags),
+    ("<a/><b/>", .malformedMarkup),
+    ("<a/>x", .malformedMarkup),
+    ("x<a/>", .malformedMarkup),
+    ("<a b=1/>", .malformedMarkup),
+    ("<a b='1'c='2'/>", .malformedMarkup),
+    ("<a b='<'/>", .malformedMarkup),
+    ("<1a/>", .malformedMarkup),
+    ("<a b='1' b='2'/>", .duplicateAttribute),
+    ("<a>&nbsp;</a>", .unknownReference),
+    ("<a>& </a>", .unknownReference),
+    ("<a>&#xZ;</a>", .unknownReference),
+    ("<a>&#0;</a>", .forbiddenCharacter),
+    ("<a>&#xD800;</a>", .forbiddenCharacter),
+    ("<a>\u{1}</a>", .forbiddenCharacter),
+    ("<a>]]></a>", .malformedMarkup),
+    ("<a><!-- -- --></a>", .malformedMarkup),
+    ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", .documentType),
+    ("<?xml version='1.0' encoding='GBK'?><a/>", .unsupportedEncoding),
+  ]
+
+  @Test("refuses what is not well-formed", arguments: broken, [1, 5, 1000])
+  func refuses(part: (String, XMLError.Problem), step: Int) throws {
+    do {
+      let found = try events(part.0, step: step)
+      Issue.record("read as \(found)")
+    } catch let error as XMLError {
+      #expect(error.problem == part.1)
+    }
+  }
+
+  @Test("refuses more nesting than any workbook has")
+  func refusesDepth() {
+    #expect(throws: XMLError(.nestedTooDeeply, at: 3001)) {
+      try events(String(repeating: "<a>", count: 2000))
+    }
+  }
+
+  @Test("finds a repeated attribute among very many")
+  func refusesManyDuplicates() {
+    let many = (0..<50).map { "a\($0)='1'" }.joined(separator: " ")
+    #expect(throws: XMLError.self) { try events("<a \(many) a7='2'/>") }
+  }
+
+  @Test("takes the fallback of an alternative that needs an unknown namespace")
+  func takesFallback() throws {
+    let part = """
+      <a xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:n="urn:n">\
+      <mc:AlternateContent><mc:Choice Requires="n"><n:x>1</n:x></mc:Choice>\
+      <mc:Fallback><b>2</b></mc:Fallback></mc:AlternateContent></a>
+      """
+    let found = try events(part)
+    #expect(found.dropFirst() == ["<none", "'2'", ">", ">"])
+  }
+}
+
+@Suite("Text encodings")
+struct TextEncodingTests {
+  @Test(
+    "UTF-8 is checked to the byte",
+    arguments: [
+      ([0x41, 0xC3, 0xA9, 0xF0, 0x9F, 0x98, 0x80], nil), ([0x41, 0xC3, 0x28], 2),
+      ([0xED, 0xA0, 0x80], 1), ([0xC0, 0x80], 0), ([0xF4, 0x90, 0x80, 0x80], 1), ([0xFF], 0),
+    ] as [([UInt8], Int?)]
+  )
+  func checksUTF8(bytes: [UInt8], offset: Int?) {
+    var validator = UTF8Validator()
+    do {
+      for byte in bytes { try validator.check([byte].span) }
+      #expect(offset == nil)
+      #expect(validator.isComplete)
+    } catch {
+      #expect(error.offset == offset)
+    }
+  }
+
+  @Test("UTF-16 becomes UTF-8, in pieces of any size", arguments: [true, false], [1, 2, 3, 100])
+  func transcodes(isBig: Bool, step: Int) throws {
+    let text = "<a>表😀</a>"
+    let bytes = text.utf16.flatMap { unit in
+      isBig ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
+    }
+    let sniffed = UTF16Transcoder.sniff(bytes.span)
+    let order = try #require(sniffed)
+    var transcoder = UTF16Transcoder(order)
+    var output: [UInt8] = []
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + step, bytes.count)
+      try transcoder.append(
+        bytes.span.extracting(start..<end),
+        isLast: end == bytes.count,
+        to: &output
+      )
+      start = end
+    }
+    #expect(String(decoding: output, as: UTF8.self) == text)
+  }
+}
