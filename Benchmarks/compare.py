@@ -31,9 +31,10 @@ class Run:
         ).stdout
         os.close(writing)
         with os.fdopen(reading) as figures:
-            wall, peak, status = figures.read().split()
+            wall, busy, peak, status = figures.read().split()
         if int(status) not in statuses:
             sys.exit(f"{command[:3]} ended with {status}")
+        self.busy = float(busy)
         self.seconds, self.peak, self.read = float(wall), int(peak) / 1024, None
         if command[1:2] == [PEERS]:
             own, read = output.split()
@@ -56,13 +57,14 @@ def by_turns(contestants, repeats):
         for name, (command, times, statuses) in contestants.items():
             if turn < times:
                 run = Run(command, statuses)
-                runs[name].append((run.seconds, run.peak))
+                runs[name].append((run.seconds, run.busy, run.peak))
                 read[name] = run.read
                 print(f"  {name}: {run.seconds:.4f} s, {run.peak:.0f} MB", file=sys.stderr)
     return {
         name: (
-            statistics.median(seconds for seconds, _ in taken),
-            max(peak for _, peak in taken),
+            statistics.median(seconds for seconds, _, _ in taken),
+            statistics.median(busy for _, busy, _ in taken),
+            max(peak for _, _, peak in taken),
             len(taken),
             read[name],
         )
@@ -113,12 +115,13 @@ def reading(path, title, repeats):
             milliseconds(seconds),
             f"{seconds / own:.2f}",
             f"{seconds / floor:.2f}",
+            milliseconds(busy),
             f"{peak:.0f} MB",
             str(count),
         ]
-        for name, (seconds, peak, count, _) in figures.items()
+        for name, (seconds, busy, peak, count, _) in figures.items()
     ]
-    header = ["", "median", "÷ hebiao", "÷ floor", "peak memory", "runs"]
+    header = ["", "median", "÷ hebiao", "÷ floor", "processor", "peak memory", "runs"]
     return f"### {title} ({size:.0f} MB of XML)\n\n" + table(rows, header)
 
 
@@ -147,21 +150,29 @@ def checking(count, repeats):
     )
     rows = []
     own = count / figures["hebiao check --jobs 2"][0]
-    for name, (seconds, peak, times, read) in figures.items():
+    for name, (seconds, busy, peak, times, read) in figures.items():
         number = count if read is None else read
         rate = number / seconds
         rows.append(
-            [name, str(number), f"{rate:,.0f}", f"{rate / own:.3f}", f"{peak:.0f} MB", str(times)]
+            [
+                name,
+                str(number),
+                f"{rate:,.0f}",
+                f"{rate / own:.2f}",
+                milliseconds(busy),
+                f"{peak:.0f} MB",
+                str(times),
+            ]
         )
-    header = ["", "files", "files a second", "of hebiao --jobs 2", "peak memory", "runs"]
+    header = ["", "files", "files a second", "÷ hebiao --jobs 2", "processor", "peak memory", "runs"]
     return table(rows, header)
 
 
 def published(repeats):
     command = [HEBIAO, "check", str(ROOT / "samples/fail/monthly/published.xlsx")]
-    seconds, peak, count, _ = by_turns({"check": (command, repeats, (1,))}, repeats)["check"]
-    row = [milliseconds(seconds), f"{peak:.1f} MB", str(count)]
-    return table([row], ["median", "peak memory", "runs"])
+    seconds, busy, peak, count, _ = by_turns({"check": (command, repeats, (1,))}, repeats)["check"]
+    row = [milliseconds(seconds), milliseconds(busy), f"{peak:.1f} MB", str(count)]
+    return table([row], ["median", "processor", "peak memory", "runs"])
 
 
 def main():
@@ -179,12 +190,14 @@ def main():
     versions = {
         name: importlib.metadata.version(name) for name in ["python-calamine", "openpyxl"]
     }
+    load = os.getloadavg()[0]
     sections = [
         TEXT.format(
             cores=len(os.sched_getaffinity(0)),
             swift=swift,
             calamine=versions["python-calamine"],
             openpyxl=versions["openpyxl"],
+            load=f"{load:.1f}",
         ),
         "## Reading one large sheet\n\n" + READING.format(rows=given.rows),
         reading(shared, "Shared strings", given.repeats),
@@ -204,8 +217,10 @@ Written by `Benchmarks/run`; do not edit. One run on one machine with {cores} co
 python-calamine {calamine}, openpyxl {openpyxl}. Figures of another machine are other figures; the
 ratios are what counts. The contestants take turns, the median of each is shown, the files are in
 the page cache. hebiao and the floor are timed as whole processes, from start to exit; the Python
-peers time their reading alone, without the start of the interpreter and the imports. Peak memory
-is the largest resident set of the whole process."""
+peers time their reading alone, without the start of the interpreter and the imports. Processor is the
+median of the seconds that the whole process kept its cores busy, start of the interpreter included:
+it hardly depends on what else the machine does, which a wall time does; the load average before
+the first run was {load}. Peak memory is the largest resident set of the whole process."""
 
 READING = """{rows:,} rows of ten columns: three of strings (5,000 different ones), four of whole numbers, three of
 decimals. `hebiao stats` makes a typed value of every cell and sums the numbers; python-calamine

@@ -1,5 +1,5 @@
-// Runs a command and prints its wall time in seconds, its peak resident memory in kilobytes and
-// its exit status. So small itself that its own memory does not show in the peak.
+// Runs a command and prints its wall time and its processor time in seconds, its peak resident
+// memory in kilobytes and its exit status. So small that its own memory does not show in the peak.
 //
 //     measure COMMAND [ARGUMENT…] >OUTPUT 3>FIGURES
 
@@ -24,7 +24,10 @@ int main(int argc, char **argv) {
   struct rusage usage;
   if (wait4(child, &status, 0, &usage) != child) return 2;
   clock_gettime(CLOCK_MONOTONIC, &end);
-  dprintf(3, "%.6f %ld %d\n", end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9,
-          usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+  double wall = end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9;
+  double busy = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec +
+                (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+  dprintf(3, "%.6f %.6f %ld %d\n", wall, busy, usage.ru_maxrss,
+          WIFEXITED(status) ? WEXITSTATUS(status) : -1);
   return 0;
 }
