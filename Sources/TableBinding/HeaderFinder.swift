@@ -14,9 +14,18 @@ struct HeaderFinder {
   let definition: TableDefinition
   /// The code of the definition's first column in the vocabulary.
   private let firstCode: Int
+  /// Whether the leftmost column may stand for a required one that is worded like nothing known.
+  private let assumesLeftmost: Bool
 
-  init(headers: HeaderTexts, schema: TableSchema, definition: TableDefinition) {
+  init(
+    headers: HeaderTexts,
+    schema: TableSchema,
+    definition: TableDefinition,
+    assumesLeftmost: Bool = false
+  ) {
     self.headers = headers
+    self.assumesLeftmost =
+      assumesLeftmost && definition.columns.first(where: \.isRequired)?.mayBeLeftmost ?? false
     self.schema = schema
     self.definition = definition
     firstCode = headers.vocabulary.firstCode(of: definition, in: schema)
@@ -106,10 +115,14 @@ struct HeaderFinder {
 
   private func segments(_ groups: [GroupFound], line: HeaderRow, row: Int) -> [TableHeader] {
     guard definition.columns.contains(where: \.isRequired) else {
-      return [header(groups, fixed: [:], row: row, top: row, extent: 0...ColumnIndex.limit)]
+      return runs(of: groups).map { run in
+        header(run, fixed: [:], row: row, top: row, extent: 0...ColumnIndex.limit)
+      }
     }
     let top = row - Self.headingRowLimit
-    let anchors = anchorColumns(from: max(0, top), to: row)
+    var anchors = anchorColumns(from: max(0, top), to: row)
+    let isAssumed = anchors.isEmpty && assumesLeftmost
+    if isAssumed { anchors = leftmostColumn(before: groups, row: row).map { [$0] } ?? [] }
     var found: [TableHeader] = []
     for (index, anchor) in anchors.enumerated() {
       let next = index + 1 < anchors.count ? anchors[index + 1] : ColumnIndex.limit + 1
@@ -122,7 +135,9 @@ struct HeaderFinder {
       )
       let window = headingTop...row
       let previousEnd = index == 0 ? -1 : anchors[index - 1]
-      let fixed = fixedColumns(
+      // Without headings above the fields, what stands to their left may be anything.
+      if isAssumed, headingTop == row { continue }
+      var fixed = fixedColumns(
         around: anchor,
         after: previousEnd,
         before: next,
@@ -130,13 +145,51 @@ struct HeaderFinder {
         window: window
       )
       let required = definition.columns.indices.filter { definition.columns[$0].isRequired }
+      if isAssumed, let column = required.first {
+        fixed[column] = columnTexts(anchor, window: window).last?.reference
+      }
       guard required.allSatisfy({ fixed[$0] != nil }) else { continue }
       let columns = fixed.values.map(\.column.rawValue)
       let extent =
         min(columns.min() ?? anchor, firstGroup.first)...max(columns.max() ?? 0, lastGroup.last)
-      found.append(header(own, fixed: fixed, row: row, top: headingTop, extent: extent))
+      var header = header(own, fixed: fixed, row: row, top: headingTop, extent: extent)
+      if isAssumed, let column = required.first, let reference = fixed[column] {
+        header.unbound.append(assumed(definition.columns[column], at: reference))
+      }
+      found.append(header)
     }
     return found
+  }
+
+  /// The leftmost of the columns with a header that adjoin the first group.
+  private func leftmostColumn(before groups: [GroupFound], row: Int) -> Int? {
+    guard let first = groups.first?.first else { return nil }
+    let window = max(0, row - Self.headingRowLimit)...row
+    var column = first
+    while column > 0, !columnTexts(column - 1, window: window).isEmpty { column -= 1 }
+    return column < first ? column : nil
+  }
+
+  private func assumed(_ column: ColumnDefinition, at reference: CellReference) -> UnboundPart {
+    UnboundPart(
+      kind: .assumed,
+      location: CellLocation(sheet: headers.grid.sheet.name, cell: reference),
+      text: oneLine(reference),
+      nearest: column.name.chinese
+    )
+  }
+
+  /// Groups that stand without a gap; what follows a gap may be another table.
+  private func runs(of groups: [GroupFound]) -> [[GroupFound]] {
+    var runs: [[GroupFound]] = []
+    for group in groups {
+      if let last = runs.last?.last, group.first == last.last + 1 {
+        runs[runs.count - 1].append(group)
+      } else {
+        runs.append([group])
+      }
+    }
+    return runs
   }
 
   /// The columns whose header is the first required column's, from left to right.
@@ -191,7 +244,8 @@ struct HeaderFinder {
       }
       let anchorCell = CellReference(candidate, anchor)
       let anchorIsHeader =
-        headers.text(at: anchorCell) == nil || !headers.codes(at: anchorCell).isEmpty
+        assumesLeftmost || headers.text(at: anchorCell) == nil
+        || !headers.codes(at: anchorCell).isEmpty
       guard !headings.isEmpty, !hasNumbers, anchorIsHeader else { break }
       top = candidate
     }

@@ -12,8 +12,8 @@ struct RowReader {
   private var rows: [BoundRow] = []
   private var unbound: [UnboundPart] = []
   private(set) var continuedBy: Set<Int> = []
-  /// Rows of the sheet that belong to the table, its headers included.
-  private(set) var coveredRows: [ClosedRange<Int>] = []
+  /// The rectangles that the table takes up page by page, its headers and headings included.
+  private(set) var covered: [CellRange] = []
   private var isClosed = false
   private var section = 0
   private var sectionHasSubtotal = false
@@ -23,6 +23,9 @@ struct RowReader {
 
   /// So many columns left of a table may hold the labels of its closing rows.
   private static let labelColumnLimit = 2
+
+  /// So many columns left of a panel may hold its headings.
+  private static let headingColumnLimit = 3
 
   private enum Outcome {
     case row
@@ -92,11 +95,24 @@ struct RowReader {
       case .row: last = row
       case .skipped: continue
       case .end:
-        coveredRows.append(page.top...max(last, page.bottom))
+        cover(page, through: last)
         return
       }
     }
-    coveredRows.append(page.top...max(last, page.bottom))
+    cover(page, through: last)
+  }
+
+  private mutating func cover(_ page: TableHeader, through last: Int) {
+    let left = max(
+      0,
+      page.extent.lowerBound - (definition.rows == nil ? Self.headingColumnLimit : 0)
+    )
+    covered.append(
+      CellRange(
+        CellReference(page.top, left),
+        CellReference(max(last, page.bottom), page.extent.upperBound)
+      )
+    )
   }
 
   // MARK: One row
@@ -312,7 +328,7 @@ struct RowReader {
   private func headings(_ row: Int) -> [String] {
     var headings: [String] = []
     let left = header.extent.lowerBound
-    for column in stride(from: left - 1, through: max(0, left - 3), by: -1) {
+    for column in stride(from: left - 1, through: max(0, left - Self.headingColumnLimit), by: -1) {
       let heading = stride(from: row, through: header.top, by: -1).lazy.compactMap { candidate in
         grid.cell(at: grid.anchor(of: CellReference(candidate, column)))
       }.first { CellGrid.showsValue($0.value) }

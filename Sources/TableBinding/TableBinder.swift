@@ -21,7 +21,7 @@ public struct TableBinder: Sendable {
     let texts = HeaderTexts(grid, vocabulary: vocabulary)
     let (headers, orphans) = acceptedHeaders(texts)
     var tables: [BoundTable] = []
-    var covered: [ClosedRange<Int>] = []
+    var covered: [CellRange] = []
     var counts: [String: Int] = [:]
     var isContinued = Set<Int>()
     for index in headers.indices where !isContinued.contains(index) {
@@ -37,12 +37,13 @@ public struct TableBinder: Sendable {
           named: definition.isNumbered ? "\(definition.id)-\(number)" : definition.id
         )
       )
-      covered += reader.coveredRows
+      covered += reader.covered
     }
     return BoundSheet(
       name: sheet.name,
       tables: tables,
       periods: periods(texts, tables: tables, covered: covered),
+      remarks: Self.remarks(grid, tables: tables),
       unbound: Self.firstOfEachRow(orphans).map { reference in
         UnboundPart(
           kind: .table,
@@ -60,31 +61,59 @@ public struct TableBinder: Sendable {
   private func acceptedHeaders(
     _ texts: HeaderTexts
   ) -> (headers: [TableHeader], orphans: [CellReference]) {
-    var candidates: [TableHeader] = []
-    var orphans: [CellReference] = []
-    for schema in schemas {
-      for definition in schema.tables {
-        let finder = HeaderFinder(headers: texts, schema: schema, definition: definition)
-        let found = finder.find()
-        candidates += found.headers
-        orphans += found.orphans
-      }
-    }
-    candidates.sort { $0.score > $1.score }
     var accepted: [TableHeader] = []
-    for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
-      accepted.append(candidate)
-    }
-    let unclaimed = orphans.filter { orphan in
-      !accepted.contains { header in
-        (header.top...header.bottom).contains(orphan.row.rawValue)
-          && header.extent.contains(orphan.column.rawValue)
+    var orphans: [CellReference] = []
+    // What is worded as a schema says comes first; what is left may be taken for its nearest kin.
+    for assumesLeftmost in [false, true] where !assumesLeftmost || !orphans.isEmpty {
+      var candidates: [TableHeader] = []
+      orphans = []
+      for schema in schemas {
+        for definition in schema.tables {
+          let finder = HeaderFinder(
+            headers: texts,
+            schema: schema,
+            definition: definition,
+            assumesLeftmost: assumesLeftmost
+          )
+          let found = finder.find()
+          candidates += found.headers
+          orphans += found.orphans
+        }
       }
+      candidates.sort { $0.score > $1.score }
+      for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
+        accepted.append(candidate)
+      }
+      orphans.removeAll { orphan in accepted.contains { $0.covers(orphan) } }
     }
     return (
       accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) },
-      Set(unclaimed).sorted()
+      Set(orphans).sorted()
     )
+  }
+
+  /// Longer texts outside the tables' cells that hold a figure.
+  private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
+    let long = grid.sheet.cells.filter { cell in
+      guard case .string(let text) = cell.value else { return false }
+      return text.utf8.count >= 45 && text.utf8.contains { (48...57).contains($0) }
+    }
+    guard !tables.isEmpty, !long.isEmpty else { return [] }
+    let bound = Set(
+      tables.flatMap { table in
+        table.columns.map(\.header)
+          + table.rows.flatMap { row in row.cells.compactMap { $0?.location.cell } }
+      }
+    )
+    return long.compactMap { cell in
+      guard !bound.contains(cell.reference), let text = CellGrid.text(of: cell.value) else {
+        return nil
+      }
+      return Remark(
+        location: CellLocation(sheet: grid.sheet.name, cell: cell.reference),
+        normalized: NormalizedText.header(text)
+      )
+    }
   }
 
   private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
@@ -96,13 +125,16 @@ public struct TableBinder: Sendable {
   private func periods(
     _ texts: HeaderTexts,
     tables: [BoundTable],
-    covered: [ClosedRange<Int>]
+    covered: [CellRange]
   ) -> [StatedPeriod] {
     let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
     guard !schemas.isEmpty else { return [] }
     var found: [StatedPeriod] = []
-    for row in texts.grid.rows where !covered.contains(where: { $0.contains(row) }) {
-      for cell in texts.row(row).cells where cell.reference.row.rawValue == row {
+    for row in texts.grid.rows {
+      for cell in texts.row(row).cells
+      where cell.reference.row.rawValue == row
+        && !covered.contains(where: { $0.contains(cell.reference) })
+      {
         for schema in schemas {
           let kind = schema.periods.first { period in
             period.texts.contains { $0.matches(cell.text) }

@@ -78,7 +78,7 @@ struct ServiceEvent {
 
     private static let arrivals = ["到岗", "入职", "到任", "上岗", "调入", "返岗", "复岗", "入岗"]
     private static let leavings = [
-      "离职", "离岗", "辞职", "退休", "调离", "调出", "离任", "解除", "辞退", "终止",
+      "离职", "离岗", "辞职", "退休", "调离", "调出", "调往", "离任", "解除", "辞退", "终止",
     ]
 
     private static let transfers = ["调岗", "转岗", "调动"]

@@ -57,6 +57,7 @@ public enum TableChecker {
   private static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     switch rule.check {
     case .quotient, .columnSum, .rowSum, .markCount, .effectiveMonths, .sameFigure: break
+    case .statedTwice: StatedTwiceRule.inspect(rule, &context)
     case .quotientComplete: QuotientCompleteRule.inspect(rule, &context)
     case .totalComplete: TotalCompleteRule.inspect(rule, &context)
     case .wholeNumber: WholeNumberRule.inspect(rule, &context)

@@ -119,6 +119,8 @@ public final class ColumnDefinition: Sendable, Hashable {
   public let content: Content
   /// Whether a table without this column is not this table.
   public let isRequired: Bool
+  /// Whether the leftmost column stands for it where no header is worded like it.
+  public let mayBeLeftmost: Bool
   /// Decimals that a percentage or an amount is printed with.
   public let precision: Int?
   /// The unit of its figures.
@@ -133,6 +135,7 @@ public final class ColumnDefinition: Sendable, Hashable {
     exceptions: [TextPattern] = [],
     content: Content,
     isRequired: Bool = false,
+    mayBeLeftmost: Bool = false,
     precision: Int? = nil,
     unit: String? = nil,
     step: Rational? = nil
@@ -143,6 +146,7 @@ public final class ColumnDefinition: Sendable, Hashable {
     self.exceptions = exceptions
     self.content = content
     self.isRequired = isRequired
+    self.mayBeLeftmost = mayBeLeftmost
     self.precision = precision
     self.unit = unit
     self.step = step

@@ -21,6 +21,12 @@ enum UnboundParts {
   /// Right: the column 服务片区 in front, or its wording added to the schema.
   static let tableCode = "unbound-table"
 
+  /// A header that is worded like nothing known, taken for the column that names the rows.
+  ///
+  /// Wrong: 驻点 | 投入社工人数 | 协议量 …, where no schema speaks of 驻点.
+  /// Right: 服务片区, or the wording 驻点 added to the schema.
+  static let assumedCode = "assumed-header"
+
   static func report(_ context: inout CheckContext) {
     let parts = context.tables.flatMap(\.unbound) + context.sheets.flatMap(\.unbound)
     for part in parts {
@@ -28,8 +34,25 @@ enum UnboundParts {
       case .header: context.append(header(part))
       case .row: context.append(row(part))
       case .table: context.append(table(part))
+      case .assumed: context.append(assumed(part))
       }
     }
+  }
+
+  private static func assumed(_ part: UnboundPart) -> Finding {
+    let name = part.nearest ?? ""
+    return Finding(
+      rule: assumedCode,
+      severity: .info,
+      sheet: part.location.sheet,
+      cell: part.location.cell,
+      message: LocalizedText(
+        zh: "表头 “\(part.text)” 不认识, 已当作“\(name)”核对",
+        en: "the header \"\(part.text)\" is not known; it was taken for \"\(name)\""
+      ),
+      actual: .text(part.text),
+      cells: [part.location]
+    )
   }
 
   private static func table(_ part: UnboundPart) -> Finding {
