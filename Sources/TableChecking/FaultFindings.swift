@@ -93,7 +93,14 @@ enum FaultFindings {
     case .quotient(_, let dividend, let divisor, let decimals):
       percentDecimals = decimals
       working = "\(part(dividend, figures)) ÷ \(part(divisor, figures))"
-    case .sum(_, let parts): working = FigureTexts.sum(parts.map { figures[$0].value })
+    case .sum(_, let parts):
+      // Marks are counted, not added up.
+      let marks = parts.filter { figures[$0].role == .mark }
+      let isCount = parts.allSatisfy { figures[$0].role == .mark || figures[$0].value == .zero }
+      working =
+        isCount && !marks.isEmpty
+        ? "√ × \(marks.count { figures[$0].value == .one })"
+        : FigureTexts.sum(parts.map { figures[$0].value })
     case .equal(let first, _):
       working = cellText(figures[first].location, from: cell.location.sheet)
     }

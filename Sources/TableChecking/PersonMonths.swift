@@ -46,10 +46,13 @@ extension CheckContext {
       case .text(let text) = cell.value
     else { return [] }
     let years = months.compactMap(\.month.year)
-    return DateTexts.events(in: text).compactMap { event in
-      guard
-        let kind = ServiceEvent.Kind(words: event.words)
-          ?? ServiceEvent.Kind(words: event.wordsBefore)
+    let events = DateTexts.events(in: text)
+    // `入职2024年3月22日` has its word before; after `3月22日入职, 4月补缴社保` it is the first date's.
+    let isBefore =
+      events.first.flatMap { ServiceEvent.Kind(words: $0.wordsBefore) } != nil
+      && events.last.flatMap { ServiceEvent.Kind(words: $0.words) } == nil
+    return events.compactMap { event in
+      guard let kind = ServiceEvent.Kind(words: isBefore ? event.wordsBefore : event.words)
       else { return nil }
       // A remark without a year means the one in which the table has that month.
       let year =

@@ -96,8 +96,8 @@ enum UnboundParts {
       sheet: part.location.sheet,
       cell: part.location.cell,
       message: LocalizedText(
-        zh: "这一行有数字, 但看不出是哪一行 (“\(NormalizedText.oneLine(part.text))”), 没有核对",
-        en: "this row has figures but no name (\"\(part.text)\"); it was not checked"
+        zh: "这一行有数而没有名称, 没有核对; 请补上名称",
+        en: "this row has figures but no name; it was not checked"
       ),
       actual: .text(part.text),
       cells: [part.location]
