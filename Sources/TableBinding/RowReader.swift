@@ -209,16 +209,28 @@ struct RowReader {
     _ definition: RowsDefinition
   ) -> (class: RowClass, cell: SheetCell)? {
     let figures = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
+    let texts = own.enumerated().compactMap { position, cell -> Label? in
+      guard position == 0 || cell.reference.column.rawValue < figures,
+        case .string(let text) = cell.value
+      else { return nil }
+      let normalized = NormalizedText.header(text)
+      return Label(cell: cell, text: normalized, signature: TextSignature(of: normalized))
+    }
     for rowClass in definition.classes {
-      for (position, cell) in own.enumerated() {
-        guard position == 0 || cell.reference.column.rawValue < figures,
-          case .string(let text) = cell.value
-        else { continue }
-        let normalized = NormalizedText.header(text)
-        if rowClass.labels.contains(where: { $0.matches(normalized) }) { return (rowClass, cell) }
+      for label in texts {
+        if rowClass.labels.contains(where: { $0.matches(label.text, signature: label.signature) }) {
+          return (rowClass, label.cell)
+        }
       }
     }
     return nil
+  }
+
+  /// A text that may name a row.
+  private struct Label {
+    var cell: SheetCell
+    var text: String
+    var signature: TextSignature
   }
 
   private mutating func appendSole(
