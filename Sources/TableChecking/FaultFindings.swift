@@ -129,6 +129,11 @@ enum FaultFindings {
     let other = cellText(derived, from: cell.location.sheet)
     let name = context.rules[constraint.rule].name
     let actual = FigureTexts.text(of: cell)
+    if context.figures.list[position(of: cell, in: context)].role == .mark,
+      let value = fault?.value
+    {
+      return markMessage(field, other: other, name: name, shouldStand: value == .one)
+    }
     let should = fault?.value.map { FigureTexts.text($0, like: cell) }
     let zhActual = cell.isBlank ? "表中为空白" : "表中为 \(actual)"
     let enActual = cell.isBlank ? "the table leaves it blank" : "the table has \(actual)"
@@ -138,6 +143,24 @@ enum FaultFindings {
       en: "\(field.english) does not agree with the \(name.english) in \(other): "
         + (should.map { "it should be \($0), " } ?? "please check, ") + enActual
     )
+  }
+
+  /// `工资发放与 L22 的打勾数不符, 此格应打 √`.
+  private static func markMessage(
+    _ field: LocalizedText,
+    other: String,
+    name: LocalizedText,
+    shouldStand: Bool
+  ) -> LocalizedText {
+    LocalizedText(
+      zh: "\(field.chinese)与 \(other) 的\(name.chinese)不符, 此格" + (shouldStand ? "应打 √" : "不应打 √"),
+      en: "\(field.english) does not agree with the \(name.english) in \(other): "
+        + (shouldStand ? "a √ is missing here" : "there should be no √ here")
+    )
+  }
+
+  private static func position(of cell: BoundCell, in context: CheckContext) -> Int {
+    context.figures.position(at: cell.location) ?? 0
   }
 
   private static func part(_ positions: [Int], _ figures: [Figure]) -> String {
