@@ -1,5 +1,3 @@
-import CISAL
-import CLibZip
 import HebiaoCore
 import XMLScanning
 
@@ -14,15 +12,8 @@ import XMLScanning
 package struct PartStream: ~Copyable {
   /// The part's name.
   package let name: String
-  private let archive: ZipArchive
-  private let entry: PackageEntry
-  private let file: OpaquePointer
-  private var inflater: Inflater?
-  private var inputIsEmpty = true
-  private var rawIsAtEnd = false
-  private var crc: UInt32 = 0
-  private var size = 0
-  private let limit: Int
+  private let bytes: PartBytes
+  private var ahead: InflatingAhead?
   private var buffer: [UInt8]
   private var start = 0
   private var end = 0
@@ -41,26 +32,14 @@ package struct PartStream: ~Copyable {
     limit: Int
   ) throws(PackagingError) {
     name = entry.name
-    self.archive = archive
-    self.entry = entry
-    self.limit = limit
-    guard entry.method == 0 || entry.method == 8, let opened = unsafe archive.open(entry.index)
-    else {
-      throw .damagedPart(
-        entry.name,
-        LocalizedText(zh: "无法打开", en: "it cannot be opened")
-      )
-    }
-    unsafe file = opened
-    inflater = entry.method == 8 ? archive.takeInflater() : nil
+    bytes = try PartBytes(archive, entry, limit: limit)
     // The declared size only ever makes the first window smaller.
     let hint = Int(clamping: entry.size)
     buffer = [UInt8](repeating: 0, count: max(64, min(hint &+ 16, Self.usualWindow)))
   }
 
   deinit {
-    unsafe zip_fclose(file)
-    if let inflater { archive.giveBack(inflater) }
+    ahead?.stop()
   }
 
   /// The bytes that were read and not yet consumed.
@@ -77,13 +56,14 @@ package struct PartStream: ~Copyable {
   /// Reads on until the window is larger than it was, or holds the rest.
   package mutating func fill() throws(PackagingError) {
     if isAtEnd { return }
+    if let ahead { return try take(from: ahead) }
     makeRoom()
     while !isAtEnd, end < buffer.count {
       let before = end
       if let order = transcoder {
         try fillTranscoding(order)
       } else {
-        let count = try readRaw(at: end)
+        let count = try bytes.read(into: &buffer, at: end)
         var isTaken = false
         if !encodingIsKnown { isTaken = try sniff(count) }
         if !isTaken {
@@ -91,11 +71,51 @@ package struct PartStream: ~Copyable {
           end += count
         }
       }
-      isAtEnd = rawIsAtEnd
+      isAtEnd = bytes.isAtEnd
       if end > before, end * 2 > buffer.count { break }
     }
-    if isAtEnd, transcoder == nil, !validator.isComplete {
-      throw textError(XMLError(.invalidEncoding, at: validator.offset))
+    guard transcoder == nil else { return }
+    if isAtEnd {
+      try bytes.finish(validator)
+    } else if encodingIsKnown, bytes.entry.compressedSize >= InflatingAhead.smallestPart {
+      ahead = InflatingAhead(bytes, validator)
+    }
+  }
+
+  /// Takes pieces that were read ahead, until the window is larger than it was by as much again.
+  private mutating func take(from ahead: InflatingAhead) throws(PackagingError) {
+    let rest = end - start
+    repeat {
+      var piece = ahead.next()
+      isAtEnd = piece.isLast
+      if let error = piece.error { throw error }
+      let left = end - start
+      if left <= InflatingAhead.headroom {
+        let place = InflatingAhead.headroom - left
+        Self.copy(buffer.span.extracting(start..<end), to: &piece.buffer, at: place)
+        swap(&buffer, &piece.buffer)
+        start = place
+        end = piece.end
+      } else {
+        // Something longer than usual is gathered in a buffer that grows with it.
+        makeRoom()
+        let count = piece.end - InflatingAhead.headroom
+        if end + count > buffer.count {
+          buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, count)))
+        }
+        let added = piece.buffer.span.extracting(InflatingAhead.headroom..<piece.end)
+        Self.copy(added, to: &buffer, at: end)
+        end += count
+      }
+      ahead.giveBack(piece.buffer)
+    } while !isAtEnd && end - start < 2 * rest
+  }
+
+  private static func copy(_ source: Span<UInt8>, to target: inout [UInt8], at place: Int) {
+    unsafe source.withUnsafeBytes { source in
+      unsafe target.withUnsafeMutableBytes { target in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[place...]).copyMemory(from: source)
+      }
     }
   }
 
@@ -117,7 +137,7 @@ package struct PartStream: ~Copyable {
 
   /// Recognises UTF-16 by the first bytes; true if they were taken over.
   private mutating func sniff(_ count: Int) throws(PackagingError) -> Bool {
-    guard count >= 2 || rawIsAtEnd else { return false }
+    guard count >= 2 || bytes.isAtEnd else { return false }
     encodingIsKnown = true
     guard let order = UTF16Transcoder.sniff(buffer.span.extracting(end..<end + count)) else {
       return false
@@ -126,7 +146,7 @@ package struct PartStream: ~Copyable {
     let raw = Array(buffer[end..<end + count])
     var text: [UInt8] = Array(buffer[..<end])
     do {
-      try transcoder.append(raw.span, isLast: rawIsAtEnd, to: &text)
+      try transcoder.append(raw.span, isLast: bytes.isAtEnd, to: &text)
     } catch {
       throw textError(error)
     }
@@ -140,10 +160,10 @@ package struct PartStream: ~Copyable {
   private mutating func fillTranscoding(_ order: UTF16Transcoder) throws(PackagingError) {
     var transcoder = order
     var text = Array(buffer[..<end])
-    let count = try readRaw(at: end)
+    let count = try bytes.read(into: &buffer, at: end)
     let raw = Array(buffer[end..<end + count])
     do {
-      try transcoder.append(raw.span, isLast: rawIsAtEnd, to: &text)
+      try transcoder.append(raw.span, isLast: bytes.isAtEnd, to: &text)
     } catch {
       throw textError(error)
     }
@@ -156,84 +176,11 @@ package struct PartStream: ~Copyable {
 
   private mutating func validate(_ range: Range<Int>) throws(PackagingError) {
     var checked = validator
-    do {
-      try checked.check(buffer.span.extracting(range))
-    } catch {
-      throw textError(error)
-    }
+    try bytes.validate(&checked, buffer.span.extracting(range))
     validator = checked
   }
 
   private func textError(_ error: XMLError) -> PackagingError {
     .damagedPart(name, error.text)
-  }
-
-  /// Reads raw bytes into the buffer at a place; their number is 0 only at the end.
-  private mutating func readRaw(at place: Int) throws(PackagingError) -> Int {
-    let count: Int
-    if let inflater {
-      count = try readInflated(inflater, at: place)
-    } else {
-      count = try readStored(at: place)
-    }
-    size += count
-    if size > limit {
-      throw .overLimit(LocalizedText(zh: "部件 \(name) ", en: "part \(name)"), limit)
-    }
-    try archive.count(size, from: entry.index)
-    crc = unsafe buffer.withUnsafeBytes { bytes in
-      unsafe crc32_gzip_refl(
-        crc,
-        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(by: place),
-        UInt64(count)
-      )
-    }
-    if rawIsAtEnd, crc != entry.crc {
-      throw .damagedPart(name, LocalizedText(zh: "校验和不符", en: "its checksum is wrong"))
-    }
-    return count
-  }
-
-  private mutating func readStored(at place: Int) throws(PackagingError) -> Int {
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe zip_fread(
-        file,
-        bytes.baseAddress?.advanced(by: place),
-        UInt64(bytes.count - place)
-      )
-    }
-    guard count >= 0 else { throw brokenData }
-    if count == 0 || UInt64(size) + UInt64(count) == entry.compressedSize { rawIsAtEnd = true }
-    return Int(count)
-  }
-
-  private mutating func readInflated(
-    _ inflater: Inflater,
-    at place: Int
-  ) throws(PackagingError) -> Int {
-    while true {
-      if inputIsEmpty {
-        let got = unsafe zip_fread(file, inflater.input, UInt64(Inflater.inputCapacity))
-        guard got > 0 else { throw brokenData }
-        inflater.provide(Int(got))
-        inputIsEmpty = false
-      }
-      let (count, progress) = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe inflater.inflate(
-          into: UnsafeMutableRawBufferPointer(rebasing: bytes[place...])
-        )
-      }
-      switch progress {
-      case .invalid: throw brokenData
-      case .finished: rawIsAtEnd = true
-      case .needsInput: inputIsEmpty = true
-      case .outputFull: break
-      }
-      if count > 0 || rawIsAtEnd { return count }
-    }
-  }
-
-  private var brokenData: PackagingError {
-    .damagedPart(name, LocalizedText(zh: "压缩数据有误", en: "its compressed data is broken"))
   }
 }

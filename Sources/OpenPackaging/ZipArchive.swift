@@ -4,8 +4,8 @@ import HebiaoCore
 
 /// The open archive; it closes itself when nobody reads from it any more.
 ///
-/// The handle never leaves this type, and is used by one thread at a time: `Package` and the streams
-/// that keep the archive alive are not `Sendable`.
+/// The handle never leaves this type. `Package` and its streams are not `Sendable`, but a large part
+/// is read by a thread of its own, so whatever parts share is used by one thread at a time.
 @safe
 final class ZipArchive {
   private let handle: OpaquePointer
@@ -15,6 +15,7 @@ final class ZipArchive {
   private var yielded: [Int]
   private var totalYielded = 0
   private var idleInflater: Inflater?
+  private let lock = Semaphore(permits: 1)
 
   /// The largest file that is read into memory as a whole: it saves system calls.
   private static let smallFile = 1 << 20
@@ -46,11 +47,28 @@ final class ZipArchive {
   }
 
   func open(_ index: Int) -> OpaquePointer? {
-    unsafe zip_fopen_index(handle, zip_uint64_t(index), zip_flags_t(ZIP_FL_COMPRESSED))
+    lock.take()
+    defer { lock.give() }
+    return unsafe zip_fopen_index(handle, zip_uint64_t(index), zip_flags_t(ZIP_FL_COMPRESSED))
+  }
+
+  /// Reads the next bytes of an entry as they are stored; less than 0 where that fails.
+  func read(_ file: OpaquePointer, _ bytes: UnsafeMutableRawPointer?, _ count: UInt64) -> Int64 {
+    lock.take()
+    defer { lock.give() }
+    return unsafe zip_fread(file, bytes, count)
+  }
+
+  func close(_ file: OpaquePointer) {
+    lock.take()
+    defer { lock.give() }
+    unsafe zip_fclose(file)
   }
 
   /// Counts bytes that an entry has yielded.
   func count(_ size: Int, from index: Int) throws(PackagingError) {
+    lock.take()
+    defer { lock.give() }
     guard size > yielded[index] else { return }
     totalYielded += size - yielded[index]
     yielded[index] = size
@@ -61,6 +79,8 @@ final class ZipArchive {
 
   /// An inflater, used again where one is idle: its state is large.
   func takeInflater() -> Inflater {
+    lock.take()
+    defer { lock.give() }
     if let inflater = idleInflater {
       idleInflater = nil
       inflater.reset()
@@ -70,6 +90,8 @@ final class ZipArchive {
   }
 
   func giveBack(_ inflater: Inflater) {
+    lock.take()
+    defer { lock.give() }
     idleInflater = inflater
   }
 

@@ -91,7 +91,11 @@ package struct SheetScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Progress {
     while true {
-      if place == .row, !isOutside, scanner.standsBetweenPlainTags { takePlainCells(in: window) }
+      if place == .sheetData, scanner.standsBetweenPlainTags { _ = takePlainRow(in: window) }
+      if place == .row, !isOutside, scanner.standsBetweenPlainTags {
+        takePlainCells(in: window)
+        if takePlainRowEnd(in: window) { return .row }
+      }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return .needsMore
       case .finished: return .finished
@@ -230,6 +234,15 @@ package struct SheetScanner: ~Copyable {
       if isHidden { layout.hiddenRows.append(next) }
       if let height, height.isFinite { layout.rowHeights.append((next, height)) }
     }
+  }
+
+  mutating func startRow(at index: Int) {
+    place = .row
+    row.clear()
+    column = -1
+    isOutside = false
+    rowIndex = index
+    row.index = index
   }
 
   private mutating func startCell(in window: Span<UInt8>) throws(XMLError) {

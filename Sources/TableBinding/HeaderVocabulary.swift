@@ -22,10 +22,20 @@ final class HeaderVocabulary: Sendable {
   static let lengthLimit = 150
 
   private let columns: [ColumnDefinition]
+  /// Every wording of every column; texts are held against the signatures alone first, since most
+  /// texts have few of a wording's characters.
+  private let wordings: [Wording]
   /// The code of each definition's first column; its group's columns follow its own.
   private let starts: [DefinitionKey: Int]
   private let remembered = Mutex<[String: Entry]>([:])
   private static let rememberedLimit = 20_000
+
+  private struct Wording {
+    var signature: TextSignature
+    var lengths: ClosedRange<Int>
+    var code: Int
+    var position: Int
+  }
 
   private struct DefinitionKey: Hashable {
     var schema: String
@@ -42,6 +52,16 @@ final class HeaderVocabulary: Sendable {
       }
     }
     self.columns = columns
+    wordings = columns.enumerated().flatMap { code, column in
+      column.headers.enumerated().map { position, pattern in
+        Wording(
+          signature: pattern.signature,
+          lengths: pattern.minimumLength...(pattern.isExact ? pattern.minimumLength : Int.max),
+          code: code,
+          position: position
+        )
+      }
+    }
     self.starts = starts
   }
 
@@ -58,16 +78,29 @@ final class HeaderVocabulary: Sendable {
     var entry = Entry()
     if !normalized.isEmpty {
       entry.text = normalized
-      let signature = TextSignature(of: normalized)
-      for (code, column) in columns.enumerated()
-      where column.matches(header: normalized, signature: signature) {
-        if let code = ColumnCode(exactly: code) { entry.columns.append(code) }
-      }
+      entry.columns = columns(wordedLike: normalized)
     }
     remembered.withLock { known in
       if known.count >= Self.rememberedLimit { known.removeAll(keepingCapacity: true) }
       known[text] = entry
     }
     return entry
+  }
+
+  private func columns(wordedLike normalized: String) -> [ColumnCode] {
+    let signature = TextSignature(of: normalized)
+    var found: [ColumnCode] = []
+    let length = normalized.utf8.count
+    for wording in wordings
+    where wording.lengths.contains(length) && signature.mayContain(wording.signature) {
+      guard let code = ColumnCode(exactly: wording.code), found.last != code else { continue }
+      let column = columns[wording.code]
+      if column.headers[wording.position].matches(normalized, signature: signature),
+        !column.exceptions.contains(where: { $0.matches(normalized, signature: signature) })
+      {
+        found.append(code)
+      }
+    }
+    return found
   }
 }

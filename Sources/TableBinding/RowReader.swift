@@ -4,7 +4,7 @@ import TableSchemas
 /// Types the rows under one header, and under the headers that repeat it on later pages.
 struct RowReader {
   let grid: CellGrid
-  let headers: [TableHeader]
+  let headers: HeaderIndex
   private let first: Int
   private let header: TableHeader
   private let definition: TableDefinition
@@ -33,11 +33,11 @@ struct RowReader {
     case end
   }
 
-  init(grid: CellGrid, headers: [TableHeader], index: Int) {
+  init(grid: CellGrid, headers: HeaderIndex, position: Int) {
     self.grid = grid
     self.headers = headers
-    first = index
-    header = headers[index]
+    first = position
+    header = headers.headers[position]
     definition = header.definition
     values = ValueReader(
       marks: header.schema.marks,
@@ -51,10 +51,12 @@ struct RowReader {
   mutating func read() {
     var current = first
     while true {
-      let page = headers[current]
-      let limit = lastRow(under: page)
+      let page = headers.headers[current]
+      let limit = lastRow(under: current)
       readRows(page, through: limit.row)
-      guard let next = limit.next, !isClosed, headers[next].isRepeated(by: page) else { return }
+      guard let next = limit.next, !isClosed, headers.headers[next].isRepeated(by: page) else {
+        return
+      }
       continuedBy.insert(next)
       current = next
     }
@@ -77,19 +79,14 @@ struct RowReader {
   }
 
   /// The last row before the next header in the same columns, and that header.
-  private func lastRow(under page: TableHeader) -> (row: Int, next: Int?) {
-    let below = headers.indices.filter { index in
-      headers[index].top > page.bottom && headers[index].extent.overlaps(page.extent)
-    }
-    guard let next = below.min(by: { headers[$0].top < headers[$1].top }) else {
-      return (RowIndex.limit, nil)
-    }
-    return (headers[next].top - 1, next)
+  private func lastRow(under position: Int) -> (row: Int, next: Int?) {
+    guard let next = headers.next(below: position) else { return (RowIndex.limit, nil) }
+    return (headers.headers[next].top - 1, next)
   }
 
   private mutating func readRows(_ page: TableHeader, through limit: Int) {
     var last = page.bottom
-    for row in grid.rows where row > page.bottom && row <= limit {
+    for row in grid.rows(after: page.bottom, through: limit) {
       if row - last > Self.blankRowLimit { break }
       switch read(row) {
       case .row: last = row
@@ -193,7 +190,8 @@ struct RowReader {
   private func labelCells(_ row: Int) -> [SheetCell] {
     let left = header.extent.lowerBound
     var first = left
-    while first > max(0, left - Self.labelColumnLimit), !isOfAnotherTable(first - 1),
+    while first > max(0, left - Self.labelColumnLimit),
+      !headers.isTaken(column: first - 1, beside: header),
       grid.showsValue(at: CellReference(header.bottom, first - 1))
     {
       first -= 1
@@ -205,28 +203,34 @@ struct RowReader {
     }
   }
 
-  private func isOfAnotherTable(_ column: Int) -> Bool {
-    headers.contains { other in
-      other.extent.contains(column) && other.bottom >= header.top && other.top <= header.bottom
-    }
-  }
-
   /// The class of a row, by the texts in it that stand left of its groups, or first.
   private func rowClass(
     _ own: [SheetCell],
     _ definition: RowsDefinition
   ) -> (class: RowClass, cell: SheetCell)? {
     let figures = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
+    let texts = own.enumerated().compactMap { position, cell -> Label? in
+      guard position == 0 || cell.reference.column.rawValue < figures,
+        case .string(let text) = cell.value
+      else { return nil }
+      let normalized = NormalizedText.header(text)
+      return Label(cell: cell, text: normalized, signature: TextSignature(of: normalized))
+    }
     for rowClass in definition.classes {
-      for (position, cell) in own.enumerated() {
-        guard position == 0 || cell.reference.column.rawValue < figures,
-          case .string(let text) = cell.value
-        else { continue }
-        let normalized = NormalizedText.header(text)
-        if rowClass.labels.contains(where: { $0.matches(normalized) }) { return (rowClass, cell) }
+      for label in texts {
+        if rowClass.labels.contains(where: { $0.matches(label.text, signature: label.signature) }) {
+          return (rowClass, label.cell)
+        }
       }
     }
     return nil
+  }
+
+  /// A text that may name a row.
+  private struct Label {
+    var cell: SheetCell
+    var text: String
+    var signature: TextSignature
   }
 
   private mutating func appendSole(

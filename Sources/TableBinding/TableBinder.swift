@@ -20,16 +20,17 @@ public struct TableBinder: Sendable {
     let grid = CellGrid(sheet)
     let texts = HeaderTexts(grid, vocabulary: vocabulary)
     let (headers, orphans) = acceptedHeaders(texts)
+    let index = HeaderIndex(headers)
     var tables: [BoundTable] = []
     var covered: [CellRange] = []
     var counts: [String: Int] = [:]
     var isContinued = Set<Int>()
-    for index in headers.indices where !isContinued.contains(index) {
-      var reader = RowReader(grid: grid, headers: headers, index: index)
+    for position in index.headers.indices where !isContinued.contains(position) {
+      var reader = RowReader(grid: grid, headers: index, position: position)
       reader.read()
       isContinued.formUnion(reader.continuedBy)
       guard !reader.isEmpty else { continue }
-      let definition = headers[index].definition
+      let definition = index.headers[position].definition
       let number = counts[definition.id, default: 0] + 1
       counts[definition.id] = number
       tables.append(
@@ -55,13 +56,13 @@ public struct TableBinder: Sendable {
     )
   }
 
-  /// The headers of every schema, the better one where two claim the same cells, in reading order.
+  /// The headers of every schema, the better one where two claim the same cells.
   ///
   /// Besides, the groups of fields that stand in no header: a table whose other columns are missing.
   private func acceptedHeaders(
     _ texts: HeaderTexts
   ) -> (headers: [TableHeader], orphans: [CellReference]) {
-    var accepted: [TableHeader] = []
+    var accepted = AcceptedHeaders()
     var orphans: [CellReference] = []
     // What is worded as a schema says comes first; what is left may be taken for its nearest kin.
     for assumesLeftmost in [false, true] where !assumesLeftmost || !orphans.isEmpty {
@@ -81,15 +82,10 @@ public struct TableBinder: Sendable {
         }
       }
       candidates.sort { $0.score > $1.score }
-      for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
-        accepted.append(candidate)
-      }
-      orphans.removeAll { orphan in accepted.contains { $0.covers(orphan) } }
+      for candidate in candidates { accepted.take(candidate) }
+      orphans.removeAll { accepted.covers(row: $0.row.rawValue, column: $0.column.rawValue) }
     }
-    return (
-      accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) },
-      Set(orphans).sorted()
-    )
+    return (accepted.list, Set(orphans).sorted())
   }
 
   /// Longer texts outside the tables' cells that hold a figure.

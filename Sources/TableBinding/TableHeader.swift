@@ -24,10 +24,6 @@ struct TableHeader {
     columns.reduce(0) { $0 + ($1.definition.isRequired ? 3 : 2) }
   }
 
-  func covers(_ cell: CellReference) -> Bool {
-    (top...bottom).contains(cell.row.rawValue) && extent.contains(cell.column.rawValue)
-  }
-
   func overlaps(_ other: TableHeader) -> Bool {
     bottom >= other.top && other.bottom >= top && extent.overlaps(other.extent)
   }

@@ -5,9 +5,12 @@ public struct TextPattern: Sendable, Hashable {
   /// The wording as the schema has it.
   public let source: String
   private let pieces: [[UInt8]]
-  private let isExact: Bool
+  /// Whether it stands for one text only.
+  package let isExact: Bool
+  /// Bytes that every text of this wording has at least.
+  package let minimumLength: Int
   /// The characters that every text of this wording has.
-  private let signature: TextSignature
+  package let signature: TextSignature
 
   /// A pattern; everything but `*` stands for itself.
   public init(_ source: String) {
@@ -23,6 +26,7 @@ public struct TextPattern: Sendable, Hashable {
     }
     self.pieces = pieces
     isExact = pieces.count == 1
+    minimumLength = pieces.reduce(0) { $0 + $1.count }
     signature = pieces.reduce(TextSignature(of: "")) { $0.union(TextSignature(of: $1)) }
   }
 
@@ -34,7 +38,7 @@ public struct TextPattern: Sendable, Hashable {
   }
 
   /// Whether a normalised text, its signature known, has this wording.
-  func matches(_ normalized: String, signature textSignature: TextSignature) -> Bool {
+  package func matches(_ normalized: String, signature textSignature: TextSignature) -> Bool {
     guard textSignature.mayContain(signature) else { return false }
     var text = normalized
     return text.withUTF8 { bytes in

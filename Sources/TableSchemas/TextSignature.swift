@@ -1,9 +1,10 @@
-/// Which characters a text has, roughly: one bit of 64 for each.
+/// Which characters a text has, roughly: one bit of 128 for each.
 ///
 /// A text that lacks a bit of a wording's signature cannot have that wording, which spares most
 /// comparisons.
+@frozen
 public struct TextSignature: Sendable, Hashable {
-  private var bits: UInt64 = 0
+  @usableFromInline var bits: UInt128 = 0
 
   /// The signature of a text; complexity: linear in its length.
   public init(of text: String) {
@@ -16,29 +17,30 @@ public struct TextSignature: Sendable, Hashable {
   }
 
   /// Whether every character of another text may be in this one.
+  @inlinable
   public func mayContain(_ other: TextSignature) -> Bool {
     bits & other.bits == other.bits
   }
 
   /// Both texts' characters.
-  func union(_ other: TextSignature) -> TextSignature {
+  package func union(_ other: TextSignature) -> TextSignature {
     var both = self
     both.bits |= other.bits
     return both
   }
 
-  private static func bits(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var bits: UInt64 = 0
+  private static func bits(of bytes: UnsafeBufferPointer<UInt8>) -> UInt128 {
+    var bits: UInt128 = 0
     var scalar: UInt32 = 0
     // A character's bytes are mixed until the next one starts.
     for byte in bytes {
       if byte & 0xC0 != 0x80, scalar != 0 {
-        bits |= 1 << UInt64(scalar &* 0x9E37_79B1 >> 26)
+        bits |= 1 << UInt128(scalar &* 0x9E37_79B1 >> 25)
         scalar = 0
       }
       scalar = scalar << 6 | UInt32(byte & 0x7F)
     }
-    if scalar != 0 { bits |= 1 << UInt64(scalar &* 0x9E37_79B1 >> 26) }
+    if scalar != 0 { bits |= 1 << UInt128(scalar &* 0x9E37_79B1 >> 25) }
     return bits
   }
 }

@@ -100,6 +100,29 @@ extension XMLScanner {
     depth -= 1
   }
 
+  /// Opens an element whose start tag the caller has read; it has no prefix and no declaration.
+  ///
+  /// False where only the grammar can tell what the element is.
+  package mutating func openPlainElement(_ plain: StaticString) -> Bool {
+    guard depth > 0, depth < Self.depthLimit else { return false }
+    depth += 1
+    openStarts.append(openNames.count)
+    let letters = unsafe plain.utf8Start
+    // The pointer of a static string is valid for its declared count, for ever.
+    for index in 0..<plain.utf8CodeUnitCount { openNames.append(unsafe letters[index]) }
+    return true
+  }
+
+  /// Closes an element whose end tag the caller has read; false where another one is innermost.
+  package mutating func closePlainElement(_ plain: StaticString) -> Bool {
+    let count = plain.utf8CodeUnitCount
+    guard let start = openStarts.last, openNames.count - start == count else { return false }
+    let letters = unsafe plain.utf8Start
+    for index in 0..<count where unsafe openNames[start + index] != letters[index] { return false }
+    closeElement()
+    return true
+  }
+
   private func openName(from start: Int) -> (XMLName, XMLNamespace) {
     let bytes = openNames.span
     for index in start..<bytes.count where bytes[index] == UInt8(ascii: ":") {

@@ -149,17 +149,25 @@ struct DumpTests {
         ("A", "s", "1"), ("B", "n", "-0.1"), ("C", "n", "12345678901234567"), ("D", "n", "1.5E3"),
         ("E", "s", "9"), ("AA", "n", "00.50"),
       ]
-      plain += "<row r=\"\(row)\">"
+      let spans = row.isMultiple(of: 2) ? " spans=\"1:27\"" : ""
+      plain += "<row r=\"\(row)\"\(spans)>"
       odd += "<row  r='\(row)'>"
       for (column, type, value) in cells {
         plain += "<c r=\"\(column)\(row)\" s=\"2\" t=\"\(type)\"><v>\(value)</v></c>"
         odd += "<c t='\(type)' s='2' r='\(column)\(row)' ><v>&#32;\(value)</v ></c>"
       }
+      for (column, text) in [("AB", "甲_x"), ("AC", ""), ("AD", " _x0041_ "), ("AE", "a&lt;\(row)")]
+      {
+        let content = "t=\"inlineStr\"><is><t>\(text)</t></is>"
+        plain += "<c r=\"\(column)\(row)\" \(content)</c>"
+        odd += "<c  r=\"\(column)\(row)\" \(content)</c>"
+      }
       plain += "</row>"
-      odd += "</row>"
+      odd += "</row >"
     }
     let lines = try WorkbookFixture(sheet: plain).dump()
-    #expect(lines.count == rows * 6)
+    #expect(lines.count == rows * 10)
+    #expect(lines.contains { $0.contains("甲_x") } && lines.contains { $0.contains("a<1\"") })
     #expect(try WorkbookFixture(sheet: odd).dump() == lines)
   }
 
