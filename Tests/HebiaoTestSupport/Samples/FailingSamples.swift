@@ -55,6 +55,10 @@ enum FailingSamples {
           $0[.indicator(11, row: .total, part: part)] = .blank
         }
       },
+      // The remark exchanges two digits of 1753.
+      change("stated-twice") {
+        $0.overall?.remark = "说明: 本期累计17类困难群众和特殊群体建档1735份, 社区调研3次。"
+      },
       misprint("number-as-text") {
         $0[.indicator(3, row: .district(0), part: .target)] = .text("20")
         $0[.indicator(3, row: .district(2), part: .actual)] = .text("35 户")
@@ -198,6 +202,7 @@ enum FailingSamples {
         [.indicators],
         inputs: { $0.districts[1] = "" }
       ),
+      assumedHeader,
       unboundTable,
       unrecognised,
     ]
@@ -210,10 +215,24 @@ enum FailingSamples {
   }
 
   /// The first column goes by a name that no schema knows.
-  private static var unboundTable: Sample {
+  private static var assumedHeader: Sample {
     var layout = PackageLayout()
-    layout.districtHeader = "责任人"
-    return sample("monthly", "unbound-table", [.indicators], layout: layout)
+    layout.districtHeader = "驻点"
+    return sample("monthly", "assumed-header", [.indicators], layout: layout)
+  }
+
+  /// Beside a table of 附件1-2 a sheet of figures that nothing names.
+  private static var unboundTable: Sample {
+    var sample = sample("monthly", "unbound-table", [.projects])
+    var sheet = SheetBuilder(name: "补充")
+    for (column, header) in ["协议个数", "完成量", "百分比"].enumerated() {
+      sheet.set(0, column, .text(header), style: .header)
+    }
+    sheet.set(1, 0, .number(20), style: .body)
+    sheet.set(1, 1, .number(15), style: .body)
+    sheet.set(1, 2, .number(0.75), style: .body.formatted("0.00%"))
+    sample.workbook.sheets.append(sheet)
+    return sample
   }
 
   /// A list of people that is none of the attachments.
