@@ -188,6 +188,10 @@ public struct UnboundPart: Sendable, Hashable {
     case table
     /// A header that is taken for a column although it is not worded like it.
     case assumed
+    /// A header with no rows of figures below it.
+    case empty
+    /// A sheet that has most of a schema's headers, but none of its tables.
+    case sheet
   }
 
   /// What it is.

@@ -25,11 +25,16 @@ public struct TableBinder: Sendable {
     var covered: [CellRange] = []
     var counts: [String: Int] = [:]
     var isContinued = Set<Int>()
+    var unbound = Self.firstOfEachRow(orphans).map { part(.table, at: $0, grid) }
+    if headers.isEmpty, orphans.isEmpty, let near = nearMiss(texts) { unbound.append(near) }
     for position in index.headers.indices where !isContinued.contains(position) {
       var reader = RowReader(grid: grid, headers: index, position: position)
       reader.read()
       isContinued.formUnion(reader.continuedBy)
-      guard !reader.isEmpty else { continue }
+      if reader.isEmpty {
+        unbound.append(emptyPart(index.headers[position], grid))
+        continue
+      }
       let definition = index.headers[position].definition
       let number = counts[definition.id, default: 0] + 1
       counts[definition.id] = number
@@ -45,15 +50,50 @@ public struct TableBinder: Sendable {
       tables: tables,
       periods: periods(texts, tables: tables, covered: covered),
       remarks: Self.remarks(grid, tables: tables),
-      unbound: Self.firstOfEachRow(orphans).map { reference in
-        UnboundPart(
-          kind: .table,
-          location: CellLocation(sheet: sheet.name, cell: reference),
-          text: grid.text(at: reference).map(NormalizedText.oneLine) ?? "",
-          nearest: nil
-        )
-      }
+      unbound: unbound
     )
+  }
+
+  private func part(
+    _ kind: UnboundPart.Kind,
+    at reference: CellReference,
+    _ grid: CellGrid
+  ) -> UnboundPart {
+    UnboundPart(
+      kind: kind,
+      location: CellLocation(sheet: grid.sheet.name, cell: reference),
+      text: grid.text(at: reference).map(NormalizedText.oneLine) ?? "",
+      nearest: nil
+    )
+  }
+
+  private func emptyPart(_ header: TableHeader, _ grid: CellGrid) -> UnboundPart {
+    let first = header.columns.first?.header ?? CellReference(header.bottom, 0)
+    var part = part(.empty, at: first, grid)
+    part.nearest = header.schema.name.chinese
+    return part
+  }
+
+  /// What a sheet without tables comes near to, if it has most of the headers of one.
+  private func nearMiss(_ texts: HeaderTexts) -> UnboundPart? {
+    for schema in schemas {
+      for definition in schema.tables {
+        let columns = definition.columns + (definition.group?.columns ?? [])
+        let first = vocabulary.firstCode(of: definition, in: schema)
+        let seen = columns.indices.filter {
+          texts.heads(HeaderVocabulary.ColumnCode(clamping: first + $0))
+        }
+        guard seen.count >= 3, seen.count * 2 > columns.count,
+          let cell = texts.grid.sheet.cells.first
+        else { continue }
+        var part = part(.sheet, at: cell.reference, texts.grid)
+        part.text = columns.indices.filter { !seen.contains($0) && columns[$0].isRequired }
+          .map { columns[$0].name.chinese }.joined(separator: "、")
+        part.nearest = schema.name.chinese
+        return part
+      }
+    }
+    return nil
   }
 
   /// The headers of every schema, the better one where two claim the same cells.

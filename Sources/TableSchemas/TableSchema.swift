@@ -181,6 +181,17 @@ public final class ColumnDefinition: Sendable, Hashable {
     )
   }
 
+  /// Whether a header, normalised, is one slip of the fingers away from a wording of at least three
+  /// characters.
+  public func isSpelledLike(_ header: String) -> Bool {
+    guard (3...24).contains(header.count) else { return false }
+    return headers.contains { pattern in
+      let wording = NormalizedText.header(pattern.source.replacing("*", with: ""))
+      return wording.count >= 3 && abs(wording.count - header.count) <= 1
+        && Spelling.distance(wording, header) == 1
+    } && !exceptions.contains { $0.matches(header) }
+  }
+
   /// Whether a header, normalised, is this column's.
   public func matches(header: String) -> Bool {
     matches(header: header, signature: TextSignature(of: header))

@@ -21,6 +21,16 @@ enum UnboundParts {
   /// Right: the column 服务片区 in front, or its wording added to the schema.
   static let tableCode = "unbound-table"
 
+  /// A table whose header is there, but no row of figures.
+  ///
+  /// Wrong: 服务片区 片区1 beside blank cells all along.
+  /// Right: figures, or / where nothing was agreed.
+  static let emptyCode = "empty-table"
+  /// A sheet with most headers of a table, but not those that make it one; it is not checked.
+  ///
+  /// Wrong: 序号 | 姓名 | 职位 | 合同期限, the row 人员到位 | 社保购买 | 工资发放 deleted.
+  /// Right: both header rows.
+  static let sheetCode = "unbound-sheet"
   /// A header that is worded like nothing known, taken for the column that names the rows.
   ///
   /// Wrong: 驻点 | 投入社工人数 | 协议量 …, where no schema speaks of 驻点.
@@ -35,8 +45,39 @@ enum UnboundParts {
       case .row: context.append(row(part))
       case .table: context.append(table(part))
       case .assumed: context.append(assumed(part))
+      case .empty: context.append(empty(part))
+      case .sheet: context.append(sheet(part))
       }
     }
+  }
+
+  private static func empty(_ part: UnboundPart) -> Finding {
+    Finding(
+      rule: emptyCode,
+      severity: .warning,
+      sheet: part.location.sheet,
+      cell: part.location.cell,
+      message: LocalizedText(
+        zh: "这张表 (\(part.nearest ?? "")) 的表头下面没有填数, 没有可核对的",
+        en: "there are no figures below this header; nothing could be checked"
+      ),
+      cells: [part.location]
+    )
+  }
+
+  private static func sheet(_ part: UnboundPart) -> Finding {
+    let missing = part.text.isEmpty ? "" : ", 没有找到表头: \(part.text)"
+    return Finding(
+      rule: sheetCode,
+      severity: .warning,
+      sheet: part.location.sheet,
+      message: LocalizedText(
+        zh: "这个工作表像“\(part.nearest ?? "")”, 但没有认出来\(missing); 整个工作表没有核对",
+        en: "this sheet resembles one of the tables but was not recognised"
+          + (part.text.isEmpty ? "" : ": no header \(part.text)") + "; none of it was checked"
+      ),
+      cells: []
+    )
   }
 
   private static func assumed(_ part: UnboundPart) -> Finding {
