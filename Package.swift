@@ -168,6 +168,12 @@ let package = Package(
       dependencies: ["Reporting", "HebiaoCore", "HebiaoTestSupport"],
       swiftSettings: strict
     ),
+    // What a user of the library sees: nothing but the library is imported.
+    .testTarget(
+      name: "HebiaoTests",
+      dependencies: ["Hebiao"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "SamplesAndSchemasTests",
       dependencies: ["Hebiao", "HebiaoCore", "HebiaoTestSupport"],

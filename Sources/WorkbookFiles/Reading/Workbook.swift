@@ -71,15 +71,7 @@ public final class Workbook {
     ofSheet index: Int,
     maximumCells: Int = 5_000_000
   ) throws(WorkbookError) -> SheetContent {
-    guard sheets.indices.contains(index) else {
-      throw WorkbookError(
-        .noSuchSheet,
-        LocalizedText(
-          zh: "工作簿没有第 \(index + 1) 张工作表",
-          en: "the workbook has no sheet \(index + 1)"
-        )
-      )
-    }
+    guard sheets.indices.contains(index) else { throw .noSheet(index) }
     let entry = sheets[index]
     var content = SheetContent(
       name: entry.name,

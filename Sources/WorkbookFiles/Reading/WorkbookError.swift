@@ -32,6 +32,16 @@ public struct WorkbookError: DescribedError, Hashable {
 }
 
 extension WorkbookError {
+  static func noSheet(_ index: Int) -> WorkbookError {
+    WorkbookError(
+      .noSuchSheet,
+      LocalizedText(
+        zh: "工作簿没有第 \(index + 1) 张工作表",
+        en: "the workbook has no sheet \(index + 1)"
+      )
+    )
+  }
+
   init(_ error: PackagingError) {
     let kind: Kind =
       switch error.kind {
