@@ -65,6 +65,8 @@ struct CheckContext {
       figure.isWhole = [.count, .ordinal, .mark].contains(column.definition.content)
       figure.minimum = .zero
       let isDetail = tables[place.table].rows[place.row].kind == BoundRow.detail
+      // A blank among marks is a mark that is not there.
+      if isDetail, column.definition.content == .mark { figure.role = .mark }
       switch column.definition.content {
       case .mark where isDetail: figure.maximum = .one
       case .attendance where isDetail:
@@ -185,12 +187,19 @@ struct CheckContext {
 
   /// Reports the arithmetic faults that no cell rule has told already.
   mutating func reportFaults() {
-    for fault in explanation.faults where faultFindings[fault.figure] == nil {
-      findings.append(FaultFindings.finding(for: fault, in: self))
+    var faults = explanation.faults.filter { faultFindings[$0.figure] == nil }.map { fault in
+      FaultReport(
+        finding: FaultFindings.finding(for: fault, in: self),
+        place: figures.places[fault.figure]
+      )
     }
-    for index in explanation.unexplained {
-      findings.append(FaultFindings.finding(forUnexplained: index, in: self))
+    faults += explanation.unexplained.map { index in
+      FaultReport(
+        finding: FaultFindings.finding(forUnexplained: index, in: self),
+        place: figures.places[constraints[index].derived]
+      )
     }
+    findings += ClosingRows.merged(faults, in: self)
   }
 
   /// Every cell of the constraints that a fault breaks, the faulty one first.
