@@ -13,20 +13,35 @@ enum FaultFindings {
     finding.cells = context.cells(of: fault)
     let rest = fault.explained.filter { $0 != primary }
     if !rest.isEmpty {
-      let places = rest.map { context.constraints[$0] }.map { constraint -> String in
-        let other =
-          constraint.derived == fault.figure
-          ? constraint.figures.last ?? constraint.derived : constraint.derived
-        return cellText(context.figures.list[other].location, from: finding.sheet)
-      }
-      let list = Set(places).sorted().prefix(5).joined(separator: "、")
+      let places = rest.prefix(4).map { self.rest(context.constraints[$0], fault, in: context) }
+      let more = rest.count > 4
       finding.message = LocalizedText(
-        zh: finding.message.chinese + "; 同一处还使另外 \(rest.count) 项勾稽不符 (\(list))",
-        en: finding.message.english
-          + "; the same cell breaks \(rest.count) more relation\(rest.count == 1 ? "" : "s") (\(list))"
+        zh: finding.message.chinese + "; 改这一格, 另外 \(rest.count) 项也就相符 ("
+          + places.map(\.chinese).joined(separator: "、") + (more ? " 等" : "") + ")",
+        en: finding.message.english + "; mending it also mends "
+          + places.map(\.english).joined(separator: ", ") + (more ? " and more" : "")
       )
     }
     return finding
+  }
+
+  /// Another relation that a fault breaks: its name, and the cell or the cells on its other side.
+  private static func rest(
+    _ constraint: Constraint,
+    _ fault: SingleFault,
+    in context: CheckContext
+  ) -> LocalizedText {
+    let sheet = context.figures.list[fault.figure].location.sheet
+    func text(_ position: Int) -> String {
+      cellText(context.figures.list[position].location, from: sheet)
+    }
+    var place = text(constraint.derived)
+    let others = constraint.figures.filter { $0 != fault.figure }
+    if constraint.derived == fault.figure, let first = others.first, let last = others.last {
+      place = first == last ? text(first) : "\(text(first))–\(text(last))"
+    }
+    let name = context.rules[constraint.rule].name
+    return LocalizedText(zh: "\(place) \(name.chinese)", en: "\(name.english) \(place)")
   }
 
   /// The finding for a broken constraint that no single figure explains.

@@ -63,7 +63,7 @@ struct PublishedStaffingTests {
     }
     #expect(
       lines == [
-        "error subtotal-row S26 人员到岗小计应为 48.5 (7 + 14 + 14 + 13.5), 表中为 40.5; 同一处还使另外 2 项勾稽不符 (S25、S39)",
+        "error subtotal-row S26 人员到岗小计应为 48.5 (7 + 14 + 14 + 13.5), 表中为 40.5; 改这一格, 另外 2 项也就相符 (S5–S25 小计、S39 总计)",
         "warning mark-consistency R6 没有人员到位, 但工资发放打了 √, 社保购买没有打 √",
         "warning partial-month M11 按备注 2024年3月19日离职, 当月却计满 1 个月, 请核对",
         "warning mark-consistency R13 没有人员到位, 但工资发放打了 √, 社保购买没有打 √",
