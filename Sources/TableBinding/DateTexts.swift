@@ -34,7 +34,7 @@ package enum DateTexts {
       }
       return .period(DatePeriod(start: start, end: end))
     }
-    if openEnds.contains(where: tail.contains) {
+    if openEnds.contains(where: tail.holds) {
       return .period(DatePeriod(start: start, end: nil))
     }
     return .malformed
@@ -43,7 +43,7 @@ package enum DateTexts {
   /// Whether a text, normalised, states a period rather than one day: `(2024年1月25日至4月30日)`.
   package static func looksLikePeriod(_ normalized: String) -> Bool {
     let years = dates(in: normalized).count
-    return years >= 2 || (years == 1 && ["至", "到", "~"].contains(where: normalized.contains))
+    return years >= 2 || (years == 1 && ["至", "到", "~"].contains(where: normalized.holds))
   }
 
   /// The days named in a text such as `2024年4月22日调岗`, each with the words after it.
