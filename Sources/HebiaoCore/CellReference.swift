@@ -123,11 +123,14 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
 
   /// The range that a text such as `B2:D7` or `B2` names, or nil if it names none.
   public init?(_ text: some StringProtocol) {
-    let corners = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard corners.count <= 2, let first = corners.first.flatMap({ CellReference($0) }) else {
-      return nil
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      guard let only = CellReference(text) else { return nil }
+      self.init(only, only)
+      return
     }
-    guard let last = corners.count == 2 ? CellReference(corners[1]) : first else { return nil }
+    guard let first = CellReference(text[..<colon]),
+      let last = CellReference(text[text.index(after: colon)...])
+    else { return nil }
     self.init(first, last)
   }
 

@@ -39,16 +39,16 @@ enum FileSignature {
   /// The line for an archive whose main part is no workbook that can be read.
   static func error(forMainType type: String, part: String) -> PackagingError? {
     let type = type.lowercased()
-    if type.contains("sheet.binary") {
+    if type.holds("sheet.binary") {
       return saveAs("这是二进制工作簿 (.xlsb)", "this is a binary workbook (.xlsb)")
     }
-    if type.contains("wordprocessingml") || type.contains("word.") {
+    if type.holds("wordprocessingml") || type.holds("word.") {
       return saveAs("这是 Word 文档 (.docx), 不是工作簿", "this is a Word document (.docx)")
     }
-    if type.contains("presentationml") || type.contains("powerpoint.") {
+    if type.holds("presentationml") || type.holds("powerpoint.") {
       return saveAs("这是演示文稿 (.pptx), 不是工作簿", "this is a presentation (.pptx)")
     }
-    if type.contains("visio") {
+    if type.holds("visio") {
       return saveAs("这是 Visio 图, 不是工作簿", "this is a Visio drawing")
     }
     return nil

@@ -114,8 +114,8 @@ extension Package {
       return entry
     }
     let declared = try parts { type in
-      type.contains("spreadsheetml.") && type.contains(".main+xml")
-        || type.hasPrefix("application/vnd.ms-excel.") && type.contains(".main+xml")
+      type.holds("spreadsheetml.") && type.holds(".main+xml")
+        || type.hasPrefix("application/vnd.ms-excel.") && type.holds(".main+xml")
     }
     for part in declared {
       if let entry = entry(named: part) { return entry }
@@ -127,13 +127,13 @@ extension Package {
     if let entry = entry(named: "mimetype") {
       let stream = try wholeStream(entry)
       let type = String(copying: stream.window)
-      if type.contains("opendocument.spreadsheet") {
+      if type.holds("opendocument.spreadsheet") {
         return FileSignature.saveAs(
           "这是 OpenDocument 表格 (.ods)",
           "this is an OpenDocument spreadsheet (.ods)"
         )
       }
-      if type.contains("opendocument") {
+      if type.holds("opendocument") {
         return FileSignature.saveAs(
           "这是 OpenDocument 文档, 不是工作簿",
           "this is an OpenDocument document, not a workbook"

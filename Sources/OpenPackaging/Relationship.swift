@@ -29,7 +29,10 @@ package struct Relationship: Sendable, Hashable {
           found.append(
             Relationship(
               id: try scanner.value("Id", in: bytes) ?? "",
-              kind: type.split(separator: "/").last.map(String.init) ?? "",
+              kind: String(
+                decoding: type.utf8.split(separator: UInt8(ascii: "/")).last ?? [],
+                as: UTF8.self
+              ),
               target: isExternal ? target : PartName.resolve(target, from: source),
               isExternal: isExternal
             )

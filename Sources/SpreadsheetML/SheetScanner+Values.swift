@@ -81,12 +81,30 @@ extension SheetScanner {
     row.text.append(contentsOf: text)
   }
 
+  private func mergedRange(in window: Span<UInt8>) throws(XMLError) -> CellRange? {
+    if let reference = scanner.attributes.first, !reference.hasPrefix, !reference.needsDecoding,
+      XMLName(window, reference.name) == "ref"
+    {
+      var colon = reference.value.lowerBound
+      let end = reference.value.upperBound
+      while colon < end, window[colon] != UInt8(ascii: ":") { colon += 1 }
+      if colon < end, let first = CellText.reference(window, reference.value.lowerBound..<colon),
+        let last = CellText.reference(window, colon + 1..<end)
+      {
+        return CellRange(
+          CellReference(first.row, first.column),
+          CellReference(last.row, last.column)
+        )
+      }
+    }
+    // However else it is written: one cell, dollar signs, references.
+    return try scanner.value("ref", in: window).flatMap { CellRange($0) }
+  }
+
   mutating func noteListItem(in window: Span<UInt8>) throws(XMLError) {
     guard keepsLayout else { return }
     if scanner.name == "mergeCell" {
-      if let text = try scanner.value("ref", in: window), let range = CellRange(text) {
-        layout.mergedRanges.append(range)
-      }
+      if let range = try mergedRange(in: window) { layout.mergedRanges.append(range) }
     } else if scanner.name == "col" {
       guard
         let first = try scanner.value("min", in: window).flatMap({ Int($0) }),

@@ -34,7 +34,7 @@ package enum DateTexts {
       }
       return .period(DatePeriod(start: start, end: end))
     }
-    if openEnds.contains(where: tail.contains) {
+    if openEnds.contains(where: tail.holds) {
       return .period(DatePeriod(start: start, end: nil))
     }
     return .malformed
@@ -45,7 +45,7 @@ package enum DateTexts {
     let found = dates(in: normalized)
     guard found.count == 1, let only = found.first else { return found.count >= 2 }
     let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)
-    return ["至", "到", "~"].contains(where: normalized.contains)
+    return ["至", "到", "~"].contains(where: normalized.holds)
       || (["-", "—", "–"].contains(where: tail.hasPrefix) && !events(in: tail).isEmpty)
   }
 

@@ -85,8 +85,8 @@ struct ServiceEvent {
 
     /// The kind that the words beside a date name first.
     init?(words: String) {
-      func first(_ terms: [String]) -> String.Index? {
-        terms.compactMap { words.firstRange(of: $0)?.lowerBound }.min()
+      func first(_ terms: [String]) -> Int? {
+        terms.compactMap { words.utf8Offset(of: $0) }.min()
       }
       switch (first(Self.arrivals), first(Self.leavings)) {
       case (nil, nil):

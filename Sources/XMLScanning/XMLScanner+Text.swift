@@ -1,3 +1,5 @@
+import HebiaoCore
+
 extension XMLScanner {
   mutating func scanText(
     in window: Span<UInt8>,
@@ -160,7 +162,7 @@ extension XMLScanner {
     let parts = declaration.split(whereSeparator: { $0 == 0x22 || $0 == 0x27 })
     for (index, part) in parts.enumerated() where index + 1 < parts.count {
       let label = String(decoding: part, as: UTF8.self)
-      guard label.contains("encoding") else { continue }
+      guard label.holds("encoding") else { continue }
       switch String(decoding: parts[index + 1], as: UTF8.self) {
       case "utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii": return
       default: throw error(.unsupportedEncoding, at: place)

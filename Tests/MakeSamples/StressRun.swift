@@ -48,25 +48,8 @@ struct StressRun {
   }
 
   private func write(_ number: Int) throws -> Truth {
-    var generator = PackageGenerator(seed: seed &* 1_000_003 &+ UInt64(number))
-    let package = generator.package()
-    let layout = generator.layout()
-    let options = generator.options()
-    let isClean = generator.random.chance(30)
-    let kinds = ErrorInjection.Kind.allCases.shuffled(using: &generator.random)
-      .prefix(isClean ? 0 : generator.random.int(1...3))
-    let shown = package.rendered(package.printed(), layout: layout).locations
-    let injection = ErrorInjection(
-      Array(kinds),
-      into: package,
-      shown: shown.keys,
-      using: &generator.random
-    )
-    let rendered = injection.package.rendered(
-      injection.figures,
-      layout: layout,
-      options: options
-    )
+    let stress = StressPackage(seed: seed, number: number)
+    let (injection, rendered) = (stress.injection, stress.rendered)
     let name = "s\(seed)-\(number).xlsx"
     try Data(rendered.workbook.bytes()).write(to: folder.appending(path: name))
     let violations = injection.package.violations(of: injection.figures)

@@ -15,25 +15,8 @@ struct GeneratedPackagesTests {
     let binder = TableBinder(schemas: try TableSchema.builtIn())
     var problems: [String] = []
     for number in 0..<Self.count {
-      var generator = PackageGenerator(seed: Self.seed &* 1_000_003 &+ UInt64(number))
-      let package = generator.package()
-      let layout = generator.layout()
-      let options = generator.options()
-      let isClean = generator.random.chance(30)
-      let kinds = ErrorInjection.Kind.allCases.shuffled(using: &generator.random)
-        .prefix(isClean ? 0 : generator.random.int(1...3))
-      let shown = package.rendered(package.printed(), layout: layout).locations
-      let injection = ErrorInjection(
-        Array(kinds),
-        into: package,
-        shown: shown.keys,
-        using: &generator.random
-      )
-      let rendered = injection.package.rendered(
-        injection.figures,
-        layout: layout,
-        options: options
-      )
+      let stress = StressPackage(seed: Self.seed, number: number)
+      let (injection, rendered) = (stress.injection, stress.rendered)
       let sheets = rendered.workbook.sheets.enumerated().map {
         binder.bind($1.content(index: $0))
       }

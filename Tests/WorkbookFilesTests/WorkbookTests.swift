@@ -24,6 +24,17 @@ struct WorkbookTests {
     #expect(workbook.shownText(of: cell, in: sheet) == "50.00%")
   }
 
+  @Test(
+    "keeps a merged range however it is written",
+    arguments: ["B1:A2", "$A$1:$B$2", "a1:b2", "A1&#58;B2", "A1:B2' x='1"]
+  )
+  func keepsMergedRanges(reference: String) throws {
+    var fixture = WorkbookFixture(sheet: "<row><c><v>1</v></c></row>")
+    fixture.afterSheetData = "<mergeCells><mergeCell ref='\(reference)'/></mergeCells>"
+    let content = try fixture.open().content(ofSheet: 0)
+    #expect(content.mergedRanges.map(\.description) == ["A1:B2"])
+  }
+
   @Test("refuses to keep more cells than asked")
   func limitsCells() throws {
     let workbook = try WorkbookFixture(

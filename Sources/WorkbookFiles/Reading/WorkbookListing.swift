@@ -117,9 +117,9 @@ struct WorkbookListing {
     case "xlMacrosheet", "xlIntlMacrosheet", "macrosheet": return .macrosheet
     default:
       let type = try package.contentType(of: relationship.target) ?? ""
-      if type.contains("chartsheet") { return .chartsheet }
-      if type.contains("dialogsheet") { return .dialogsheet }
-      if type.contains("macrosheet") { return .macrosheet }
+      if type.holds("chartsheet") { return .chartsheet }
+      if type.holds("dialogsheet") { return .dialogsheet }
+      if type.holds("macrosheet") { return .macrosheet }
       return .worksheet
     }
   }
