@@ -26,7 +26,8 @@ public struct SingleFaultExplanation: Sendable {
 /// A figure explains the broken constraints on it if one value makes all constraints on it hold,
 /// those that hold already included. Among figures the one that explains most wins, then a figure
 /// that is suspected for another reason, then one whose value is a typing slip away, then the one
-/// that is most likely derived. The suspects are figures that are faulty for a reason of their own.
+/// that is most likely derived. Of several that nothing tells apart none is blamed. The suspects are
+/// figures that are faulty for a reason of their own.
 /// Complexity: constraints times their figures, per fault found.
 public func explainBySingleFaults(
   figures: [Figure],
@@ -67,6 +68,14 @@ private struct SingleFaultSearch {
     // A fault changes nothing but its own constraints, so the rest is only tried once.
     var ranked = candidates.sorted().compactMap { fault(at: $0, open: open) }
     while let best = ranked.min(by: isBetter) {
+      let rivals = ranked.filter { isRival($0, of: best) }
+      if !rivals.isEmpty {
+        // One of several that nothing tells apart: blaming any of them would be a guess.
+        let equals = Set(rivals.map(\.figure) + [best.figure])
+        candidates.subtract(equals)
+        ranked.removeAll { equals.contains($0.figure) }
+        continue
+      }
       faults.append(best)
       open.subtract(best.explained)
       let touched = Set((touching[best.figure] ?? []).flatMap { constraints[$0].figures })
@@ -94,6 +103,8 @@ private struct SingleFaultSearch {
       else { return nil }
       range = both
     }
+    guard let possible = range.intersection(ValueRange.of(figures[figure])) else { return nil }
+    range = possible
     if figures[figure].isWhole {
       guard let whole = range.wholeNumbers else { return nil }
       range = whole
@@ -101,18 +112,40 @@ private struct SingleFaultSearch {
     return range
   }
 
+  /// What speaks for a fault besides how much it explains; less is better.
+  private struct Rank: Comparable {
+    var isUnsuspected: Bool
+    var isNoSlip: Bool
+    var role: Figure.Role
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.isUnsuspected != right.isUnsuspected { return right.isUnsuspected }
+      if left.isNoSlip != right.isNoSlip { return right.isNoSlip }
+      return left.role < right.role
+    }
+  }
+
+  private func rank(_ fault: SingleFault) -> Rank {
+    Rank(
+      isUnsuspected: !suspects.contains(fault.figure),
+      isNoSlip: !isSlip(fault),
+      role: figures[fault.figure].role
+    )
+  }
+
   private func isBetter(_ left: SingleFault, _ right: SingleFault) -> Bool {
     if left.explained.count != right.explained.count {
       return left.explained.count > right.explained.count
     }
-    let (first, second) = (figures[left.figure], figures[right.figure])
-    let suspected = (suspects.contains(left.figure), suspects.contains(right.figure))
-    if suspected.0 != suspected.1 { return suspected.0 }
-    // A percentage stands in one constraint only: nothing else speaks for or against it.
-    let slips = (isSlip(left), isSlip(right))
-    if slips.0 != slips.1 { return slips.0 }
-    if first.role != second.role { return first.role < second.role }
-    return first.location < second.location
+    let (first, second) = (rank(left), rank(right))
+    if first != second { return first < second }
+    return figures[left.figure].location < figures[right.figure].location
+  }
+
+  /// Whether another fault explains as much of the same, with as much to speak for it.
+  private func isRival(_ other: SingleFault, of best: SingleFault) -> Bool {
+    other.figure != best.figure && other.explained.count == best.explained.count
+      && rank(other) == rank(best) && !Set(other.explained).isDisjoint(with: best.explained)
   }
 
   private func isSlip(_ fault: SingleFault) -> Bool {

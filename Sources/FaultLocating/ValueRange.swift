@@ -12,6 +12,13 @@ struct ValueRange: Hashable {
     ValueRange(lower: value, upper: value, isPoint: true)
   }
 
+  /// The values that a figure may take at all.
+  static func of(_ figure: Figure) -> ValueRange {
+    // The upper end is left out of a range, so it is moved beyond the last value.
+    let beyond = figure.maximum.flatMap { $0.adding(Rational(1, over: 1_000_000) ?? .zero) }
+    return ValueRange(lower: figure.minimum, upper: beyond)
+  }
+
   /// The only value in the range.
   var only: Rational? { isPoint ? lower : nil }
 

@@ -27,6 +27,10 @@ public struct Figure: Sendable, Hashable {
   public var isWhole: Bool
   /// Whether the cell is blank.
   public var isBlank: Bool
+  /// The least value it may have; nil where there is none.
+  public var minimum: Rational?
+  /// The greatest value it may have; nil where there is none.
+  public var maximum: Rational?
 
   /// A figure.
   public init(
@@ -35,7 +39,9 @@ public struct Figure: Sendable, Hashable {
     role: Role,
     roundedTo: Int? = nil,
     isWhole: Bool = false,
-    isBlank: Bool = false
+    isBlank: Bool = false,
+    minimum: Rational? = nil,
+    maximum: Rational? = nil
   ) {
     self.location = location
     self.value = value
@@ -43,6 +49,8 @@ public struct Figure: Sendable, Hashable {
     self.roundedTo = roundedTo
     self.isWhole = isWhole
     self.isBlank = isBlank
+    self.minimum = minimum
+    self.maximum = maximum
   }
 }
 

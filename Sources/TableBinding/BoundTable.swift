@@ -186,6 +186,12 @@ public struct UnboundPart: Sendable, Hashable {
     case row
     /// Fields of a table whose other columns are missing.
     case table
+    /// A header that is taken for a column although it is not worded like it.
+    case assumed
+    /// A header with no rows of figures below it.
+    case empty
+    /// A sheet that has most of a schema's headers, but none of its tables.
+    case sheet
   }
 
   /// What it is.
@@ -210,6 +216,14 @@ public struct StatedPeriod: Sendable, Hashable {
   public var dates: DatePeriod?
 }
 
+/// A sentence that stands outside the tables' cells.
+public struct Remark: Sendable, Hashable {
+  /// The cell it stands in.
+  public var location: CellLocation
+  /// The text as headers are compared: no white space, half-width forms.
+  public var normalized: String
+}
+
 /// What binding made of one sheet.
 public struct BoundSheet: Sendable {
   /// The name on the tab.
@@ -218,6 +232,8 @@ public struct BoundSheet: Sendable {
   public var tables: [BoundTable]
   /// The periods that the sheet states outside its tables.
   public var periods: [StatedPeriod]
+  /// The sentences that stand outside the tables' cells.
+  public var remarks: [Remark] = []
   /// What stands outside the tables although it looks like one.
   public var unbound: [UnboundPart] = []
 }

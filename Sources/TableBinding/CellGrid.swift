@@ -60,6 +60,16 @@ package struct CellGrid: Sendable {
     return sheet.cells[rowStarts[index]..<rowStarts[index + 1]]
   }
 
+  /// The rows that hold cells below one row down to another.
+  package func rows(after first: Int, through last: Int) -> ArraySlice<Int> {
+    guard first < last else { return [] }
+    return rows[
+      firstPosition(
+        from: first + 1
+      )..<max(firstPosition(from: first + 1), firstPosition(from: last + 1))
+    ]
+  }
+
   /// The cell that stands at a position itself, whether or not a merged range hides it.
   package func cell(at reference: CellReference) -> SheetCell? {
     index(of: reference).map { sheet.cells[$0] }
@@ -139,12 +149,18 @@ package struct CellGrid: Sendable {
   }
 
   private func position(ofRow row: Int) -> Int? {
+    let position = firstPosition(from: row)
+    return position < rows.count && rows[position] == row ? position : nil
+  }
+
+  /// The place of the first row that is not above a given one.
+  private func firstPosition(from row: Int) -> Int {
     var low = 0
     var high = rows.count
     while low < high {
       let middle = (low + high) / 2
       if rows[middle] < row { low = middle + 1 } else { high = middle }
     }
-    return low < rows.count && rows[low] == row ? low : nil
+    return low
   }
 }

@@ -42,8 +42,11 @@ package enum DateTexts {
 
   /// Whether a text, normalised, states a period rather than one day: `(2024年1月25日至4月30日)`.
   package static func looksLikePeriod(_ normalized: String) -> Bool {
-    let years = dates(in: normalized).count
-    return years >= 2 || (years == 1 && ["至", "到", "~"].contains(where: normalized.holds))
+    let found = dates(in: normalized)
+    guard found.count == 1, let only = found.first else { return found.count >= 2 }
+    let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)
+    return ["至", "到", "~"].contains(where: normalized.holds)
+      || (["-", "—", "–"].contains(where: tail.hasPrefix) && !events(in: tail).isEmpty)
   }
 
   /// The days named in a text such as `2024年4月22日调岗`, each with the words after it.

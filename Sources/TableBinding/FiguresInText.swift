@@ -59,13 +59,17 @@ enum FiguresInText {
       }
       let followsLetter = start > 0 && isLatinLetter(bytes[start - 1]) && !isMark(bytes, start)
       guard let decimal = DecimalText(text), !followsLetter else { continue }
+      var value = decimal.value
+      if cursor.skip(anyOf: ["万"]), let larger = value.multiplied(by: Rational(10_000)) {
+        value = larger
+      }
       let rest = cursor.rest
       let unit = units.first { rest.starts(with: $0.utf8) }
       // `3个` beats `个月`, and `17类` is a name unless 类 is a unit here.
       if unit == nil, namingWords.contains(where: { rest.starts(with: $0.utf8) }) { continue }
       found.append(
         Figure(
-          value: decimal.value,
+          value: value,
           decimals: decimal.decimals,
           unit: unit,
           isMarked: isMark(bytes, start)

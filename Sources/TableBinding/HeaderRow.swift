@@ -67,6 +67,11 @@ struct HeaderTexts {
     rowsByCode[code] ?? []
   }
 
+  /// Whether some text heads a column.
+  func heads(_ code: HeaderVocabulary.ColumnCode) -> Bool {
+    rowsByCode[code] != nil
+  }
+
   /// The header cells of a row, from left to right.
   func row(_ row: Int) -> HeaderRow {
     let own = grid.cells(inRow: row)

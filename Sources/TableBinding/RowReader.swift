@@ -4,7 +4,7 @@ import TableSchemas
 /// Types the rows under one header, and under the headers that repeat it on later pages.
 struct RowReader {
   let grid: CellGrid
-  let headers: [TableHeader]
+  let headers: HeaderIndex
   private let first: Int
   private let header: TableHeader
   private let definition: TableDefinition
@@ -12,8 +12,8 @@ struct RowReader {
   private var rows: [BoundRow] = []
   private var unbound: [UnboundPart] = []
   private(set) var continuedBy: Set<Int> = []
-  /// Rows of the sheet that belong to the table, its headers included.
-  private(set) var coveredRows: [ClosedRange<Int>] = []
+  /// The rectangles that the table takes up page by page, its headers and headings included.
+  private(set) var covered: [CellRange] = []
   private var isClosed = false
   private var section = 0
   private var sectionHasSubtotal = false
@@ -24,17 +24,20 @@ struct RowReader {
   /// So many columns left of a table may hold the labels of its closing rows.
   private static let labelColumnLimit = 2
 
+  /// So many columns left of a panel may hold its headings.
+  private static let headingColumnLimit = 3
+
   private enum Outcome {
     case row
     case skipped
     case end
   }
 
-  init(grid: CellGrid, headers: [TableHeader], index: Int) {
+  init(grid: CellGrid, headers: HeaderIndex, position: Int) {
     self.grid = grid
     self.headers = headers
-    first = index
-    header = headers[index]
+    first = position
+    header = headers.headers[position]
     definition = header.definition
     values = ValueReader(
       marks: header.schema.marks,
@@ -48,10 +51,12 @@ struct RowReader {
   mutating func read() {
     var current = first
     while true {
-      let page = headers[current]
-      let limit = lastRow(under: page)
+      let page = headers.headers[current]
+      let limit = lastRow(under: current)
       readRows(page, through: limit.row)
-      guard let next = limit.next, !isClosed, headers[next].isRepeated(by: page) else { return }
+      guard let next = limit.next, !isClosed, headers.headers[next].isRepeated(by: page) else {
+        return
+      }
       continuedBy.insert(next)
       current = next
     }
@@ -74,29 +79,37 @@ struct RowReader {
   }
 
   /// The last row before the next header in the same columns, and that header.
-  private func lastRow(under page: TableHeader) -> (row: Int, next: Int?) {
-    let below = headers.indices.filter { index in
-      headers[index].top > page.bottom && headers[index].extent.overlaps(page.extent)
-    }
-    guard let next = below.min(by: { headers[$0].top < headers[$1].top }) else {
-      return (RowIndex.limit, nil)
-    }
-    return (headers[next].top - 1, next)
+  private func lastRow(under position: Int) -> (row: Int, next: Int?) {
+    guard let next = headers.next(below: position) else { return (RowIndex.limit, nil) }
+    return (headers.headers[next].top - 1, next)
   }
 
   private mutating func readRows(_ page: TableHeader, through limit: Int) {
     var last = page.bottom
-    for row in grid.rows where row > page.bottom && row <= limit {
+    for row in grid.rows(after: page.bottom, through: limit) {
       if row - last > Self.blankRowLimit { break }
       switch read(row) {
       case .row: last = row
       case .skipped: continue
       case .end:
-        coveredRows.append(page.top...max(last, page.bottom))
+        cover(page, through: last)
         return
       }
     }
-    coveredRows.append(page.top...max(last, page.bottom))
+    cover(page, through: last)
+  }
+
+  private mutating func cover(_ page: TableHeader, through last: Int) {
+    let left = max(
+      0,
+      page.extent.lowerBound - (definition.rows == nil ? Self.headingColumnLimit : 0)
+    )
+    covered.append(
+      CellRange(
+        CellReference(page.top, left),
+        CellReference(max(last, page.bottom), page.extent.upperBound)
+      )
+    )
   }
 
   // MARK: One row
@@ -177,7 +190,8 @@ struct RowReader {
   private func labelCells(_ row: Int) -> [SheetCell] {
     let left = header.extent.lowerBound
     var first = left
-    while first > max(0, left - Self.labelColumnLimit), !isOfAnotherTable(first - 1),
+    while first > max(0, left - Self.labelColumnLimit),
+      !headers.isTaken(column: first - 1, beside: header),
       grid.showsValue(at: CellReference(header.bottom, first - 1))
     {
       first -= 1
@@ -186,12 +200,6 @@ struct RowReader {
       (first..<left).contains(cell.reference.column.rawValue)
         && CellGrid.showsValue(cell.value)
         && grid.anchor(of: cell.reference) == cell.reference
-    }
-  }
-
-  private func isOfAnotherTable(_ column: Int) -> Bool {
-    headers.contains { other in
-      other.extent.contains(column) && other.bottom >= header.top && other.top <= header.bottom
     }
   }
 
@@ -324,7 +332,7 @@ struct RowReader {
   private func headings(_ row: Int) -> [String] {
     var headings: [String] = []
     let left = header.extent.lowerBound
-    for column in stride(from: left - 1, through: max(0, left - 3), by: -1) {
+    for column in stride(from: left - 1, through: max(0, left - Self.headingColumnLimit), by: -1) {
       let heading = stride(from: row, through: header.top, by: -1).lazy.compactMap { candidate in
         grid.cell(at: grid.anchor(of: CellReference(candidate, column)))
       }.first { CellGrid.showsValue($0.value) }

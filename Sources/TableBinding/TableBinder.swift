@@ -20,16 +20,22 @@ public struct TableBinder: Sendable {
     let grid = CellGrid(sheet)
     let texts = HeaderTexts(grid, vocabulary: vocabulary)
     let (headers, orphans) = acceptedHeaders(texts)
+    let index = HeaderIndex(headers)
     var tables: [BoundTable] = []
-    var covered: [ClosedRange<Int>] = []
+    var covered: [CellRange] = []
     var counts: [String: Int] = [:]
     var isContinued = Set<Int>()
-    for index in headers.indices where !isContinued.contains(index) {
-      var reader = RowReader(grid: grid, headers: headers, index: index)
+    var unbound = Self.firstOfEachRow(orphans).map { part(.table, at: $0, grid) }
+    if headers.isEmpty, orphans.isEmpty, let near = nearMiss(texts) { unbound.append(near) }
+    for position in index.headers.indices where !isContinued.contains(position) {
+      var reader = RowReader(grid: grid, headers: index, position: position)
       reader.read()
       isContinued.formUnion(reader.continuedBy)
-      guard !reader.isEmpty else { continue }
-      let definition = headers[index].definition
+      if reader.isEmpty {
+        unbound.append(emptyPart(index.headers[position], grid))
+        continue
+      }
+      let definition = index.headers[position].definition
       let number = counts[definition.id, default: 0] + 1
       counts[definition.id] = number
       tables.append(
@@ -37,54 +43,113 @@ public struct TableBinder: Sendable {
           named: definition.isNumbered ? "\(definition.id)-\(number)" : definition.id
         )
       )
-      covered += reader.coveredRows
+      covered += reader.covered
     }
     return BoundSheet(
       name: sheet.name,
       tables: tables,
       periods: periods(texts, tables: tables, covered: covered),
-      unbound: Self.firstOfEachRow(orphans).map { reference in
-        UnboundPart(
-          kind: .table,
-          location: CellLocation(sheet: sheet.name, cell: reference),
-          text: grid.text(at: reference).map(NormalizedText.oneLine) ?? "",
-          nearest: nil
-        )
-      }
+      remarks: Self.remarks(grid, tables: tables),
+      unbound: unbound
     )
   }
 
-  /// The headers of every schema, the better one where two claim the same cells, in reading order.
+  private func part(
+    _ kind: UnboundPart.Kind,
+    at reference: CellReference,
+    _ grid: CellGrid
+  ) -> UnboundPart {
+    UnboundPart(
+      kind: kind,
+      location: CellLocation(sheet: grid.sheet.name, cell: reference),
+      text: grid.text(at: reference).map(NormalizedText.oneLine) ?? "",
+      nearest: nil
+    )
+  }
+
+  private func emptyPart(_ header: TableHeader, _ grid: CellGrid) -> UnboundPart {
+    let first = header.columns.first?.header ?? CellReference(header.bottom, 0)
+    var part = part(.empty, at: first, grid)
+    part.nearest = header.schema.name.chinese
+    return part
+  }
+
+  /// What a sheet without tables comes near to, if it has most of the headers of one.
+  private func nearMiss(_ texts: HeaderTexts) -> UnboundPart? {
+    for schema in schemas {
+      for definition in schema.tables {
+        let columns = definition.columns + (definition.group?.columns ?? [])
+        let first = vocabulary.firstCode(of: definition, in: schema)
+        let seen = columns.indices.filter {
+          texts.heads(HeaderVocabulary.ColumnCode(clamping: first + $0))
+        }
+        guard seen.count >= 3, seen.count * 2 > columns.count,
+          let cell = texts.grid.sheet.cells.first
+        else { continue }
+        var part = part(.sheet, at: cell.reference, texts.grid)
+        part.text = columns.indices.filter { !seen.contains($0) && columns[$0].isRequired }
+          .map { columns[$0].name.chinese }.joined(separator: "、")
+        part.nearest = schema.name.chinese
+        return part
+      }
+    }
+    return nil
+  }
+
+  /// The headers of every schema, the better one where two claim the same cells.
   ///
   /// Besides, the groups of fields that stand in no header: a table whose other columns are missing.
   private func acceptedHeaders(
     _ texts: HeaderTexts
   ) -> (headers: [TableHeader], orphans: [CellReference]) {
-    var candidates: [TableHeader] = []
+    var accepted = AcceptedHeaders()
     var orphans: [CellReference] = []
-    for schema in schemas {
-      for definition in schema.tables {
-        let finder = HeaderFinder(headers: texts, schema: schema, definition: definition)
-        let found = finder.find()
-        candidates += found.headers
-        orphans += found.orphans
+    // What is worded as a schema says comes first; what is left may be taken for its nearest kin.
+    for assumesLeftmost in [false, true] where !assumesLeftmost || !orphans.isEmpty {
+      var candidates: [TableHeader] = []
+      orphans = []
+      for schema in schemas {
+        for definition in schema.tables {
+          let finder = HeaderFinder(
+            headers: texts,
+            schema: schema,
+            definition: definition,
+            assumesLeftmost: assumesLeftmost
+          )
+          let found = finder.find()
+          candidates += found.headers
+          orphans += found.orphans
+        }
       }
+      candidates.sort { $0.score > $1.score }
+      for candidate in candidates { accepted.take(candidate) }
+      orphans.removeAll { accepted.covers(row: $0.row.rawValue, column: $0.column.rawValue) }
     }
-    candidates.sort { $0.score > $1.score }
-    var accepted: [TableHeader] = []
-    for candidate in candidates where !accepted.contains(where: candidate.overlaps) {
-      accepted.append(candidate)
+    return (accepted.list, Set(orphans).sorted())
+  }
+
+  /// Longer texts outside the tables' cells that hold a figure.
+  private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
+    let long = grid.sheet.cells.filter { cell in
+      guard case .string(let text) = cell.value else { return false }
+      return text.utf8.count >= 45 && text.utf8.contains { (48...57).contains($0) }
     }
-    let unclaimed = orphans.filter { orphan in
-      !accepted.contains { header in
-        (header.top...header.bottom).contains(orphan.row.rawValue)
-          && header.extent.contains(orphan.column.rawValue)
+    guard !tables.isEmpty, !long.isEmpty else { return [] }
+    let bound = Set(
+      tables.flatMap { table in
+        table.columns.map(\.header)
+          + table.rows.flatMap { row in row.cells.compactMap { $0?.location.cell } }
       }
-    }
-    return (
-      accepted.sorted { ($0.top, $0.extent.lowerBound) < ($1.top, $1.extent.lowerBound) },
-      Set(unclaimed).sorted()
     )
+    return long.compactMap { cell in
+      guard !bound.contains(cell.reference), let text = CellGrid.text(of: cell.value) else {
+        return nil
+      }
+      return Remark(
+        location: CellLocation(sheet: grid.sheet.name, cell: cell.reference),
+        normalized: NormalizedText.header(text)
+      )
+    }
   }
 
   private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
@@ -96,13 +161,16 @@ public struct TableBinder: Sendable {
   private func periods(
     _ texts: HeaderTexts,
     tables: [BoundTable],
-    covered: [ClosedRange<Int>]
+    covered: [CellRange]
   ) -> [StatedPeriod] {
     let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
     guard !schemas.isEmpty else { return [] }
     var found: [StatedPeriod] = []
-    for row in texts.grid.rows where !covered.contains(where: { $0.contains(row) }) {
-      for cell in texts.row(row).cells where cell.reference.row.rawValue == row {
+    for row in texts.grid.rows {
+      for cell in texts.row(row).cells
+      where cell.reference.row.rawValue == row
+        && !covered.contains(where: { $0.contains(cell.reference) })
+      {
         for schema in schemas {
           let kind = schema.periods.first { period in
             period.texts.contains { $0.matches(cell.text) }

@@ -58,14 +58,22 @@ struct CheckContext {
     at place: TablePlace,
     role: Figure.Role
   ) -> Int {
-    let content = tables[place.table].columns[place.column].definition.content
-    return figures.position(
-      of: cell,
-      value: value,
-      place: place,
-      role: role,
-      isWhole: content == .count || content == .ordinal || content == .mark
-    )
+    figures.position(of: cell, at: place) { figure in
+      let column = tables[place.table].columns[place.column]
+      figure.value = value
+      figure.role = min(figure.role, role)
+      figure.isWhole = [.count, .ordinal, .mark].contains(column.definition.content)
+      figure.minimum = .zero
+      let isDetail = tables[place.table].rows[place.row].kind == BoundRow.detail
+      // A blank among marks is a mark that is not there.
+      if isDetail, column.definition.content == .mark { figure.role = .mark }
+      switch column.definition.content {
+      case .mark where isDetail: figure.maximum = .one
+      case .attendance where isDetail:
+        figure.maximum = column.group.flatMap { tables[place.table].groups[$0].weight } ?? .one
+      default: break
+      }
+    }
   }
 
   mutating func add(_ relation: Constraint.Relation) {
@@ -179,12 +187,19 @@ struct CheckContext {
 
   /// Reports the arithmetic faults that no cell rule has told already.
   mutating func reportFaults() {
-    for fault in explanation.faults where faultFindings[fault.figure] == nil {
-      findings.append(FaultFindings.finding(for: fault, in: self))
+    var faults = explanation.faults.filter { faultFindings[$0.figure] == nil }.map { fault in
+      FaultReport(
+        finding: FaultFindings.finding(for: fault, in: self),
+        place: figures.places[fault.figure]
+      )
     }
-    for index in explanation.unexplained {
-      findings.append(FaultFindings.finding(forUnexplained: index, in: self))
+    faults += explanation.unexplained.map { index in
+      FaultReport(
+        finding: FaultFindings.finding(forUnexplained: index, in: self),
+        place: figures.places[constraints[index].derived]
+      )
     }
+    findings += ClosingRows.merged(faults, in: self)
   }
 
   /// Every cell of the constraints that a fault breaks, the faulty one first.
@@ -238,32 +253,32 @@ struct FigureRegistry {
     positions[location]
   }
 
+  /// The figure of a cell, described on first sight; later sights may only lower its role.
   mutating func position(
     of cell: BoundCell,
-    value: Rational,
-    place: TablePlace,
-    role: Figure.Role,
-    isWhole: Bool
+    at place: TablePlace,
+    describing describe: (inout Figure) -> Void
   ) -> Int {
+    var figure = Figure(
+      location: cell.location,
+      value: .zero,
+      role: .mark,
+      isBlank: cell.isBlank
+    )
+    describe(&figure)
     if let known = positions[cell.location] {
-      if role < list[known].role { list[known].role = role }
+      list[known].role = min(list[known].role, figure.role)
       return known
+    }
+    let value = figure.value
+    if figure.role != .percentage {
+      figure.roundedTo = cell.decimals.flatMap { decimals -> Int? in
+        value.roundedHalfUp(decimals: decimals) == value ? nil : decimals
+      }
     }
     let position = list.count
     positions[cell.location] = position
-    let rounded = cell.decimals.flatMap { decimals -> Int? in
-      value.roundedHalfUp(decimals: decimals) == value ? nil : decimals
-    }
-    list.append(
-      Figure(
-        location: cell.location,
-        value: value,
-        role: role,
-        roundedTo: role == .percentage ? nil : rounded,
-        isWhole: isWhole,
-        isBlank: cell.isBlank
-      )
-    )
+    list.append(figure)
     places.append(place)
     cells.append(cell)
     return position

@@ -93,7 +93,14 @@ enum FaultFindings {
     case .quotient(_, let dividend, let divisor, let decimals):
       percentDecimals = decimals
       working = "\(part(dividend, figures)) ÷ \(part(divisor, figures))"
-    case .sum(_, let parts): working = FigureTexts.sum(parts.map { figures[$0].value })
+    case .sum(_, let parts):
+      // Marks are counted, not added up.
+      let marks = parts.filter { figures[$0].role == .mark }
+      let isCount = parts.allSatisfy { figures[$0].role == .mark || figures[$0].value == .zero }
+      working =
+        isCount && !marks.isEmpty
+        ? "√ × \(marks.count { figures[$0].value == .one })"
+        : FigureTexts.sum(parts.map { figures[$0].value })
     case .equal(let first, _):
       working = cellText(figures[first].location, from: cell.location.sheet)
     }
@@ -122,6 +129,11 @@ enum FaultFindings {
     let other = cellText(derived, from: cell.location.sheet)
     let name = context.rules[constraint.rule].name
     let actual = FigureTexts.text(of: cell)
+    if context.figures.list[position(of: cell, in: context)].role == .mark,
+      let value = fault?.value
+    {
+      return markMessage(field, other: other, name: name, shouldStand: value == .one)
+    }
     let should = fault?.value.map { FigureTexts.text($0, like: cell) }
     let zhActual = cell.isBlank ? "表中为空白" : "表中为 \(actual)"
     let enActual = cell.isBlank ? "the table leaves it blank" : "the table has \(actual)"
@@ -131,6 +143,24 @@ enum FaultFindings {
       en: "\(field.english) does not agree with the \(name.english) in \(other): "
         + (should.map { "it should be \($0), " } ?? "please check, ") + enActual
     )
+  }
+
+  /// `工资发放与 L22 的打勾数不符, 此格应打 √`.
+  private static func markMessage(
+    _ field: LocalizedText,
+    other: String,
+    name: LocalizedText,
+    shouldStand: Bool
+  ) -> LocalizedText {
+    LocalizedText(
+      zh: "\(field.chinese)与 \(other) 的\(name.chinese)不符, 此格" + (shouldStand ? "应打 √" : "不应打 √"),
+      en: "\(field.english) does not agree with the \(name.english) in \(other): "
+        + (shouldStand ? "a √ is missing here" : "there should be no √ here")
+    )
+  }
+
+  private static func position(of cell: BoundCell, in context: CheckContext) -> Int {
+    context.figures.position(at: cell.location) ?? 0
   }
 
   private static func part(_ positions: [Int], _ figures: [Figure]) -> String {

@@ -46,10 +46,13 @@ extension CheckContext {
       case .text(let text) = cell.value
     else { return [] }
     let years = months.compactMap(\.month.year)
-    return DateTexts.events(in: text).compactMap { event in
-      guard
-        let kind = ServiceEvent.Kind(words: event.words)
-          ?? ServiceEvent.Kind(words: event.wordsBefore)
+    let events = DateTexts.events(in: text)
+    // `入职2024年3月22日` has its word before; after `3月22日入职, 4月补缴社保` it is the first date's.
+    let isBefore =
+      events.first.flatMap { ServiceEvent.Kind(words: $0.wordsBefore) } != nil
+      && events.last.flatMap { ServiceEvent.Kind(words: $0.words) } == nil
+    return events.compactMap { event in
+      guard let kind = ServiceEvent.Kind(words: isBefore ? event.wordsBefore : event.words)
       else { return nil }
       // A remark without a year means the one in which the table has that month.
       let year =
@@ -75,7 +78,7 @@ struct ServiceEvent {
 
     private static let arrivals = ["到岗", "入职", "到任", "上岗", "调入", "返岗", "复岗", "入岗"]
     private static let leavings = [
-      "离职", "离岗", "辞职", "退休", "调离", "调出", "离任", "解除", "辞退", "终止",
+      "离职", "离岗", "辞职", "退休", "调离", "调出", "调往", "离任", "解除", "辞退", "终止",
     ]
 
     private static let transfers = ["调岗", "转岗", "调动"]

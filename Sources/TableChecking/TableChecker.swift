@@ -26,6 +26,12 @@ public enum TableChecker {
         lower(rule, &context)
       }
     }
+    for schema in context.schemas {
+      for rule in schema.rules {
+        context.begin(rule, of: schema)
+        suspect(rule, &context)
+      }
+    }
     context.locateSingleFaults()
     for schema in context.schemas {
       for rule in schema.rules {
@@ -47,8 +53,16 @@ public enum TableChecker {
     case .markCount: ColumnSumRule.lower(rule, &context)
     case .effectiveMonths: EffectiveMonthsRule.lower(rule, &context)
     case .sameFigure: SameFigureRule.lower(rule, &context)
+    default: break
+    }
+  }
+
+  /// Points out figures that are faulty for a reason of their own, once all figures are known.
+  private static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    switch rule.check {
     case .attendanceRange: AttendanceRangeRule.suspect(rule, &context)
     case .wholeNumber: WholeNumberRule.suspect(rule, &context)
+    case .markConsistency: MarkConsistencyRule.suspect(rule, &context)
     default: break
     }
   }
@@ -57,6 +71,7 @@ public enum TableChecker {
   private static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     switch rule.check {
     case .quotient, .columnSum, .rowSum, .markCount, .effectiveMonths, .sameFigure: break
+    case .statedTwice: StatedTwiceRule.inspect(rule, &context)
     case .quotientComplete: QuotientCompleteRule.inspect(rule, &context)
     case .totalComplete: TotalCompleteRule.inspect(rule, &context)
     case .wholeNumber: WholeNumberRule.inspect(rule, &context)

@@ -16,6 +16,8 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
   case effectiveMonths = "effective-months"
   /// Rows of the same label hold the same figure in every table.
   case sameFigure = "same-figure"
+  /// A figure that a remark repeats is the one in the table.
+  case statedTwice = "stated-twice"
   /// Figures are whole and not negative.
   case wholeNumber = "whole-number"
   /// Cells hold what their column is for.
@@ -57,6 +59,7 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
     case .quotient, .quotientComplete: [.quotient, .dividend, .divisor]
     case .columnSum, .totalComplete, .markCount: [.total, .parts, .fields]
     case .rowSum: [.rows, .total, .parts]
+    case .statedTwice: [.total, .fields]
     case .effectiveMonths: [.total, .subtotal, .parts, .fields, .requires]
     case .sameFigure, .wholeNumber, .readable, .numberAsText, .figureUnclear, .attendanceRange,
       .sequence, .unique:

@@ -133,7 +133,8 @@ extension TableDefinition {
 extension ColumnDefinition {
   fileprivate convenience init(_ map: SchemaMapping) {
     map.onlyKeys([
-      "field", "name", "headers", "except", "holds", "required", "precision", "unit", "step",
+      "field", "name", "headers", "except", "holds", "required", "leftmost", "precision", "unit",
+      "step",
     ])
     let step = map.optionalText("step")
     let stepValue = step.flatMap { Rational(decimalText: $0) }
@@ -151,6 +152,7 @@ extension ColumnDefinition {
       exceptions: map.texts("except").map(TextPattern.init),
       content: map.choice("holds", Content.self) ?? .text,
       isRequired: map.flag("required"),
+      mayBeLeftmost: map.flag("leftmost"),
       precision: map.integer("precision", in: 0...9),
       unit: map.optionalText("unit"),
       step: stepValue

@@ -119,6 +119,8 @@ public final class ColumnDefinition: Sendable, Hashable {
   public let content: Content
   /// Whether a table without this column is not this table.
   public let isRequired: Bool
+  /// Whether the leftmost column stands for it where no header is worded like it.
+  public let mayBeLeftmost: Bool
   /// Decimals that a percentage or an amount is printed with.
   public let precision: Int?
   /// The unit of its figures.
@@ -133,6 +135,7 @@ public final class ColumnDefinition: Sendable, Hashable {
     exceptions: [TextPattern] = [],
     content: Content,
     isRequired: Bool = false,
+    mayBeLeftmost: Bool = false,
     precision: Int? = nil,
     unit: String? = nil,
     step: Rational? = nil
@@ -143,6 +146,7 @@ public final class ColumnDefinition: Sendable, Hashable {
     self.exceptions = exceptions
     self.content = content
     self.isRequired = isRequired
+    self.mayBeLeftmost = mayBeLeftmost
     self.precision = precision
     self.unit = unit
     self.step = step
@@ -175,6 +179,17 @@ public final class ColumnDefinition: Sendable, Hashable {
       unit: nil,
       step: nil
     )
+  }
+
+  /// Whether a header, normalised, is one slip of the fingers away from a wording of at least three
+  /// characters.
+  public func isSpelledLike(_ header: String) -> Bool {
+    guard (3...24).contains(header.count) else { return false }
+    return headers.contains { pattern in
+      let wording = NormalizedText.header(pattern.source.replacing("*", with: ""))
+      return wording.count >= 3 && abs(wording.count - header.count) <= 1
+        && Spelling.distance(wording, header) == 1
+    } && !exceptions.contains { $0.matches(header) }
   }
 
   /// Whether a header, normalised, is this column's.

@@ -32,7 +32,7 @@ struct TableBinderTests {
       """
     )
     let parts = sheet.tables.flatMap(\.unbound)
-    #expect(parts.map(\.kind) == [.header])
+    #expect(parts.map(\.kind) == [.assumed])
     #expect(parts.map(\.text) == ["投入社工大数"])
     #expect(parts.map(\.nearest) == ["投入社工人数"])
     #expect(parts.map(\.location.cell) == [CellReference("B1")].compactMap { $0 })

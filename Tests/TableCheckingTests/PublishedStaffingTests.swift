@@ -63,9 +63,9 @@ struct PublishedStaffingTests {
     }
     #expect(
       lines == [
-        "error subtotal-row S26 人员到岗小计应为 48.5 (7 + 14 + 14 + 13.5), 表中为 40.5; 同一处还使另外 3 项勾稽不符 (S25、S27、S39)",
+        "error subtotal-row S26 人员到岗小计应为 48.5 (7 + 14 + 14 + 13.5), 表中为 40.5; 同一处还使另外 2 项勾稽不符 (S25、S39)",
         "warning mark-consistency R6 没有人员到位, 但工资发放打了 √, 社保购买没有打 √",
-        "warning partial-month M11 备注为 2024年3月19日离职, 当月却计满 1 个月, 请核对",
+        "warning partial-month M11 按备注 2024年3月19日离职, 当月却计满 1 个月, 请核对",
         "warning mark-consistency R13 没有人员到位, 但工资发放打了 √, 社保购买没有打 √",
       ]
     )

@@ -47,7 +47,7 @@ public struct WorkbookChecker: Sendable {
     of workbook: Workbook,
     into report: inout FileReport
   ) {
-    let binder = TableBinder(schemas: schemas.schemas)
+    let binder = schemas.binder
     let bound = sheets.map { binder.bind($0) }
     report.sheets = bound.flatMap(Self.summaries)
     if keepsPictures {

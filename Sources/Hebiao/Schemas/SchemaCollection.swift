@@ -1,13 +1,17 @@
 import HebiaoCore
+import TableBinding
 import TableSchemas
 
 /// The schemas that a run works with.
 public struct SchemaCollection: Sendable {
   let schemas: [TableSchema]
+  /// What finds the tables; it remembers what headers mean from one workbook to the next.
+  let binder: TableBinder
   private let sources: [String: String]
 
   init(schemas: [TableSchema], sources: [String: String]) {
     self.schemas = schemas
+    binder = TableBinder(schemas: schemas)
     self.sources = sources
   }
 

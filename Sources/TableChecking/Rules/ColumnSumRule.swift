@@ -15,6 +15,21 @@ enum ColumnSumRule {
       for row in table.rows.indices where table.rows[row].kind == total {
         let rows = partRows(of: row, kind: parts, within: rule.value(.within), in: table)
         guard !rows.isEmpty else { continue }
+        // A row that could not be told may be one of the parts.
+        let isNameless = { (part: UnboundPart) in
+          part.kind == .row && part.location.cell.row < table.rows[row].index
+        }
+        if let part = table.unbound.first(where: isNameless) {
+          context.skip(
+            LocalizedText(
+              zh: "第 \(part.location.cell.row.rawValue + 1) 行没有名称, \(table.rows[row].label)无法复核",
+              en: "row \(part.location.cell.row.rawValue + 1) has no name, so "
+                + "\(table.rows[row].label) cannot be checked"
+            ),
+            sheet: table.sheet
+          )
+          continue
+        }
         for field in rule.values(.fields) {
           for column in table.columns(of: field) {
             lower(index, total: row, parts: rows, column: column, &context)

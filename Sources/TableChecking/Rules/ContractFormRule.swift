@@ -20,8 +20,8 @@ enum ContractFormRule {
       case .dates(let period) where period.isOrdered: continue
       case .dates:
         message = LocalizedText(
-          zh: "合同期限的结束早于开始: \(text)",
-          en: "the contract ends before it begins: \(text)"
+          zh: "合同期限应先开始后结束, 表中为 \(text)",
+          en: "the contract should not end before it begins; the table has \(text)"
         )
       case .unreadable:
         message = LocalizedText(

@@ -7,14 +7,59 @@ import TableSchemas
 /// Wrong: 人员到位 0 with 工资发放 √; 人员到位 1 without 社保购买.
 /// Right: 人员到位 1, 社保购买 √, 工资发放 √; or ——, ——, ——.
 enum MarkConsistencyRule {
+  static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    for month in oddMonths(rule, context) {
+      for (_, mark) in month.odd { context.suspect(mark.location) }
+    }
+  }
+
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    guard let attendance = rule.value(.attendance) else { return }
-    for (index, row) in context.detailRows() {
+    for month in oddMonths(rule, context) {
+      guard let first = month.odd.first,
+        !month.odd.contains(where: { context.fault(at: $0.1.location) != nil })
+      else { continue }
+      let table = context.tables[month.table]
+      let names = month.odd.map { table.columns[$0.0].headerText }.joined(separator: "、")
+      let actual = month.attendance.number.map { "\($0)" } ?? ""
+      let others = others(month, rule, table)
+      let message =
+        month.isAttended
+        ? LocalizedText(
+          zh: "人员到位为 \(actual), 但\(names)没有打 √",
+          en: "attendance is \(actual), but \(names) is not marked"
+        )
+        : LocalizedText(
+          zh: "没有人员到位, 但\(names)打了 √" + others.chinese,
+          en: "no attendance, but \(names) is marked" + others.english
+        )
+      context.report(
+        first.1,
+        at: TablePlace(table: month.table, row: month.row, column: first.0),
+        message: message,
+        others: [month.attendance.location] + month.odd.dropFirst().map(\.1.location)
+      )
+    }
+  }
+
+  /// A person's month in which attendance and marks do not go together.
+  private struct OddMonth {
+    var table: Int
+    var row: Int
+    var group: BoundGroup
+    var attendance: BoundCell
+    var isAttended: Bool
+    /// The marks that are there without attendance, or missing with it, and their columns.
+    var odd: [(Int, BoundCell)]
+  }
+
+  private static func oddMonths(_ rule: RuleDefinition, _ context: CheckContext) -> [OddMonth] {
+    guard let attendance = rule.value(.attendance) else { return [] }
+    return context.detailRows().flatMap { index, row in
       let table = context.tables[index]
-      for group in table.groups {
+      return table.groups.compactMap { group -> OddMonth? in
         guard let column = group.columns[attendance],
           let cell = table.cell(row: row, column: column), isReadable(cell)
-        else { continue }
+        else { return nil }
         let isAttended = cell.number.map { $0 > .zero } ?? false
         let odd = rule.values(.marks).compactMap { mark -> (Int, BoundCell)? in
           guard let position = group.columns[mark],
@@ -22,25 +67,14 @@ enum MarkConsistencyRule {
           else { return nil }
           return (markCell.value == .mark(true)) == isAttended ? nil : (position, markCell)
         }
-        guard let first = odd.first else { continue }
-        let names = odd.map { table.columns[$0.0].headerText }.joined(separator: "、")
-        let actual = cell.number.map { "\($0)" } ?? ""
-        let message =
-          isAttended
-          ? LocalizedText(
-            zh: "人员到位为 \(actual), 但\(names)没有打 √",
-            en: "attendance is \(actual), but \(names) is not marked"
-          )
-          : LocalizedText(
-            zh: "没有人员到位, 但\(names)打了 √" + others(group, rule, odd, table, row).chinese,
-            en: "no attendance, but \(names) is marked"
-              + others(group, rule, odd, table, row).english
-          )
-        context.report(
-          first.1,
-          at: TablePlace(table: index, row: row, column: first.0),
-          message: message,
-          others: [cell.location] + odd.dropFirst().map(\.1.location)
+        if odd.isEmpty { return nil }
+        return OddMonth(
+          table: index,
+          row: row,
+          group: group,
+          attendance: cell,
+          isAttended: isAttended,
+          odd: odd
         )
       }
     }
@@ -48,14 +82,12 @@ enum MarkConsistencyRule {
 
   /// Names the marks that are missing where another stands alone: paid, but not insured.
   private static func others(
-    _ group: BoundGroup,
+    _ month: OddMonth,
     _ rule: RuleDefinition,
-    _ odd: [(Int, BoundCell)],
-    _ table: BoundTable,
-    _ row: Int
+    _ table: BoundTable
   ) -> LocalizedText {
-    let missing = rule.values(.marks).compactMap { group.columns[$0] }.filter { position in
-      !odd.contains { $0.0 == position }
+    let missing = rule.values(.marks).compactMap { month.group.columns[$0] }.filter { position in
+      !month.odd.contains { $0.0 == position }
     }
     guard !missing.isEmpty else { return LocalizedText(verbatim: "") }
     let names = missing.map { table.columns[$0].headerText }.joined(separator: "、")

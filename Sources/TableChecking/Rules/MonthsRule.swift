@@ -10,8 +10,8 @@ enum MonthsRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for index in context.ruleTables {
       let table = context.tables[index]
-      var previous: (ordinal: Int, heading: CellReference)?
-      for group in table.groups {
+      var previous: Int?
+      for (position, group) in table.groups.enumerated() {
         guard let heading = group.heading else { continue }
         let text = group.path.last ?? ""
         guard let month = group.month else {
@@ -25,12 +25,9 @@ enum MonthsRule {
           )
           continue
         }
-        guard let ordinal = month.ordinal else { continue }
-        if let previous, ordinal != previous.ordinal + 1 {
-          let expected = YearMonth(
-            year: (previous.ordinal + 1) / 12,
-            month: (previous.ordinal + 1) % 12 + 1
-          )
+        guard var ordinal = month.ordinal else { continue }
+        if let previous, ordinal != previous + 1 {
+          let expected = YearMonth(year: (previous + 1) / 12, month: (previous + 1) % 12 + 1)
           report(
             table,
             heading,
@@ -39,8 +36,11 @@ enum MonthsRule {
             en: "the month should be \(expected); the heading says \"\(text)\"",
             &context
           )
+          // Where the next heading goes on as expected, this one alone is wrong.
+          let next = table.groups.dropFirst(position + 1).first?.month?.ordinal
+          if next == previous + 2 { ordinal = previous + 1 }
         }
-        previous = (ordinal, heading)
+        previous = ordinal
       }
     }
   }

@@ -21,7 +21,9 @@ enum NumberAsTextRule {
         at: first.place,
         message: LocalizedText(
           zh: "\(entries.count) 个数字以文本存放 (\(shown)\(more)), 已按数字核对",
-          en: "\(entries.count) numbers are stored as text (\(shown)…); checked as numbers"
+          en: entries.count == 1
+            ? "1 number is stored as text (\(shown)); checked as a number"
+            : "\(entries.count) numbers are stored as text (\(shown)…); checked as numbers"
         ),
         others: entries.dropFirst().map(\.cell.location)
       )

@@ -29,7 +29,7 @@ enum PartialMonthRule {
           month.attendance,
           at: month.place,
           message: LocalizedText(
-            zh: "备注为 \(event.text)\(verb.chinese), 当月却计满 1 个月, 请核对",
+            zh: "按备注 \(event.text)\(verb.chinese), 当月却计满 1 个月, 请核对",
             en: "\(verb.english) on \(event.text) by the remarks, but the month counts in full"
           ),
           others: [event.remark]

@@ -84,7 +84,7 @@ enum PeriodAgreesRule {
       cell: report.location.cell,
       message: LocalizedText(
         zh:
-          "统计从 “\(report.text)” 开始, 晚于 \(place(agreement, from: report)) 的协议期 “\(agreement.text)”, 请核对",
+          "统计起止日期 “\(report.text)” 的开始晚于 \(place(agreement, from: report)) 的协议期 “\(agreement.text)”, 请核对",
         en: "\"\(report.text)\" begins after the agreement \"\(agreement.text)\"; please check"
       ),
       actual: .text(report.text),
@@ -104,7 +104,7 @@ enum PeriodAgreesRule {
       guard let first = months.first, let last = months.last else { continue }
       if let report, let dates = report.dates, let end = dates.end {
         compare(first, with: dates.start.yearMonth, stated: report, table, &context)
-        compare(last, with: end.yearMonth, stated: report, table, &context)
+        compare(last, with: end.yearMonth, stated: report, table, isLast: true, &context)
       } else if let agreement, let dates = agreement.dates {
         let isEarly = (first.month?.ordinal ?? 0) < dates.start.yearMonth.ordinal ?? 0
         let isLate = (last.month?.ordinal ?? 0) > dates.end?.yearMonth.ordinal ?? Int.max
@@ -112,7 +112,7 @@ enum PeriodAgreesRule {
           compare(first, with: dates.start.yearMonth, stated: agreement, table, &context)
         }
         if isLate, let end = dates.end {
-          compare(last, with: end.yearMonth, stated: agreement, table, &context)
+          compare(last, with: end.yearMonth, stated: agreement, table, isLast: true, &context)
         }
       }
     }
@@ -123,6 +123,7 @@ enum PeriodAgreesRule {
     with month: YearMonth,
     stated: StatedPeriod,
     _ table: BoundTable,
+    isLast: Bool = false,
     _ context: inout CheckContext
   ) {
     guard let heading = group.heading, let own = group.month, own.ordinal != month.ordinal else {
@@ -137,8 +138,10 @@ enum PeriodAgreesRule {
       cell: heading,
       label: group.path.last.map(LocalizedText.init(verbatim:)),
       message: LocalizedText(
-        zh: "到岗表的月份 \(own) 与 \(other) 的起止日期 “\(stated.text)” 不一致, 应为 \(month)",
-        en: "the month \(own) does not fit \"\(stated.text)\" in \(other); it should be \(month)"
+        zh: "月份\(isLast ? "到" : "从") \(own) \(isLast ? "为止" : "开始"), 与 \(other) 的起止日期 "
+          + "“\(stated.text)” 不一致, 应\(isLast ? "到" : "从") \(month)\(isLast ? "" : "开始")",
+        en: "the months \(isLast ? "end" : "begin") with \(own), which does not fit "
+          + "\"\(stated.text)\" in \(other): it should be \(month)"
       ),
       actual: .text(group.path.last ?? ""),
       cells: [location, stated.location]

@@ -31,16 +31,28 @@ enum ReadableRule {
       case .unreadable, .unclear:
         if dividesByNothing(cell, place, context) { continue }
         let actual = FigureTexts.text(of: cell)
+        let asked = contentAsked(at: place, context)
         context.report(
           cell,
           at: place,
           message: LocalizedText(
-            zh: "\(field.chinese)处应填数字, 表中为 “\(actual)”",
-            en: "\(field.english) should be a figure; the table has \"\(actual)\""
+            zh: "\(field.chinese)应填\(asked.chinese), 表中为 “\(actual)”",
+            en: "\(field.english) should be \(asked.english); the table has \"\(actual)\""
           )
         )
       default: continue
       }
+    }
+  }
+
+  /// What a cell's column is for.
+  private static func contentAsked(at place: TablePlace, _ context: CheckContext) -> LocalizedText {
+    let table = context.tables[place.table]
+    return switch table.columns[place.column].definition.content {
+    case .percent: LocalizedText(zh: "百分比", en: "a percentage")
+    case .mark where table.rows[place.row].kind == BoundRow.detail:
+      LocalizedText(zh: " √", en: "a mark")
+    default: LocalizedText(zh: "数字", en: "a figure")
     }
   }
 

@@ -13,6 +13,16 @@ enum RowSumRule {
       let table = context.tables[index]
       guard let column = table.column(total) else { continue }
       let columns = table.columns(of: parts)
+      if hasUnboundColumn(table, among: columns) {
+        context.skip(
+          LocalizedText(
+            zh: "有一列的表头不认识, 各列之和无法复核",
+            en: "a column has an unknown header, so the sums along the rows cannot be checked"
+          ),
+          sheet: table.sheet
+        )
+        continue
+      }
       for row in table.rows.indices where rule.values(.rows).contains(table.rows[row].kind) {
         guard let cell = table.cell(row: row, column: column), let value = cell.number else {
           continue
@@ -30,6 +40,17 @@ enum RowSumRule {
         let figure = context.figure(cell, value: value, at: place, role: .total)
         context.add(.sum(total: figure, parts: positions))
       }
+    }
+  }
+
+  /// Whether an unknown header stands between the parts: its column may be one of them.
+  private static func hasUnboundColumn(_ table: BoundTable, among columns: [Int]) -> Bool {
+    let indices = columns.map { table.columns[$0].index }
+    guard let first = indices.min(), let last = indices.max() else { return false }
+    return table.unbound.contains { part in
+      part.kind == .header && part.location.cell.column > first
+        && part.location.cell.column.rawValue <= last.rawValue + 3
+        && !table.columns.contains { $0.index == part.location.cell.column }
     }
   }
 }

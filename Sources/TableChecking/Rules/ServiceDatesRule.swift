@@ -39,7 +39,7 @@ enum ServiceDatesRule {
       month.attendance,
       at: month.place,
       message: LocalizedText(
-        zh: "\(month.month)在\(place.chinese) (备注: \(event.text)), "
+        zh: "\(month.month)在 \(event.text)\(place.chinese) (见备注), "
           + (isCertain ? "不应计人员到位" : "是否仍计人员到位请核对") + ", 表中为 \(actual)",
         en: "\(month.month) lies \(place.english) (\(event.text) in the remarks); "
           + (isCertain ? "" : "please check: ") + "the table counts \(actual)"

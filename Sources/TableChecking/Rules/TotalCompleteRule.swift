@@ -22,7 +22,9 @@ enum TotalCompleteRule {
         )
         for field in rule.values(.fields) {
           for column in table.columns(of: field) {
-            guard let cell = table.cell(row: row, column: column), cell.isBlank else { continue }
+            guard let cell = table.cell(row: row, column: column), cell.isBlank,
+              context.fault(at: cell.location) == nil
+            else { continue }
             let filled = rows.compactMap { table.cell(row: $0, column: column) }.filter {
               $0.isFilled && $0.location != cell.location
             }
@@ -32,7 +34,7 @@ enum TotalCompleteRule {
               cell,
               at: TablePlace(table: index, row: row, column: column),
               message: LocalizedText(
-                zh: "各行有数而\(label)空白",
+                zh: "各行都有数, \(label)却没有填",
                 en: "the rows have figures, but \(label) is blank"
               ),
               others: filled.map(\.location)

@@ -30,11 +30,22 @@ enum WholeNumberRule {
     _ rule: RuleDefinition,
     _ context: CheckContext
   ) -> [(BoundCell, TablePlace)] {
-    context.cells(of: rule) { cell, place in
+    let violations = context.cells(of: rule) { cell, place in
       guard let number = cell.number else { return false }
       let units = context.tables[place.table].definition.fractionalUnits
       let mayHaveDecimals = cell.unit.map(units.contains) ?? false
       return number.isNegative || (!number.isInteger && !mayHaveDecimals)
     }
+    // A total that follows its parts is wrong because they are.
+    let columns = Set(
+      violations.filter { isDetail($0.place, context) }.map { [$0.place.table, $0.place.column] }
+    )
+    return violations.filter { _, place in
+      isDetail(place, context) || !columns.contains([place.table, place.column])
+    }
+  }
+
+  private static func isDetail(_ place: TablePlace, _ context: CheckContext) -> Bool {
+    context.tables[place.table].rows[place.row].kind == BoundRow.detail
   }
 }

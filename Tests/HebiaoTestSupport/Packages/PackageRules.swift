@@ -134,7 +134,7 @@ private struct PackageOracle {
         names[value(name)] = name
       }
       let contract = FigurePath.personField(index, field: .contract)
-      if !isContract(value(contract).text) { fail("contract-dates", contract) }
+      if !isContract(value(contract).text) { fail("contract-form", contract) }
       let months = package.months.indices.map {
         FigurePath.person(index, column: .attendance(month: $0))
       }

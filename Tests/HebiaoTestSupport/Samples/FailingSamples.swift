@@ -13,13 +13,14 @@ enum FailingSamples {
     _ rule: String,
     _ tables: [MonthlyPackage.Table],
     inputs: Change = { _ in },
-    print: Misprint = { _ in }
+    print: Misprint = { _ in },
+    layout: PackageLayout = PackageLayout()
   ) -> Sample {
     var package = PublishedPackage.corrected
     inputs(&package)
     var figures = package.printed()
     print(&figures)
-    let rendered = package.rendered(figures, layout: PackageLayout(), tables: tables)
+    let rendered = package.rendered(figures, layout: layout, tables: tables)
     return Sample(path: "fail/\(folder)/\(rule).xlsx", workbook: rendered.workbook)
   }
 
@@ -48,6 +49,20 @@ enum FailingSamples {
       misprint("percentage-missing") {
         $0[.indicator(2, row: .district(2), part: .ratio)] = .blank
       },
+      // 大型社区活动 人次 without its 合计, nor the percentage of it.
+      misprint("total-missing") {
+        for part in FigurePath.Part.allCases {
+          $0[.indicator(11, row: .total, part: part)] = .blank
+        }
+      },
+      // The remark exchanges two digits of 1753.
+      change("stated-twice") {
+        $0.overall?.remark = "说明: 本期累计17类困难群众和特殊群体建档1735份, 社区调研3次。"
+      },
+      misprint("number-as-text") {
+        $0[.indicator(3, row: .district(0), part: .target)] = .text("20")
+        $0[.indicator(3, row: .district(2), part: .actual)] = .text("35 户")
+      },
       misprint("period-form") { $0[.period(.indicators)] = .text("2024年4月30日至2024年1月25日") },
     ]
   }
@@ -60,6 +75,10 @@ enum FailingSamples {
       misprint("percentage") { $0[.project(1, part: .ratio)] = percent(6000) },
       misprint("percentage-missing") { $0[.project(4, part: .ratio)] = .blank },
       misprint("value-form") { $0[.project(2, part: .ratio)] = .text("全部完成") },
+      // Two figures, either of which could be meant.
+      misprint("figure-unclear") {
+        $0[.project(1, part: .actual)] = .text("党史学习教育2次, 主题党课3次")
+      },
       // Half an agreement; the percentage goes with it.
       misprint("count-form") {
         var phrase = ProjectSection.Phrase("共建协议", 0, "份")
@@ -80,20 +99,23 @@ enum FailingSamples {
     }
     return [
       misprint("person-sum") { $0[.person(4, column: .attended)] = .figure(.halves(9)) },
-      // The rows below follow the wrong 小计.
       misprint("column-sum") {
-        for closing in [.subtotal(group: 1), .effective(group: 1), .total, .totalEffective]
-          as [FigurePath.Closing]
-        {
-          let path = FigurePath.closing(closing, column: .experienced)
-          $0[path] = $0[path]?.figure?.adding(.one).map { .figure($0) }
-        }
+        let path = FigurePath.closing(.subtotal(group: 1), column: .experienced)
+        $0[path] = $0[path]?.figure?.adding(.one).map { .figure($0) }
       },
       misprint("mark-count") {
         $0[.closing(.subtotal(group: 0), column: .pay(month: 1))] = .figure(Rational(15))
-        $0[.closing(.total, column: .pay(month: 1))] = .figure(Rational(22))
+      },
+      misprint("subtotal-row") {
+        $0[.closing(.total, column: .attended)] = .figure(Rational(27))
+      },
+      misprint("effective-subtotal") {
+        $0[.closing(.effective(group: 0), column: .attendance(month: 2))] = .figure(Rational(12))
       },
       misprint("subtotal-chain") {
+        $0[.closing(.total, column: .insurance(month: 2))] = .figure(Rational(20))
+      },
+      misprint("effective-chain") {
         $0[.closing(.totalEffective, column: .attendance(month: 2))] = .figure(.halves(45))
       },
       change("attendance-range") {
@@ -104,6 +126,12 @@ enum FailingSamples {
       change("service-dates") {
         $0.staff[0].people[16].months[1] = .full(.one)
         $0.staff[1].people[0].months[3] = .full(.one)
+      },
+      // Left on the 19th of March, arrived on the 22nd: neither served the whole month.
+      change("partial-month") {
+        $0.staff[0].people[6].months[2] = .full(.one)
+        $0.staff[0].people[6].experienced = .halves(5)
+        $0.staff[1].people[2].months[2] = .full(.one)
       },
       change("mark-consistency") {
         $0.staff[0].people[1].months[3] = StaffMember.Month(.zero, "", "√")
@@ -116,26 +144,113 @@ enum FailingSamples {
         }
       },
       change("unique-name") { $0.staff[1].people[6].name = $0.staff[0].people[3].name },
-      misprint("contract-dates") {
+      change("months") {
+        $0.months[3].month = 5
+        // Transferred in April: another question altogether.
+        $0.staff[0].people[2].note = ""
+      },
+      misprint("contract-form") {
         $0[.personField(5, field: .contract)] = .text("2023/2/30-2025/3/27")
         $0[.personField(12, field: .contract)] = .text("2024/9/15-2020/9/14")
+      },
+      misprint("contract-coverage") {
+        $0[.personField(5, field: .contract)] = .text("2023/3/28-2024/2/27")
+        $0[.personField(15, field: .contract)] = .text("2024/3/1-2024/5/31")
       },
       misprint("retention-form") { $0[.retention] = .ratio(Rational(9), decimals: 2) },
       misprint("value-form") {
         $0[.person(1, column: .attendance(month: 3))] = .text("请假")
+      },
+      misprint("total-missing") {
+        for closing in [.subtotal(group: 1), .effective(group: 1), .total]
+          as [FigurePath.Closing]
+        {
+          $0[.closing(closing, column: .attended)] = .blank
+        }
+      },
+      misprint("number-as-text") {
+        $0[.person(0, column: .attendance(month: 2))] = .text("1")
+        $0[.person(3, column: .attendance(month: 1))] = .text("１")
+        $0[.closing(.subtotal(group: 1), column: .attended)] = .text("24")
       },
       misprint("period-form") { $0[.period(.staffing)] = .text("2024年1月25日至2024年13月31日") },
     ]
   }
 
   private static var packages: [Sample] {
-    [
+    func misprint(_ name: String, _ print: Misprint) -> Sample {
+      sample("monthly", name, MonthlyPackage.Table.allCases, print: print)
+    }
+    return [
+      // The figures begin before the agreement does.
+      misprint("period-agrees-indicator-completion") {
+        $0[.period(.indicators)] = .text("2024年1月15日至2024年4月30日")
+        $0[.period(.projects)] = .text("2024年1月15日至2024年4月30日")
+      },
+      misprint("period-agrees-project-completion") {
+        $0[.period(.projects)] = .text("2024年1月25日至2024年3月31日")
+      },
+      // The figures reach a month further than the attendance.
+      misprint("period-agrees-staffing") {
+        $0[.period(.indicators)] = .text("2024年1月25日至2024年5月31日")
+        $0[.period(.projects)] = .text("2024年1月25日至2024年5月31日")
+      },
+      unboundHeader,
       sample(
         "monthly",
-        "period-agrees",
-        MonthlyPackage.Table.allCases,
-        print: { $0[.period(.projects)] = .text("2024年1月25日至2024年3月31日") }
-      )
+        "unbound-row",
+        [.indicators],
+        inputs: { $0.districts[1] = "" }
+      ),
+      assumedHeader,
+      unboundTable,
+      unrecognised,
     ]
+  }
+
+  private static var unboundHeader: Sample {
+    var layout = PackageLayout()
+    layout.staffWording.closing[1] = "从业满24个月的到岗数"
+    return sample("monthly", "unbound-header", [.staffing], layout: layout)
+  }
+
+  /// The first column goes by a name that no schema knows.
+  private static var assumedHeader: Sample {
+    var layout = PackageLayout()
+    layout.districtHeader = "驻点"
+    return sample("monthly", "assumed-header", [.indicators], layout: layout)
+  }
+
+  /// Beside a table of 附件1-2 a sheet of figures that nothing names.
+  private static var unboundTable: Sample {
+    var sample = sample("monthly", "unbound-table", [.projects])
+    var sheet = SheetBuilder(name: "补充")
+    for (column, header) in ["协议个数", "完成量", "百分比"].enumerated() {
+      sheet.set(0, column, .text(header), style: .header)
+    }
+    sheet.set(1, 0, .number(20), style: .body)
+    sheet.set(1, 1, .number(15), style: .body)
+    sheet.set(1, 2, .number(0.75), style: .body.formatted("0.00%"))
+    sample.workbook.sheets.append(sheet)
+    return sample
+  }
+
+  /// A list of people that is none of the attachments.
+  private static var unrecognised: Sample {
+    var sheet = SheetBuilder(name: "通讯录")
+    for (column, header) in ["序号", "姓名", "职位", "联系电话"].enumerated() {
+      sheet.set(0, column, .text(header), style: .header)
+      sheet.columnWidths[column] = 16
+    }
+    for (row, person) in PublishedPackage.package.people.prefix(5).enumerated() {
+      sheet.set(row + 1, 0, .number(Double(row + 1)), style: .body)
+      sheet.set(row + 1, 1, .text(person.name), style: .body)
+      sheet.set(row + 1, 2, .text(person.position), style: .body)
+      sheet.set(row + 1, 3, .text("020-0000000\(row + 1)"), style: .body)
+    }
+    return Sample(
+      path: "fail/monthly/unrecognised.xlsx",
+      workbook: WorkbookBuilder(sheets: [sheet])
+    )
   }
 }

@@ -51,9 +51,24 @@ public enum SampleCatalogue {
       ("two-months", 14, 3, 2), ("five-districts", 15, 5, 7), ("two-districts", 16, 2, 3),
     ].map { name, seed, districts, months in
       var generator = PackageGenerator(seed: UInt64(seed))
-      let package = generator.package(districts: districts, months: months)
+      var package = generator.package(districts: districts, months: months)
+      package.removeDoubts()
       let rendered = package.rendered(package.printed(), layout: PackageLayout())
       return Sample(path: "pass/monthly/\(name).xlsx", workbook: rendered.workbook)
+    }
+  }
+}
+
+extension MonthlyPackage {
+  /// Takes out the remarks that would raise a question: who left or moved, and when.
+  fileprivate mutating func removeDoubts() {
+    for group in staff.indices {
+      for person in staff[group].people.indices {
+        let member = staff[group].people[person]
+        guard member.leaving != nil || member.note.contains("调岗") else { continue }
+        staff[group].people[person].note = ""
+        staff[group].people[person].leaving = nil
+      }
     }
   }
 }

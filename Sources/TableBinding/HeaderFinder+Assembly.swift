@@ -1,0 +1,196 @@
+import HebiaoCore
+import TableSchemas
+
+extension HeaderFinder {
+  // MARK: Putting the header together
+
+  func header(
+    _ groups: [HeaderGroup],
+    fixed: [Int: CellReference],
+    row: Int,
+    top: Int,
+    extent: ClosedRange<Int>
+  ) -> TableHeader {
+    var columns: [BoundColumn] = []
+    var alike: [UnboundPart] = []
+    for (index, reference) in fixed {
+      if !isWorded(index, at: reference, window: top...row) {
+        alike.append(assumed(definition.columns[index], at: reference))
+      }
+      columns.append(
+        BoundColumn(
+          index: reference.column,
+          definition: definition.columns[index],
+          group: nil,
+          header: reference,
+          headerText: oneLine(reference)
+        )
+      )
+    }
+    var bound: [BoundGroup] = []
+    for group in groups {
+      var fields: [String: Int] = [:]
+      for (field, cell, isSpelledAlike) in group.cells {
+        guard let definition = definition.group?.columns[field] else { continue }
+        columns.append(
+          BoundColumn(
+            index: ColumnIndex(cell.column),
+            definition: definition,
+            group: bound.count,
+            header: cell.reference,
+            headerText: oneLine(cell.reference)
+          )
+        )
+        fields[definition.field] = cell.column
+        if isSpelledAlike { alike.append(assumed(definition, at: cell.reference)) }
+      }
+      var headed = heading(of: group, groups: groups, top: top, bottom: row)
+      if headed.path.isEmpty, definition.group?.heading == .any {
+        headed.path = commonBeginning(group.cells.map { oneLine($0.cell.reference) })
+      }
+      headed.columns = fields
+      bound.append(headed)
+    }
+    columns.sort { $0.index < $1.index }
+    let positions = Dictionary(
+      columns.enumerated().map { ($1.index.rawValue, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for index in bound.indices {
+      bound[index].columns = bound[index].columns.compactMapValues { positions[$0] }
+    }
+    if definition.group?.heading == .month { bound = withYears(bound) }
+    let unbound = alike + unboundHeaders(columns, row: row, top: top, extent: extent)
+    return TableHeader(
+      schema: schema,
+      definition: definition,
+      columns: columns,
+      groups: bound,
+      top: top,
+      bottom: row,
+      unbound: unbound
+    )
+  }
+
+  private func heading(
+    of group: HeaderGroup,
+    groups: [HeaderGroup],
+    top: Int,
+    bottom: Int
+  ) -> BoundGroup {
+    var result = BoundGroup(path: [], heading: nil, month: nil, weight: nil, columns: [:])
+    guard definition.group?.heading != GroupDefinition.Heading.none, top < bottom else {
+      return result
+    }
+    let leftmost = groups.map(\.first).min() ?? group.first
+    for row in top..<bottom {
+      guard let reference = headingCell(row: row, column: group.first, leftmost: leftmost),
+        let text = headers.grid.text(at: reference)
+      else { continue }
+      if result.heading == reference { continue }
+      result.heading = reference
+      result.path.append(NormalizedText.oneLine(text))
+      if let named = DateTexts.month(in: text) {
+        result.month = named.month
+        result.weight = named.weight
+      }
+    }
+    return result
+  }
+
+  /// What the headers of a group without headings begin with: 建档 of 建档协议个数, 建档完成量.
+  private func commonBeginning(_ texts: [String]) -> [String] {
+    guard let first = texts.first, texts.count > 1 else { return [] }
+    let common = texts.dropFirst().reduce(first) { String($0.commonPrefix(with: $1)) }
+    return common.count >= 2 ? [common] : []
+  }
+
+  /// The cell whose heading stands over a column: the one above it, or the plain one to its left.
+  private func headingCell(row: Int, column: Int, leftmost: Int) -> CellReference? {
+    let own = CellReference(row, column)
+    if let range = headers.grid.mergedRange(at: own) {
+      return range.last.row.rawValue == row || range.first.row.rawValue == row
+        ? (headers.text(at: own) == nil ? nil : range.first) : range.first
+    }
+    var candidate = column
+    while candidate >= leftmost {
+      let reference = CellReference(row, candidate)
+      if let range = headers.grid.mergedRange(at: reference) {
+        // A heading that is merged says itself how far it reaches.
+        return candidate == column || range.width == 1 ? range.first : nil
+      }
+      if headers.text(at: reference) != nil { return reference }
+      candidate -= 1
+    }
+    return nil
+  }
+
+  /// Months without a year take it from a neighbour that has one.
+  private func withYears(_ groups: [BoundGroup]) -> [BoundGroup] {
+    var groups = groups
+    var known: YearMonth?
+    for index in groups.indices {
+      guard var month = groups[index].month else { continue }
+      if month.year == nil, let last = known, let year = last.year {
+        month.year = month.month <= last.month ? year + 1 : year
+        groups[index].month = month
+      }
+      known = month
+    }
+    return groups
+  }
+
+  private func unboundHeaders(
+    _ columns: [BoundColumn],
+    row: Int,
+    top: Int,
+    extent: ClosedRange<Int>
+  ) -> [UnboundPart] {
+    guard let first = columns.first?.index.rawValue, let last = columns.last?.index.rawValue else {
+      return []
+    }
+    let bound = Set(columns.map(\.index.rawValue))
+    let covered = Set(columns.map(\.header))
+    var parts: [UnboundPart] = []
+    for column in first...last where !bound.contains(column) {
+      let texts = columnTexts(column, window: top...row)
+      guard let lowest = texts.last, !covered.contains(lowest.reference),
+        lowest.reference.column.rawValue == column
+      else { continue }
+      let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)
+        .map(\.source).filter { !$0.contains("*") && $0 != lowest.text }
+      parts.append(
+        UnboundPart(
+          kind: .header,
+          location: CellLocation(sheet: headers.grid.sheet.name, cell: lowest.reference),
+          text: oneLine(lowest.reference),
+          nearest: Spelling.nearest(to: lowest.text, among: wordings)
+        )
+      )
+    }
+    return parts
+  }
+
+  /// Whether the texts above a column are worded as its definition says.
+  private func isWorded(
+    _ index: Int,
+    at reference: CellReference,
+    window: ClosedRange<Int>
+  ) -> Bool {
+    let texts = columnTexts(reference.column.rawValue, window: window)
+    let joined = headers.vocabulary.entry(for: texts.map(\.text).joined())
+    let codes = joined.columns + texts.flatMap { headers.codes(at: $0.reference) }
+    return codes.contains(code(ofColumn: index))
+  }
+
+  func oneLine(_ reference: CellReference) -> String {
+    headers.grid.text(at: reference).map(NormalizedText.oneLine) ?? ""
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> Substring {
+    let count = zip(self, other).prefix { $0 == $1 }.count
+    return prefix(count)
+  }
+}

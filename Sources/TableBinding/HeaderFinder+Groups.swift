@@ -1,0 +1,74 @@
+import HebiaoCore
+import TableSchemas
+
+/// Fields of a group that stand side by side in one row.
+struct HeaderGroup {
+  /// The position of each field in its definition, its cell, and whether a slip of the fingers had
+  /// to be overlooked to know it.
+  var cells: [(field: Int, cell: HeaderRow.Cell, isSpelledAlike: Bool)]
+
+  var first: Int { cells.map(\.cell.column).min() ?? 0 }
+  var last: Int { cells.map { $0.cell.column + $0.cell.width - 1 }.max() ?? 0 }
+
+  func has(_ field: Int) -> Bool { cells.contains { $0.field == field } }
+}
+
+extension HeaderFinder {
+  /// The groups in a row, each field at most once, side by side and under one heading.
+  func occurrences(of group: GroupDefinition, in line: HeaderRow, row: Int) -> [HeaderGroup] {
+    var found: [HeaderGroup] = []
+    var current = HeaderGroup(cells: [])
+    let required = group.columns.indices.filter { group.columns[$0].isRequired }
+    func close() {
+      // Two fields that are known and one that is spelled alike make a group; one alone does not.
+      let isKnown = current.cells.filter { !$0.isSpelledAlike }.count * 2 > current.cells.count
+      if isKnown, required.allSatisfy(current.has) { found.append(current) }
+      current = HeaderGroup(cells: [])
+    }
+    for cell in line.cells {
+      let isNext = !current.cells.isEmpty && cell.column == current.last + 1
+      if !isNext || startsHeading(cell, after: current, group: group, row: row) { close() }
+      var field = field(of: cell, in: group, besides: current)
+      if field == nil, !current.cells.isEmpty {
+        close()
+        field = self.field(of: cell, in: group, besides: current)
+      }
+      guard let field else { continue }
+      current.cells.append((field.index, cell, field.isSpelledAlike))
+      if current.cells.count == group.columns.count { close() }
+    }
+    close()
+    return found
+  }
+
+  /// The field that a header is worded like, or else spelled like, among those not yet taken.
+  private func field(
+    of cell: HeaderRow.Cell,
+    in group: GroupDefinition,
+    besides current: HeaderGroup
+  ) -> (index: Int, isSpelledAlike: Bool)? {
+    let known = group.columns.indices.first { index in
+      cell.codes.contains(code(ofGroupColumn: index)) && !current.has(index)
+    }
+    if let known { return (known, false) }
+    guard cell.codes.isEmpty else { return nil }
+    let alike = group.columns.indices.first { index in
+      !current.has(index) && group.columns[index].isSpelledLike(cell.text)
+    }
+    return alike.map { ($0, true) }
+  }
+
+  /// Whether a merged heading ends before a cell: then the cell begins another group.
+  private func startsHeading(
+    _ cell: HeaderRow.Cell,
+    after current: HeaderGroup,
+    group: GroupDefinition,
+    row: Int
+  ) -> Bool {
+    guard group.heading != .none, row > 0, !current.cells.isEmpty,
+      let heading = headers.grid.mergedRange(at: CellReference(row - 1, current.first)),
+      heading.width > 1, heading.last.row.rawValue == row - 1
+    else { return false }
+    return heading.last.column.rawValue < cell.column
+  }
+}

@@ -1,0 +1,79 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A figure that a remark gives for an indicator by its name is the total in the table.
+///
+/// Only an indicator that is named in full, right before the figure, is compared; remarks speak
+/// loosely, so this is for somebody to look at.
+///
+/// Wrong: 合计 完成量 1753 beside the remark “17类困难群众和特殊群体建档1735份”.
+/// Right: 1753 in both.
+enum StatedTwiceRule {
+  /// Words that may stand between an indicator and its figure.
+  private static let fillers = [
+    "累计", "共计", "合计", "总计", "完成", "服务", "开展", "共", "为", "达", "了", ":", "(", "约",
+  ]
+
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let total = rule.value(.total) else { return }
+    let tables = context.ruleTables
+    let counts = Dictionary(
+      tables.flatMap { context.tables[$0].groups }.map { (name(of: $0), 1) },
+      uniquingKeysWith: +
+    )
+    for index in tables {
+      let table = context.tables[index]
+      guard let row = table.rows.lastIndex(where: { $0.kind == total }) else { continue }
+      let remarks = context.sheets.first { $0.name == table.sheet }?.remarks ?? []
+      // A name over several indicators does not say which of them is meant.
+      for group in table.groups where counts[name(of: group)] == 1 {
+        for field in rule.values(.fields) {
+          guard let column = group.columns[field], let cell = table.cell(row: row, column: column)
+          else { continue }
+          let place = TablePlace(table: index, row: row, column: column)
+          for remark in remarks { compare(remark, name(of: group), cell, place, &context) }
+        }
+      }
+    }
+  }
+
+  private static func name(of group: BoundGroup) -> String {
+    group.normalizedPath.last ?? ""
+  }
+
+  private static func compare(
+    _ remark: Remark,
+    _ name: String,
+    _ cell: BoundCell,
+    _ place: TablePlace,
+    _ context: inout CheckContext
+  ) {
+    guard name.count >= 4, let figure = cell.number,
+      let stated = self.figure(after: name, in: remark.normalized), stated != figure,
+      context.fault(at: cell.location) == nil
+    else { return }
+    let row = context.tables[place.table].rows[place.row].label
+    context.report(
+      cell,
+      at: place,
+      message: LocalizedText(
+        zh: "\(remark.location.cell) 的文字写明 \(stated), \(row)为 \(figure), 请核对哪个对",
+        en: "the text in \(remark.location.cell) says \(stated), \(row) is \(figure); please check"
+      ),
+      others: [remark.location]
+    )
+  }
+
+  /// The whole number with a unit that follows a name, fillers left out; nil where there is none.
+  private static func figure(after name: String, in text: String) -> Rational? {
+    guard let range = text.firstRange(of: name) else { return nil }
+    var rest = text[range.upperBound...]
+    while let filler = fillers.first(where: rest.hasPrefix) { rest = rest.dropFirst(filler.count) }
+    let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
+    let after = rest.dropFirst(digits.count).first
+    // A percentage, a decimal or a number that goes on is another statement.
+    guard !digits.isEmpty, let after, !after.isASCII else { return nil }
+    return Rational(decimalText: digits.replacing(",", with: ""))
+  }
+}

@@ -1,0 +1,98 @@
+import HebiaoCore
+import HebiaoTestSupport
+import TableBinding
+import TableChecking
+import TableSchemas
+import Testing
+
+/// One slip gives one finding, in words that quote the table rightly.
+struct OneCauseTests {
+  private static func lines(_ text: String) throws -> [String] {
+    let binder = TableBinder(schemas: try TableSchema.builtIn())
+    let outcome = TableChecker.check([binder.bind(SheetText.sheet(text))])
+    return outcome.findings.map { finding in
+      "\(finding.severity) \(finding.rule) \(finding.cell.map { "\($0)" } ?? "") "
+        + finding.message.chinese
+    } + outcome.skippedRules.map { "skipped \($0.rule) \($0.reason.chinese)" }
+  }
+
+  @Test(arguments: [
+    ("2024年2月29日离职, 3月社保由机构补缴", ["F3"]), ("离职2024年2月29日", ["F3"]),
+    ("2024年3月22日到岗,1月自己购买社保", ["D3", "E3"]), ("入职2024年3月22日", ["D3", "E3"]),
+    ("2024年2月5日调岗", ["F3"]),
+  ])
+  func `A word of coming or going belongs to one date`(remark: String, cells: [String]) throws {
+    let text = """
+      | 序号 | 姓名 | 合同期限 | 2024年1月 | 2024年2月 | 2024年3月 | 人员到岗小计 | 备注 |
+      | ^ | ^ | ^ | 人员到位 | 人员到位 | 人员到位 | ^ | ^ |
+      | 1 | 甲某 | 2020/1/1-无固定期 | 1 | 0.5 | 0.5 | 2 | \(remark) |
+      | 2 | 乙某 | 2020/1/1-无固定期 | 1 | 1 | 1 | 3 |  |
+      | 小计 | < | < | 2 | 1.5 | 1.5 | 5 |  |
+      """
+    let found = try Self.lines(text).filter { $0.contains("service-dates") }
+    #expect(found.map { String($0.split(separator: " ")[2]) } == cells)
+  }
+
+  @Test(arguments: [
+    (["2024年1月", "2024年2月", "2024年3月", "2024年4月"], []),
+    (["2024年1月", "2024年2月", "2024年2月", "2024年4月"], ["D1"]),
+    (["2024年1月", "2024年2月", "2024年3月", "2024年5月"], ["E1"]),
+    (["2024年1月", "2024年3月", "2024年4月", "2024年5月"], ["C1"]),
+  ])
+  func `A wrong month heading is told once`(months: [String], cells: [String]) throws {
+    let text = """
+      | 姓名 | \(months.joined(separator: " | ")) | 人员到岗小计 |
+      | ^ | 人员到位 | 人员到位 | 人员到位 | 人员到位 | ^ |
+      | 甲某 | 1 | 1 | 1 | 1 | 4 |
+      | 乙某 | 1 | 1 | 1 | 1 | 4 |
+      | 小计 | 2 | 2 | 2 | 2 | 8 |
+      """
+    let found = try Self.lines(text).filter { $0.contains(" months ") }
+    #expect(found.map { String($0.split(separator: " ")[2]) } == cells)
+  }
+
+  @Test func `A blank subtotal that an error names is not warned of again`() throws {
+    let text = """
+      | 姓名 | 2024年1月 | 2024年2月 | 人员到岗小计 |
+      | ^ | 人员到位 | 人员到位 | ^ |
+      | 甲某 | 1 | 1 | 2 |
+      | 乙某 | 1 | 1 | 2 |
+      | 小计 | 2 |  | 4 |
+      """
+    #expect(
+      try Self.lines(text) == [
+        "error subtotal-row C5 人员到位与 D5 的小计行合计不符, 应为 2, 表中为空白"
+      ]
+    )
+  }
+
+  @Test func `Sums over a table with a nameless row are skipped and say so`() throws {
+    let text = """
+      | 服务片区 | 投入社工人数 | 建档 | < | < |
+      | ^ | ^ | 协议量 | 完成量 | 百分比 |
+      | 片区1 | 3 | 10 | 5 | 50.00% |
+      |  | 4 | 20 | 10 | 50.00% |
+      | 片区3 | 3 | 10 | 5 | 50.00% |
+      | 合计 | 10 | 40 | 20 | 50.00% |
+      """
+    #expect(
+      try Self.lines(text) == [
+        "warning unbound-row B4 这一行有数而没有名称, 没有核对; 请补上名称",
+        "skipped total 第 4 行没有名称, 合计无法复核",
+      ]
+    )
+  }
+
+  @Test func `Marks are counted and not added up`() throws {
+    let text = """
+      | 姓名 | 2024年1月 | < | 人员到岗小计 |
+      | ^ | 人员到位 | 社保购买 | ^ |
+      | 甲某 | 1 | √ | 1 |
+      | 乙某 | 1 | √ | 1 |
+      | 小计 | 2 | 20 | 2 |
+      """
+    #expect(
+      try Self.lines(text) == ["error mark-count C5 社保购买应为 2 (√ × 2), 表中为 20"]
+    )
+  }
+}
