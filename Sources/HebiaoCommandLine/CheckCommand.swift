@@ -77,6 +77,9 @@ struct CheckCommand: ParsableCommand {
     var checker = WorkbookChecker(schemas: schemas)
     checker.masksNames = maskNames
     let files = FoundWorkbook.find(paths)
+    if let output, FoundWorkbook.containsFile(at: output, in: files) {
+      throw Trouble(output, .isInput)
+    }
     let toTerminal = output == nil && StandardOutput.isTerminal
     let run = CheckRun(
       checker: checker,
@@ -106,6 +109,14 @@ struct CheckCommand: ParsableCommand {
   private static var processorCount: Int {
     max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
+}
+
+extension LocalizedText {
+  fileprivate static let isInput = LocalizedText(
+    zh: "这是要核对的工作簿, 不能用报告覆盖; 请在 -o 后换一个文件名",
+    en: "this workbook is to be checked, the report must not replace it; "
+      + "name another file after -o"
+  )
 }
 
 extension CheckRun.Format: ExpressibleByArgument {}

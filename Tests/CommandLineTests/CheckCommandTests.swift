@@ -170,6 +170,39 @@ import Testing
     #expect(outcome.output == "640\n真.txt\n1\n")
   }
 
+  @Test(arguments: [
+    ("甲.xlsx", "甲.xlsx"), ("夹", "夹/乙.xlsx"), ("夹", "链.xlsx"), ("夹", "旁.xlsx"),
+    ("夹", "旧.xls"),
+  ])
+  func reportReplacesNoWorkbook(path: String, output: String) throws {
+    for name in ["甲.xlsx", "夹/乙.xlsx", "旁.xlsx"] {
+      try folder.file(name, bytes: Workbooks.unrecognised())
+    }
+    try folder.file("旧.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appendingPathComponent("链.xlsx").path,
+      withDestinationPath: "夹/乙.xlsx"
+    )
+    let file = folder.url.appendingPathComponent(output)
+    let before = try Data(contentsOf: file)
+    let outcome = try run("check", path, "-o", output)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("hebiao: \(output): 这"))
+    #expect(outcome.errors.hasSuffix("不能用报告覆盖; 请在 -o 后换一个文件名\n"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test func inputThatIsNoWorkbookIsNotReplacedEither() throws {
+    try folder.file("甲.txt", "文字")
+    let outcome = try run("check", "甲.txt", "-o", "甲.txt")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: 甲.txt: 这是要核对的工作簿"))
+    let file = folder.url.appendingPathComponent("甲.txt")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "文字")
+  }
+
   @Test(arguments: ["/nowhere/报告.txt", "."])
   func reportFileInAWrongPlaceIsTrouble(path: String) throws {
     try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())

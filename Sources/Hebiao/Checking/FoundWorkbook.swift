@@ -33,6 +33,18 @@ public struct FoundWorkbook: Sendable, Hashable {
     return found
   }
 
+  /// Whether a path leads to one of the files, under whatever name.
+  public static func containsFile(at path: String, in files: [FoundWorkbook]) -> Bool {
+    var wanted = stat()
+    guard stat(rawArgument(for: path), &wanted) == 0 else { return false }
+    return files.contains { file in
+      var status = stat()
+      let bytes = file.rawPath ?? file.path.utf8.map { CChar(bitPattern: $0) } + [0]
+      return file.problem == nil && stat(bytes, &status) == 0
+        && status.st_dev == wanted.st_dev && status.st_ino == wanted.st_ino
+    }
+  }
+
   /// The file that an argument names, whatever it is.
   static func named(_ path: String) -> FoundWorkbook {
     FoundWorkbook(rawArgument(for: path))
