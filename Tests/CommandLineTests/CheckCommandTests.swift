@@ -203,6 +203,16 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8) == "文字")
   }
 
+  @Test func maskedPageShowsNothingOfAnUnrecognisedSheet() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let plain = try run("check", "甲.xlsx", "--format", "html")
+    let masked = try run("check", "甲.xlsx", "--format", "html", "--mask-names")
+    #expect(plain.output.contains("12345"))
+    #expect(!masked.output.contains("12345"))
+    #expect(masked.output.contains("要求隐去人名, 而这张表没有识别"))
+    #expect(!plain.output.contains("要求隐去人名"))
+  }
+
   @Test(arguments: ["/nowhere/报告.txt", "."])
   func reportFileInAWrongPlaceIsTrouble(path: String) throws {
     try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
