@@ -310,6 +310,15 @@ import Testing
     #expect(outcome.output.contains("\n无.xlsx: 无法读取: "))
   }
 
+  @Test func closedPipeKeepsTheStatusOfWhatWasFound() throws {
+    let outcome = try binary.runShell(
+      "\"$hebiao\" check 月报.xlsx 月报.xlsx | true; echo ${PIPESTATUS[0]}",
+      in: folder.url
+    )
+    #expect(outcome.output == "1\n")
+    #expect(outcome.errors == "")
+  }
+
   @Test(arguments: ["text", "json", "html"])
   func maskedReportNamesNobody(format: String) throws {
     let arguments = ["check", "月报.xlsx", "--format", format]
