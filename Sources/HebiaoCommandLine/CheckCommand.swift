@@ -76,12 +76,13 @@ struct CheckCommand: ParsableCommand {
     let schemas = try source.load()
     var checker = WorkbookChecker(schemas: schemas)
     checker.masksNames = maskNames
-    let files = FoundWorkbook.find(paths)
+    var passedOver: [(folder: String, files: [PassedOverFile])] = []
+    let files = FoundWorkbook.find(paths) { passedOver.append(($0, $1)) }
     if let output, FoundWorkbook.containsFile(at: output, in: files) {
       throw Trouble(output, .isInput)
     }
     let toTerminal = output == nil && StandardOutput.isTerminal
-    let run = CheckRun(
+    var run = CheckRun(
       checker: checker,
       format: format,
       jobs: jobs ?? Self.processorCount,
@@ -91,6 +92,7 @@ struct CheckCommand: ParsableCommand {
       isVerbose: verbose,
       listsUnreadable: !toTerminal && files.count > 1
     )
+    run.passedOver = passedOver.flatMap(\.files)
     let receiver = CheckReceiver(
       output: try ReportOutput(path: output),
       fileCount: files.count,
@@ -101,6 +103,9 @@ struct CheckCommand: ParsableCommand {
     let outcome = run.run(files, receiver: receiver)
     // A reader that has seen enough ends the report, not what was found until then.
     do { try receiver.finish() } catch is ClosedPipe {}
+    for (folder, files) in passedOver {
+      Trouble(folder, .passedOver(files, in: folder)).tell(in: language)
+    }
     if outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0) {
       throw ExitCode(ExitStatus.trouble)
     }

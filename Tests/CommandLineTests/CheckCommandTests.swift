@@ -79,6 +79,28 @@ import Testing
     #expect(outcome.errors.hasPrefix("hebiao: 表: 文件夹中没有 .xlsx 工作簿"))
   }
 
+  @Test func otherSpreadsheetsInAFolderAreNamedAfterTheRun() throws {
+    try folder.file("表/甲.xlsx", bytes: Workbooks.unrecognised())
+    for index in 1...6 { try folder.file("表/旧\(index).xls", "x") }
+    try folder.file("另/乙.ods", "x")
+    try folder.file("另/甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try run("check", "表", "另", "--format", "json")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors == """
+        hebiao: 表: 文件夹里另有 6 个文件没有核对: 旧1.xls、旧2.xls、旧3.xls、旧4.xls、旧5.xls 等; 请另存为 .xlsx
+        hebiao: 另: 文件夹里另有 1 个文件没有核对: 乙.ods; 请另存为 .xlsx
+
+        """
+    )
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let object = try #require(report as? [String: Any])
+    #expect((object["summary"] as? [String: Any])?["skipped"] as? Int == 7)
+    #expect(
+      object["skippedFiles"] as? [String] == (1...6).map { "表/旧\($0).xls" } + ["另/乙.ods"]
+    )
+  }
+
   @Test func emptyFileIsOneLineAndEndsWithTwo() throws {
     try folder.file("空.xlsx", "")
     let outcome = try run("check", "空.xlsx")
