@@ -11,13 +11,29 @@ import Testing
 
   @Test func folderIsSearchedByNameThroughItsFolders() throws {
     let folder = try FreshFolder()
-    for name in ["b.xlsx", "a/10.XLSM", "a/2.xlsx", "c.xltx", "a/深/x.xltm", "B.xlsx"] {
+    for name in ["b.xlsx", "a/2.xlsx", "a/10.XLSM", "c.xltx", "a/深/x.xltm", "B.xlsx"] {
       try folder.file("根/" + name, "")
     }
     #expect(
       find("根", in: folder)
-        == ["B.xlsx", "a/10.XLSM", "a/2.xlsx", "a/深/x.xltm", "b.xlsx", "c.xltx"]
+        == ["B.xlsx", "a/2.xlsx", "a/10.XLSM", "a/深/x.xltm", "b.xlsx", "c.xltx"]
         .map { "根/" + $0 }
+    )
+  }
+
+  @Test func numbersInNamesAreComparedAsNumbers() throws {
+    let folder = try FreshFolder()
+    let names = [
+      "s2.xlsx", "s7-2.xlsx", "s7-02.xlsx", "s7-10.xlsx", "s7.xlsx", "s10.xlsx",
+      "s99999999999999999999999.xlsx", "s.xlsx",
+    ]
+    for name in names.reversed() { try folder.file("根/" + name, "") }
+    #expect(
+      find("根", in: folder)
+        == [
+          "s.xlsx", "s2.xlsx", "s7-02.xlsx", "s7-2.xlsx", "s7-10.xlsx", "s7.xlsx", "s10.xlsx",
+          "s99999999999999999999999.xlsx",
+        ].map { "根/" + $0 }
     )
   }
 

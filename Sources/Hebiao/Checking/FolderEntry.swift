@@ -14,6 +14,8 @@ struct FolderEntry {
   let kind: Kind
 
   /// What a search meets in a folder, by name; nil with `errno` set if it cannot be read.
+  ///
+  /// Numbers within names are compared as numbers, as file managers do: 2.xlsx before 10.xlsx.
   static func list(_ folder: [CChar]) -> [FolderEntry]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
@@ -27,11 +29,7 @@ struct FolderEntry {
       guard let kind = kind(of: name, in: dirfd(directory)) else { continue }
       entries.append(FolderEntry(name: name, kind: kind))
     }
-    return entries.sorted {
-      $0.name.lexicographicallyPrecedes($1.name) {
-        UInt8(bitPattern: $0) < UInt8(bitPattern: $1)
-      }
-    }
+    return entries.sorted { NaturalOrder.precedes($0.name, $1.name) }
   }
 
   private static func kind(of name: [CChar], in folder: Int32) -> Kind? {
@@ -69,4 +67,39 @@ struct FolderEntry {
   private static let otherExtensions = [
     ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots", ".fods", ".uos", ".numbers",
   ].map { Array($0.utf8) }
+}
+
+/// The order of file names in which numbers count as numbers.
+enum NaturalOrder {
+  /// Whether a name stands before another; both end with a zero byte.
+  ///
+  /// Names that differ only in leading zeros are ordered by their bytes, so that the order is total.
+  static func precedes(_ left: [CChar], _ right: [CChar]) -> Bool {
+    let left = left.map { UInt8(bitPattern: $0) }
+    let right = right.map { UInt8(bitPattern: $0) }
+    var (first, second) = (left[...], right[...])
+    while let one = first.first, let other = second.first {
+      if isDigit(one), isDigit(other) {
+        let number = takeNumber(&first)
+        let otherNumber = takeNumber(&second)
+        if number.count != otherNumber.count { return number.count < otherNumber.count }
+        if number != otherNumber { return number.lexicographicallyPrecedes(otherNumber) }
+      } else {
+        if one != other { return one < other }
+        first = first.dropFirst()
+        second = second.dropFirst()
+      }
+    }
+    if first.isEmpty != second.isEmpty { return first.isEmpty }
+    return left.lexicographicallyPrecedes(right)
+  }
+
+  /// The digits at the beginning, without leading zeros, which are taken away.
+  private static func takeNumber(_ text: inout ArraySlice<UInt8>) -> [UInt8] {
+    let digits = text.prefix(while: isDigit)
+    text = text.dropFirst(digits.count)
+    return Array(digits.drop { $0 == 0x30 })
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
