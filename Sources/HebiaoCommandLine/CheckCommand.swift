@@ -76,9 +76,13 @@ struct CheckCommand: ParsableCommand {
     let schemas = try source.load()
     var checker = WorkbookChecker(schemas: schemas)
     checker.masksNames = maskNames
-    let files = FoundWorkbook.find(paths)
+    var passedOver: [(folder: String, files: [PassedOverFile])] = []
+    let files = FoundWorkbook.find(paths) { passedOver.append(($0, $1)) }
+    if let output, FoundWorkbook.containsFile(at: output, in: files) {
+      throw Trouble(output, .isInput)
+    }
     let toTerminal = output == nil && StandardOutput.isTerminal
-    let run = CheckRun(
+    var run = CheckRun(
       checker: checker,
       format: format,
       jobs: jobs ?? Self.processorCount,
@@ -88,6 +92,7 @@ struct CheckCommand: ParsableCommand {
       isVerbose: verbose,
       listsUnreadable: !toTerminal && files.count > 1
     )
+    run.passedOver = passedOver.flatMap(\.files)
     let receiver = CheckReceiver(
       output: try ReportOutput(path: output),
       fileCount: files.count,
@@ -96,7 +101,11 @@ struct CheckCommand: ParsableCommand {
     )
     if StandardError.isTerminal { receiver.showProgress() }
     let outcome = run.run(files, receiver: receiver)
-    try receiver.finish()
+    // A reader that has seen enough ends the report, not what was found until then.
+    do { try receiver.finish() } catch is ClosedPipe {}
+    for (folder, files) in passedOver {
+      Trouble(folder, .passedOver(files, in: folder)).tell(in: language)
+    }
     if outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0) {
       throw ExitCode(ExitStatus.trouble)
     }
@@ -106,6 +115,14 @@ struct CheckCommand: ParsableCommand {
   private static var processorCount: Int {
     max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
+}
+
+extension LocalizedText {
+  fileprivate static let isInput = LocalizedText(
+    zh: "这是要核对的工作簿, 不能用报告覆盖; 请在 -o 后换一个文件名",
+    en: "this workbook is to be checked, the report must not replace it; "
+      + "name another file after -o"
+  )
 }
 
 extension CheckRun.Format: ExpressibleByArgument {}

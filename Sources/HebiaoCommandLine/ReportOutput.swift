@@ -43,6 +43,7 @@ final class ReportOutput {
       destination = .direct
       return
     }
+    if exists, Self.isWorkbook(path) { throw Trouble(path, .isWorkbook) }
     // A link stays a link: what it points to is replaced.
     let place = exists ? Self.resolved(path) : path
     let mode = exists ? status.st_mode & 0o777 : 0o666
@@ -131,6 +132,19 @@ final class ReportOutput {
     return "\(prefix).\(name.prefix(40)).\(getpid()).part"
   }
 
+  /// Whether a file begins as packages (.xlsx, .ods) and compound files (.xls, .et) do.
+  private static func isWorkbook(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var start = [UInt8](repeating: 0, count: 8)
+    let count = read(file, &start, start.count)
+    guard count >= 4 else { return false }
+    let package: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+    let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    return start.starts(with: package) || start == compound
+  }
+
   private static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
@@ -142,6 +156,11 @@ extension LocalizedText {
   fileprivate static let isFolder = LocalizedText(
     zh: "这是文件夹, 请在 -o 后写出文件名",
     en: "this is a folder; name a file after -o"
+  )
+
+  fileprivate static let isWorkbook = LocalizedText(
+    zh: "这里已有一个工作簿, 不能用报告覆盖; 请在 -o 后换一个文件名",
+    en: "a workbook stands there, the report must not replace it; name another file after -o"
   )
 
   fileprivate static func unwritable(code: Int32) -> LocalizedText {

@@ -150,6 +150,15 @@ public struct SheetPicture: Sendable {
   public var hiddenRows: Set<RowIndex>
   /// Columns that are hidden.
   public var hiddenColumns: Set<ColumnIndex>
+  /// Whether the cells are left out, so that no name in them is shown.
+  public private(set) var isWithheld = false
+
+  /// A sheet that is named and not shown.
+  public static func withheld(name: String) -> SheetPicture {
+    var picture = SheetPicture(name: name, cells: [], mergedRanges: [])
+    picture.isWithheld = true
+    return picture
+  }
 
   /// A sheet as it looks.
   public init(

@@ -6,11 +6,13 @@ public import HebiaoCore
 /// line tool finds its way as well.
 public struct JSONCheckReport: CheckReportFormat {
   private let language: Language
+  private let skippedFiles: [String]
   private var totals = ReportTotals()
 
-  /// A report whose texts are in one language.
-  public init(style: ReportStyle) {
+  /// A report whose texts are in one language, with the paths of files in folders not checked.
+  public init(style: ReportStyle, skippedFiles: [String] = []) {
     language = style.language
+    self.skippedFiles = skippedFiles
   }
 
   /// Opens the object and the list of files.
@@ -51,9 +53,17 @@ public struct JSONCheckReport: CheckReportFormat {
 
   /// Closes the list of files and writes the summary.
   public mutating func end(into output: inout [UInt8]) {
+    output.append(text: "],\n \"skippedFiles\":[")
+    var isFirst = true
+    for path in skippedFiles {
+      output.appendSeparator(&isFirst)
+      output.append(text: "\n  ")
+      output.append(json: path)
+    }
     output.append(text: "],\n \"summary\":{\"files\":\(totals.files)")
     output.append(text: ",\"unreadable\":\(totals.unreadable)")
-    output.append(text: ",\"errors\":\(totals.errors),\"warnings\":\(totals.warnings)}}\n")
+    output.append(text: ",\"errors\":\(totals.errors),\"warnings\":\(totals.warnings)")
+    output.append(text: ",\"skipped\":\(skippedFiles.count)}}\n")
   }
 
   private func append(_ sheet: SheetSummary, into output: inout [UInt8]) {

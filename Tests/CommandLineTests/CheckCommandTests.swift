@@ -79,6 +79,28 @@ import Testing
     #expect(outcome.errors.hasPrefix("hebiao: 表: 文件夹中没有 .xlsx 工作簿"))
   }
 
+  @Test func otherSpreadsheetsInAFolderAreNamedAfterTheRun() throws {
+    try folder.file("表/甲.xlsx", bytes: Workbooks.unrecognised())
+    for index in 1...6 { try folder.file("表/旧\(index).xls", "x") }
+    try folder.file("另/乙.ods", "x")
+    try folder.file("另/甲.xlsx", bytes: Workbooks.unrecognised())
+    let outcome = try run("check", "表", "另", "--format", "json")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors == """
+        hebiao: 表: 文件夹里另有 6 个文件没有核对: 旧1.xls、旧2.xls、旧3.xls、旧4.xls、旧5.xls 等; 请另存为 .xlsx
+        hebiao: 另: 文件夹里另有 1 个文件没有核对: 乙.ods; 请另存为 .xlsx
+
+        """
+    )
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let object = try #require(report as? [String: Any])
+    #expect((object["summary"] as? [String: Any])?["skipped"] as? Int == 7)
+    #expect(
+      object["skippedFiles"] as? [String] == (1...6).map { "表/旧\($0).xls" } + ["另/乙.ods"]
+    )
+  }
+
   @Test func emptyFileIsOneLineAndEndsWithTwo() throws {
     try folder.file("空.xlsx", "")
     let outcome = try run("check", "空.xlsx")
@@ -168,6 +190,49 @@ import Testing
       in: folder.url
     )
     #expect(outcome.output == "640\n真.txt\n1\n")
+  }
+
+  @Test(arguments: [
+    ("甲.xlsx", "甲.xlsx"), ("夹", "夹/乙.xlsx"), ("夹", "链.xlsx"), ("夹", "旁.xlsx"),
+    ("夹", "旧.xls"),
+  ])
+  func reportReplacesNoWorkbook(path: String, output: String) throws {
+    for name in ["甲.xlsx", "夹/乙.xlsx", "旁.xlsx"] {
+      try folder.file(name, bytes: Workbooks.unrecognised())
+    }
+    try folder.file("旧.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appendingPathComponent("链.xlsx").path,
+      withDestinationPath: "夹/乙.xlsx"
+    )
+    let file = folder.url.appendingPathComponent(output)
+    let before = try Data(contentsOf: file)
+    let outcome = try run("check", path, "-o", output)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("hebiao: \(output): 这"))
+    #expect(outcome.errors.hasSuffix("不能用报告覆盖; 请在 -o 后换一个文件名\n"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test func inputThatIsNoWorkbookIsNotReplacedEither() throws {
+    try folder.file("甲.txt", "文字")
+    let outcome = try run("check", "甲.txt", "-o", "甲.txt")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: 甲.txt: 这是要核对的工作簿"))
+    let file = folder.url.appendingPathComponent("甲.txt")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "文字")
+  }
+
+  @Test func maskedPageShowsNothingOfAnUnrecognisedSheet() throws {
+    try folder.file("甲.xlsx", bytes: Workbooks.unrecognised())
+    let plain = try run("check", "甲.xlsx", "--format", "html")
+    let masked = try run("check", "甲.xlsx", "--format", "html", "--mask-names")
+    #expect(plain.output.contains("12345"))
+    #expect(!masked.output.contains("12345"))
+    #expect(masked.output.contains("要求隐去人名, 而这张表没有识别"))
+    #expect(!plain.output.contains("要求隐去人名"))
   }
 
   @Test(arguments: ["/nowhere/报告.txt", "."])
@@ -265,6 +330,15 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.output.contains("K5 片区1"))
     #expect(outcome.output.contains("\n无.xlsx: 无法读取: "))
+  }
+
+  @Test func closedPipeKeepsTheStatusOfWhatWasFound() throws {
+    let outcome = try binary.runShell(
+      "\"$hebiao\" check 月报.xlsx 月报.xlsx | true; echo ${PIPESTATUS[0]}",
+      in: folder.url
+    )
+    #expect(outcome.output == "1\n")
+    #expect(outcome.errors == "")
   }
 
   @Test(arguments: ["text", "json", "html"])

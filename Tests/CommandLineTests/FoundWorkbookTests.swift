@@ -16,8 +16,51 @@ import Testing
     }
     #expect(
       find("根", in: folder)
-        == ["B.xlsx", "a/10.XLSM", "a/2.xlsx", "a/深/x.xltm", "b.xlsx", "c.xltx"]
+        == ["B.xlsx", "a/2.xlsx", "a/10.XLSM", "a/深/x.xltm", "b.xlsx", "c.xltx"]
         .map { "根/" + $0 }
+    )
+  }
+
+  @Test func numbersInNamesAreComparedAsNumbers() throws {
+    let folder = try FreshFolder()
+    let names = [
+      "s2.xlsx", "s7-2.xlsx", "s7-02.xlsx", "s7-10.xlsx", "s7.xlsx", "s10.xlsx",
+      "s99999999999999999999999.xlsx", "s.xlsx",
+    ]
+    for name in names.reversed() { try folder.file("根/" + name, "") }
+    #expect(
+      find("根", in: folder)
+        == [
+          "s.xlsx", "s2.xlsx", "s7-02.xlsx", "s7-2.xlsx", "s7-10.xlsx", "s7.xlsx", "s10.xlsx",
+          "s99999999999999999999999.xlsx",
+        ].map { "根/" + $0 }
+    )
+  }
+
+  @Test func otherSpreadsheetsAreToldOf() throws {
+    let folder = try FreshFolder()
+    let root = folder.url.path + "/根"
+    for name in ["a.XLS", "深/b.ods", "c.et", "d.xlsx", "e.csv", ".f.xls", "~$g.xls", "xls"] {
+      try folder.file("根/" + name, "")
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: root + "/h.xlsx",
+      withDestinationPath: "无.xlsx"
+    )
+    try #require(mkfifo(root + "/i.xlsm", 0o600) == 0)
+    var told: [String: [PassedOverFile.Reason]] = [:]
+    let found = FoundWorkbook.find([root]) { folder, files in
+      #expect(folder == root)
+      for file in files {
+        told[String(file.path.dropFirst(root.count + 1)), default: []].append(file.reason)
+      }
+    }
+    #expect(found.map(\.path) == [root + "/d.xlsx"])
+    #expect(
+      told == [
+        "a.XLS": [.format], "c.et": [.format], "h.xlsx": [.brokenLink], "i.xlsm": [.notRegular],
+        "深/b.ods": [.format],
+      ]
     )
   }
 

@@ -108,7 +108,7 @@ struct FindingsPage {
     let field = tables.lazy.compactMap { $0.column(value)?.name.chinese }.first
     let rowClass = tables.lazy.compactMap { table in
       table.rows?.classes.first { $0.id == value }?.labels.first?.source
-    }.first
+    }.first.map(Self.literal)
     let group = tables.lazy.compactMap(\.group).first { $0.id == value }?.name.chinese
     switch parameter.names {
     case .field: return field
@@ -118,6 +118,11 @@ struct FindingsPage {
     case .section: return "同一段之内"
     case .number: return nil
     }
+  }
+
+  /// A label as a schema writes it; Markdown would take the asterisks of a pattern for its own.
+  private static func literal(_ label: String) -> String {
+    label.contains("*") ? "`\(label)`" : label
   }
 
   private func section(_ finding: FixedFinding) -> [String] {

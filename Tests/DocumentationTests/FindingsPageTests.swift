@@ -33,6 +33,17 @@ struct FindingsPageTests {
     #expect(comment.wrong != comment.right)
   }
 
+  @Test func `asterisks of patterns stand in code, so that none is taken for emphasis`() throws {
+    let page = try FindingsPage(root: Self.root).text
+    #expect(page.contains("`*合计*`"))
+    let bare = page.split(separator: "\n").flatMap { line in
+      line.replacing("**", with: "").split(separator: "`", omittingEmptySubsequences: false)
+        .enumerated().filter { $0.offset.isMultiple(of: 2) && $0.element.contains("*") }
+        .map(\.element)
+    }
+    #expect(bare.filter { !$0.contains("RECORD_SNAPSHOTS") && !$0.hasPrefix("<!--") } == [])
+  }
+
   @Test func `findings that no schema states have codes that no schema uses`() throws {
     let page = try FindingsPage(root: Self.root)
     #expect(page.fixed.map(\.code) == ["unbound-header", "unbound-row", "unrecognised"])

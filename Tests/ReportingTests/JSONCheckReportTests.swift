@@ -23,7 +23,8 @@ import Testing
         {"sheet":"附件1-1","cell":"J5"},{"sheet":"附件1-1","cell":"K5"}]}],
            "diagnoses":[],
            "skippedRules":[]}],
-         "summary":{"files":1,"unreadable":0,"errors":1,"warnings":0}}
+         "skippedFiles":[],
+         "summary":{"files":1,"unreadable":0,"errors":1,"warnings":0,"skipped":0}}
 
         """
     )
@@ -70,7 +71,7 @@ import Testing
     let report = JSONCheckReport(style: ReportStyle(language: .english)).report(of: files)
     let object = try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any]
     let summary = try #require(object?["summary"] as? [String: Int])
-    #expect(summary == ["files": 2, "unreadable": 1, "errors": 0, "warnings": 1])
+    #expect(summary == ["files": 2, "unreadable": 1, "errors": 0, "warnings": 1, "skipped": 0])
     #expect(report.contains("\"status\":\"unreadable\",\"error\":\"empty\""))
   }
 }

@@ -44,6 +44,8 @@ public struct CheckRun: Sendable {
   public var isVerbose: Bool
   /// Whether the text names unreadable files, which the receiver is told of in any case.
   public var listsUnreadable: Bool
+  /// Files in folders that are not checked, for programs to know of.
+  public var passedOver: [PassedOverFile] = []
 
   /// A run with a checker; as it stands, a plain Chinese text from one thread.
   public init(
@@ -100,7 +102,7 @@ public struct CheckRun: Sendable {
     )
     return switch format {
     case .text: TextCheckReport(style: style)
-    case .json: JSONCheckReport(style: style)
+    case .json: JSONCheckReport(style: style, skippedFiles: passedOver.map(\.path))
     case .html: HTMLCheckReport(style: style)
     }
   }

@@ -1,12 +1,21 @@
 import Glibc
 
-/// A workbook or a folder inside a folder.
+/// A workbook, a folder, or another spreadsheet inside a folder.
 struct FolderEntry {
+  /// What an entry is for a search.
+  enum Kind: Equatable {
+    case workbook
+    case folder
+    case passedOver(PassedOverFile.Reason)
+  }
+
   /// The name, ending with a zero byte.
   let name: [CChar]
-  let isFolder: Bool
+  let kind: Kind
 
-  /// The workbooks and folders of a folder, by name; nil with `errno` set if it cannot be read.
+  /// What a search meets in a folder, by name; nil with `errno` set if it cannot be read.
+  ///
+  /// Numbers within names are compared as numbers, as file managers do: 2.xlsx before 10.xlsx.
   static func list(_ folder: [CChar]) -> [FolderEntry]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
@@ -17,24 +26,28 @@ struct FolderEntry {
         .assumingMemoryBound(to: CChar.self)
       let name = Array(UnsafeBufferPointer(start: start, count: strlen(start) + 1))
       guard !isPassedOver(name) else { continue }
-      var status = stat()
-      guard fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFLNK {
-        guard fstatat(dirfd(directory), name, &status, 0) == 0,
-          status.st_mode & S_IFMT == S_IFREG
-        else { continue }
-      }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: entries.append(FolderEntry(name: name, isFolder: true))
-      case S_IFREG where hasWorkbookExtension(name):
-        entries.append(FolderEntry(name: name, isFolder: false))
-      default: break
-      }
+      guard let kind = kind(of: name, in: dirfd(directory)) else { continue }
+      entries.append(FolderEntry(name: name, kind: kind))
     }
-    return entries.sorted {
-      $0.name.lexicographicallyPrecedes($1.name) {
-        UInt8(bitPattern: $0) < UInt8(bitPattern: $1)
+    return entries.sorted { NaturalOrder.precedes($0.name, $1.name) }
+  }
+
+  private static func kind(of name: [CChar], in folder: Int32) -> Kind? {
+    let isWorkbook = hasExtension(name, of: extensions)
+    var status = stat()
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    if status.st_mode & S_IFMT == S_IFLNK {
+      guard fstatat(folder, name, &status, 0) == 0 else {
+        return isWorkbook ? .passedOver(.brokenLink) : nil
       }
+      if status.st_mode & S_IFMT == S_IFDIR { return nil }
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG:
+      if isWorkbook { return .workbook }
+      return hasExtension(name, of: otherExtensions) ? .passedOver(.format) : nil
+    default: return isWorkbook ? .passedOver(.notRegular) : nil
     }
   }
 
@@ -43,10 +56,50 @@ struct FolderEntry {
     name.first == 0x2E || name.starts(with: [0x7E, 0x24])
   }
 
-  private static func hasWorkbookExtension(_ name: [CChar]) -> Bool {
-    let tail = name.dropLast().suffix(5).map { UInt8(bitPattern: $0) | 0x20 }
-    return extensions.contains { $0 == tail }
+  private static func hasExtension(_ name: [CChar], of extensions: [[UInt8]]) -> Bool {
+    guard let dot = name.lastIndex(of: 0x2E) else { return false }
+    let tail = name[dot...].dropLast().map { UInt8(bitPattern: $0) | 0x20 }
+    return extensions.contains(tail)
   }
 
   private static let extensions = [".xlsx", ".xlsm", ".xltx", ".xltm"].map { Array($0.utf8) }
+
+  private static let otherExtensions = [
+    ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots", ".fods", ".uos", ".numbers",
+  ].map { Array($0.utf8) }
+}
+
+/// The order of file names in which numbers count as numbers.
+enum NaturalOrder {
+  /// Whether a name stands before another; both end with a zero byte.
+  ///
+  /// Names that differ only in leading zeros are ordered by their bytes, so that the order is total.
+  static func precedes(_ left: [CChar], _ right: [CChar]) -> Bool {
+    let left = left.map { UInt8(bitPattern: $0) }
+    let right = right.map { UInt8(bitPattern: $0) }
+    var (first, second) = (left[...], right[...])
+    while let one = first.first, let other = second.first {
+      if isDigit(one), isDigit(other) {
+        let number = takeNumber(&first)
+        let otherNumber = takeNumber(&second)
+        if number.count != otherNumber.count { return number.count < otherNumber.count }
+        if number != otherNumber { return number.lexicographicallyPrecedes(otherNumber) }
+      } else {
+        if one != other { return one < other }
+        first = first.dropFirst()
+        second = second.dropFirst()
+      }
+    }
+    if first.isEmpty != second.isEmpty { return first.isEmpty }
+    return left.lexicographicallyPrecedes(right)
+  }
+
+  /// The digits at the beginning, without leading zeros, which are taken away.
+  private static func takeNumber(_ text: inout ArraySlice<UInt8>) -> [UInt8] {
+    let digits = text.prefix(while: isDigit)
+    text = text.dropFirst(digits.count)
+    return Array(digits.drop { $0 == 0x30 })
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

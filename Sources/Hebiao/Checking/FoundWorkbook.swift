@@ -15,7 +15,12 @@ public struct FoundWorkbook: Sendable, Hashable {
   /// A file that is named is taken whatever it is called. In a folder only workbooks by their
   /// extension are; hidden files and the lock files of an open Excel (`~$…`) are left out, and
   /// links to folders are not followed, so that the search ends.
-  public static func find(_ paths: [String]) -> [FoundWorkbook] {
+  /// `passedOver` hears of each folder's spreadsheets in other formats, and of links and pipes
+  /// under the name of a workbook.
+  public static func find(
+    _ paths: [String],
+    passedOver: (_ folder: String, _ files: [PassedOverFile]) -> Void = { _, _ in }
+  ) -> [FoundWorkbook] {
     var found: [FoundWorkbook] = []
     for path in paths {
       var status = stat()
@@ -26,11 +31,26 @@ public struct FoundWorkbook: Sendable, Hashable {
       }
       switch status.st_mode & S_IFMT {
       case S_IFREG: found.append(FoundWorkbook(bytes))
-      case S_IFDIR: found += search(bytes)
+      case S_IFDIR:
+        var others: [PassedOverFile] = []
+        found += search(bytes, passedOver: &others)
+        if !others.isEmpty { passedOver(path, others) }
       default: found.append(FoundWorkbook(bytes, problem: .notRegular))
       }
     }
     return found
+  }
+
+  /// Whether a path leads to one of the files, under whatever name.
+  public static func containsFile(at path: String, in files: [FoundWorkbook]) -> Bool {
+    var wanted = stat()
+    guard stat(rawArgument(for: path), &wanted) == 0 else { return false }
+    return files.contains { file in
+      var status = stat()
+      let bytes = file.rawPath ?? file.path.utf8.map { CChar(bitPattern: $0) } + [0]
+      return file.problem == nil && stat(bytes, &status) == 0
+        && status.st_dev == wanted.st_dev && status.st_ino == wanted.st_ino
+    }
   }
 
   /// The file that an argument names, whatever it is.
@@ -66,20 +86,25 @@ public struct FoundWorkbook: Sendable, Hashable {
     self.problem = problem
   }
 
-  private static func search(_ folder: [CChar]) -> [FoundWorkbook] {
+  private static func search(
+    _ folder: [CChar],
+    passedOver: inout [PassedOverFile]
+  ) -> [FoundWorkbook] {
     var found: [FoundWorkbook] = []
-    var waiting: [(bytes: [CChar], isFolder: Bool)] = [(folder, true)]
+    var waiting: [(bytes: [CChar], kind: FolderEntry.Kind)] = [(folder, .folder)]
     while let next = waiting.popLast() {
-      guard next.isFolder else {
-        found.append(FoundWorkbook(next.bytes))
-        continue
-      }
-      guard let entries = FolderEntry.list(next.bytes) else {
-        found.append(FoundWorkbook(next.bytes, problem: .missing(code: errno)))
-        continue
-      }
-      for entry in entries.reversed() {
-        waiting.append((join(next.bytes, entry.name), entry.isFolder))
+      switch next.kind {
+      case .workbook: found.append(FoundWorkbook(next.bytes))
+      case .passedOver(let reason):
+        passedOver.append(PassedOverFile(path: FoundWorkbook(next.bytes).path, reason: reason))
+      case .folder:
+        guard let entries = FolderEntry.list(next.bytes) else {
+          found.append(FoundWorkbook(next.bytes, problem: .missing(code: errno)))
+          continue
+        }
+        for entry in entries.reversed() {
+          waiting.append((join(next.bytes, entry.name), entry.kind))
+        }
       }
     }
     return found.isEmpty ? [FoundWorkbook(folder, problem: .noWorkbooks)] : found

@@ -53,16 +53,26 @@ public struct WorkbookChecker: Sendable {
     if keepsPictures {
       report.pictures = sheets.map { SheetPicture(of: $0, in: workbook) }
     }
-    guard bound.contains(where: { !$0.tables.isEmpty }) else {
+    if bound.contains(where: { !$0.tables.isEmpty }) {
+      let outcome = TableChecker.check(bound)
+      report.findings = outcome.findings
+      report.skippedRules = outcome.skippedRules
+      report.status = outcome.findings.isEmpty ? .clean : .findings
+    } else {
       report.status = .unrecognised
       report.findings = [Unrecognised.finding(for: sheets, binder: binder)]
-      return
     }
-    let outcome = TableChecker.check(bound)
-    report.findings = outcome.findings
-    report.skippedRules = outcome.skippedRules
-    report.status = outcome.findings.isEmpty ? .clean : .findings
-    if masksNames { report = NameMasking(bound).masked(report) }
+    if masksNames { mask(&report, bound) }
+  }
+
+  /// Masks the names of the tables; a sheet without a table may hold names anywhere, so that
+  /// nothing of it is shown.
+  private func mask(_ report: inout FileReport, _ bound: [BoundSheet]) {
+    report = NameMasking(bound).masked(report)
+    let known = Set(bound.filter { !$0.tables.isEmpty }.map(\.name))
+    for index in report.pictures.indices where !known.contains(report.pictures[index].name) {
+      report.pictures[index] = .withheld(name: report.pictures[index].name)
+    }
   }
 
   /// One summary per sheet, or per schema where a sheet holds tables of several.

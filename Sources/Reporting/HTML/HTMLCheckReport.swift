@@ -146,14 +146,16 @@ public struct HTMLCheckReport: CheckReportFormat {
     for (index, group) in groups.enumerated() {
       isDrawn.insert(group.sheet)
       let picture = file.pictures.first { $0.name == group.sheet }
-      let drawing = picture.map {
-        SheetDrawing(
-          $0,
-          findings: group.all,
-          wording: wording,
-          file: number,
-          sheet: index + 1
-        )
+      let drawing = picture.flatMap { picture in
+        picture.isWithheld
+          ? nil
+          : SheetDrawing(
+            picture,
+            findings: group.all,
+            wording: wording,
+            file: number,
+            sheet: index + 1
+          )
       }
       output.append(text: "<section class=\"sheet\">")
       if !group.sheet.isEmpty { writeHeading(of: group.sheet, in: file, into: &output) }
@@ -165,6 +167,16 @@ public struct HTMLCheckReport: CheckReportFormat {
       )
       list.write(group, into: &output)
       drawing?.draw(into: &output)
+      if picture?.isWithheld == true {
+        output.append(
+          element: "p",
+          class: "path",
+          html: wording(
+            "要求隐去人名, 而这张表没有识别, 因此不显示它的单元格。",
+            "Names are to be masked and this sheet is not recognised: its cells are not shown."
+          )
+        )
+      }
       output.append(text: "</section>\n")
     }
     guard fileCount <= Self.drawnInFull else { return }
