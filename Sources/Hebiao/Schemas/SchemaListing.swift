@@ -35,6 +35,13 @@ public struct SchemaProblem: Sendable, Hashable {
   }
 }
 
+/// How many schema files a path stands for: itself, or those in the folder.
+///
+/// - Throws: a `DescribedError` where the path cannot be read.
+public func schemaFileCount(at path: String) throws -> Int {
+  try SchemaFiles.list(in: path).count
+}
+
 /// The mistakes in schema files; a folder stands for every `*.yaml` in it.
 ///
 /// - Throws: a `DescribedError` where a path cannot be read.
