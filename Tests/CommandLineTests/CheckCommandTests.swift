@@ -109,6 +109,14 @@ import Testing
     #expect(missing.errors == "hebiao: 无: 表样读不出来 (没有这个文件), 请检查路径和权限\n")
   }
 
+  @Test func folderWithoutSchemasIsNotCalledSound() throws {
+    try folder.file("空夹/a.txt", "")
+    let outcome = try run("schema", "lint", "空夹")
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == "hebiao: 空夹: 文件夹里没有 .yaml 表样\n")
+  }
+
   @Test func soundSchemasAreCounted() throws {
     let shown = try run("schema", "show", "staffing")
     try folder.file("表样/a.yaml", shown.output)
