@@ -42,6 +42,14 @@ struct SchemaLintCommand: ParsableCommand {
       }
     }
     if !isSound { throw ExitCode(ExitStatus.trouble) }
+    let count = try paths.reduce(0) { count, path in
+      try reportingTrouble(of: path) { count + (try schemaFileCount(at: path)) }
+    }
+    let sound = LocalizedText(
+      zh: "\(count) 个表样, 没有问题",
+      en: count == 1 ? "1 schema, no problem" : "\(count) schemas, no problem"
+    )
+    StandardOutput.write(sound[language] + "\n")
   }
 }
 
@@ -99,8 +107,8 @@ struct SchemaShowCommand: ParsableCommand {
 struct SchemaSource: ParsableArguments {
   @Option(
     help: help(
-      zh: "使用此文件夹中的表样 (*.yaml), 代替内置表样。",
-      en: "Use the schemas (*.yaml) of this folder, not the built-in ones.",
+      zh: "使用此文件夹 (或单个文件) 中的表样 (*.yaml), 代替内置表样。",
+      en: "Use the schemas (*.yaml) of this folder or this file, not the built-in ones.",
       valueName: "folder"
     )
   )

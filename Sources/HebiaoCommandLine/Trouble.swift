@@ -28,7 +28,10 @@ struct Trouble: Error {
 
   /// The line as it goes to the error output, without its end.
   func line(in language: Language) -> String {
-    let parts = ["hebiao", file, text[language]].compactMap { $0 }
+    let text = text[language]
+    // A text about a file in a folder names that file itself.
+    let isNamed = file.map { text.hasPrefix($0 + ": ") || text.hasPrefix($0 + "/") } ?? false
+    let parts = ["hebiao", isNamed ? nil : file, text].compactMap { $0 }
     return Self.onOneLine(parts.joined(separator: ": "))
   }
 

@@ -68,15 +68,24 @@ public struct SheetSummary: Sendable, Hashable {
   public var name: String
   /// The schema that recognised it; nil where none did.
   public var schema: String?
+  /// What that schema calls its kind of table.
+  public var schemaTitle: LocalizedText?
   /// The tables found: `districts-1`, `districts-2`, `overall`.
   public var tables: [String]
   /// Data rows bound, totals included.
   public var rows: Int
 
   /// The summary of one sheet.
-  public init(name: String, schema: String?, tables: [String], rows: Int) {
+  public init(
+    name: String,
+    schema: String?,
+    schemaTitle: LocalizedText? = nil,
+    tables: [String],
+    rows: Int
+  ) {
     self.name = name
     self.schema = schema
+    self.schemaTitle = schemaTitle
     self.tables = tables
     self.rows = rows
   }

@@ -101,6 +101,30 @@ import Testing
     )
   }
 
+  @Test func schemaFolderIsNamedOnceAndTheReasonIsInChinese() throws {
+    try folder.file("空夹/a.txt", "")
+    let empty = try run("check", "a.xlsx", "--schemas", "空夹")
+    #expect(empty.errors == "hebiao: 空夹: 文件夹里没有 .yaml 表样\n")
+    let missing = try run("check", "a.xlsx", "--schemas", "无")
+    #expect(missing.errors == "hebiao: 无: 表样读不出来 (没有这个文件), 请检查路径和权限\n")
+  }
+
+  @Test func folderWithoutSchemasIsNotCalledSound() throws {
+    try folder.file("空夹/a.txt", "")
+    let outcome = try run("schema", "lint", "空夹")
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors == "hebiao: 空夹: 文件夹里没有 .yaml 表样\n")
+  }
+
+  @Test func soundSchemasAreCounted() throws {
+    let shown = try run("schema", "show", "staffing")
+    try folder.file("表样/a.yaml", shown.output)
+    let outcome = try run("schema", "lint", "表样", "表样/a.yaml")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "2 个表样, 没有问题\n")
+  }
+
   @Test func emptyFileIsOneLineAndEndsWithTwo() throws {
     try folder.file("空.xlsx", "")
     let outcome = try run("check", "空.xlsx")

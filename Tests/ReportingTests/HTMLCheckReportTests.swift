@@ -42,11 +42,33 @@ import Testing
 
   @Test func mergedCellsSpanRowsAndColumns() throws {
     let page = report([try indicatorFile()])
-    #expect(page.contains("<td class=\"m b\" colspan=\"23\">广州市云杉街"))
+    #expect(page.contains("<td class=\"m b w\" colspan=\"23\">广州市云杉街"))
     #expect(page.contains("<td class=\"m\" rowspan=\"3\">800</td>"))
     // 23 columns in 12 rows, less what the merged ranges of the sheet cover.
     let drawn = page.split(separator: "<tbody>")[1].split(separator: "<td").count - 1
     #expect(drawn == 23 * 12 - 22 - 22 - 2 - 7 * 2 - 15 * 2 - 22)
+  }
+
+  @Test(arguments: ["ZZ6", "A900000", "XFD1048576"])
+  func strayCellFarAwayTakesNothingFromTheTable(stray: String) throws {
+    var file = try indicatorFile(cell: "D7")
+    let reference = try #require(CellReference(stray))
+    file.pictures[0].cells.append(
+      SheetPicture.Cell(reference: reference, text: "远", alignment: .left)
+    )
+    let page = report([file])
+    for column in 0..<23 {
+      #expect(page.contains("<th scope=\"col\">\(ColumnIndex(column))</th>"))
+    }
+    for row in 1...12 where row != 10 { #expect(page.contains("<th scope=\"row\">\(row)</th>")) }
+    #expect(page.contains("只画出开头和问题附近的部分"))
+  }
+
+  @Test func kindOfTableIsNamedAsItsSchemaDoes() throws {
+    var file = try indicatorFile()
+    #expect(report([file]).contains("<small>indicator-completion · 11 行</small>"))
+    file.sheets[0].schemaTitle = LocalizedText(zh: "指标完成情况统计表", en: "indicators")
+    #expect(report([file]).contains("<small>指标完成情况统计表 · 11 行</small>"))
   }
 
   @Test func hiddenRowsAreMarkedAndWidthsKept() throws {

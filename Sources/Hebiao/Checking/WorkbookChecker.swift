@@ -86,7 +86,13 @@ public struct WorkbookChecker: Sendable {
         summaries.firstIndex { $0.schema == table.schema.id }
         ?? {
           summaries.append(
-            SheetSummary(name: sheet.name, schema: table.schema.id, tables: [], rows: 0)
+            SheetSummary(
+              name: sheet.name,
+              schema: table.schema.id,
+              schemaTitle: table.schema.name,
+              tables: [],
+              rows: 0
+            )
           )
           return summaries.count - 1
         }()

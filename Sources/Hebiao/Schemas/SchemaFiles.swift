@@ -6,13 +6,27 @@ struct SchemaFileError: DescribedError {
   let text: LocalizedText
 
   static func unreadable(_ path: String) -> SchemaFileError {
-    let reason = String(cString: strerror(errno))
+    let reason = reason(code: errno)
     return SchemaFileError(
       text: LocalizedText(
-        zh: "\(path): 表样读不出来 (\(reason)), 请检查路径和权限",
-        en: "\(path): the schema cannot be read (\(reason)); check the path and its permissions"
+        zh: "\(path): 表样读不出来 (\(reason.chinese)), 请检查路径和权限",
+        en:
+          "\(path): the schema cannot be read (\(reason.english)); check the path and its permissions"
       )
     )
+  }
+
+  private static func reason(code: Int32) -> LocalizedText {
+    switch code {
+    case ENOENT, ENOTDIR: LocalizedText(zh: "没有这个文件", en: "no such file")
+    case EACCES, EPERM: LocalizedText(zh: "没有读取权限", en: "permission denied")
+    case EISDIR: LocalizedText(zh: "这是文件夹", en: "it is a folder")
+    case EINVAL: LocalizedText(zh: "不是普通文件", en: "no regular file")
+    case ELOOP: LocalizedText(zh: "链接互相指向", en: "the links form a loop")
+    case ENAMETOOLONG: LocalizedText(zh: "文件名过长", en: "the name is too long")
+    case ENOSPC: LocalizedText(zh: "磁盘已满", en: "the disk is full")
+    default: LocalizedText(zh: "系统错误 \(code)", en: "system error \(code)")
+    }
   }
 
   static func tooLarge(_ path: String) -> SchemaFileError {

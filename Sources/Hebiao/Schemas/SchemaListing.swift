@@ -35,6 +35,15 @@ public struct SchemaProblem: Sendable, Hashable {
   }
 }
 
+/// How many schema files a path stands for: itself, or those in the folder.
+///
+/// - Throws: a `DescribedError` where the path cannot be read, or holds no schema.
+public func schemaFileCount(at path: String) throws -> Int {
+  let count = try SchemaFiles.list(in: path).count
+  if count == 0 { throw SchemaFileError.noSchemas(path) }
+  return count
+}
+
 /// The mistakes in schema files; a folder stands for every `*.yaml` in it.
 ///
 /// - Throws: a `DescribedError` where a path cannot be read.

@@ -26,7 +26,11 @@ struct GridAxis {
       omitted = 0
       return
     }
+    // A table that is small is drawn whole, however far a stray cell lies from it.
     var chosen = Set(used.prefix(wanted.isEmpty ? lead * 3 : lead))
+    if let table = Self.firstStretch(of: used), table.count <= limit / 2 {
+      chosen.formUnion(table)
+    }
     for line in wanted {
       if chosen.count >= limit { break }
       for neighbour in max(0, line - margin)...min(last, line + margin) {
@@ -43,6 +47,17 @@ struct GridAxis {
     if next <= last { slots.append(.gap(first: next, count: last + 1 - next)) }
     self.slots = slots
     omitted = last + 1 - chosen.count
+  }
+
+  /// The lines at the beginning that no more than a few empty ones part.
+  private static func firstStretch(of used: [Int]) -> ClosedRange<Int>? {
+    guard let first = used.first else { return nil }
+    var last = first
+    for line in used {
+      if line - last > 10 { break }
+      last = line
+    }
+    return first...last
   }
 
   /// The place of a line, or nil if it is not drawn.

@@ -208,7 +208,8 @@ public struct HTMLCheckReport: CheckReportFormat {
     output.append(html: sheet)
     let summaries = file.sheets.filter { $0.name == sheet && $0.schema != nil }
     if !summaries.isEmpty {
-      let schemas = summaries.compactMap(\.schema).joined(separator: ", ")
+      let schemas = summaries.compactMap { $0.schemaTitle?[style.language] ?? $0.schema }
+        .joined(separator: wording("、", ", "))
       let rows = summaries.reduce(0) { $0 + $1.rows }
       output.append(text: " ")
       output.append(

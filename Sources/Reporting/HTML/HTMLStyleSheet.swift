@@ -121,6 +121,7 @@ enum HTMLStyleSheet {
     body:has(#show-warning:not(:checked)) td.warning,
     body:has(#show-info:not(:checked)) td.info{background:none;box-shadow:none}
     @media (max-width:640px){.what{grid-column:1/-1;margin-top:2px}.tally{margin-left:0}}
+    @media screen and (max-width:900px){.grid td.w{text-align:left}}
     @page{size:A4 landscape;margin:11mm}
     @media print{
       :root{--ground:#fff}

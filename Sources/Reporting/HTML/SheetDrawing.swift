@@ -15,6 +15,8 @@ struct SheetDrawing {
   /// Links from one cell to its findings.
   private static let linkLimit = 3
   private static let textLimit = 1_000
+  /// Columns from which a merged cell's middle lies beyond a small screen.
+  private static let wideColumns = 8
 
   let wording: ReportWording
   /// The number of the file and of the sheet, which make identifiers unique.
@@ -166,6 +168,7 @@ struct SheetDrawing {
     default: break
     }
     if cell?.isBold == true { classes.append("b") }
+    if let area, area.columns.count >= Self.wideColumns { classes.append("w") }
     if let mark { classes.append(mark.severity?.rawValue ?? "part") }
     if picture.hiddenColumns.contains(reference.column) { classes.append("hidden") }
     output.append(text: "<td")
