@@ -114,10 +114,12 @@ struct SchemaMapping {
     if let value = Value(rawValue: text) { return value }
     let names = Value.allCases.map(\.rawValue)
     let nearest = Spelling.nearest(to: text, among: names)
+    let list = names.joined(separator: ", ")
     diagnostics.report(
       at: node(key)?.mark,
-      zh: "\(key) 不认识 “\(text)”" + (nearest.map { ", 是不是 “\($0)”?" } ?? ""),
-      en: "\(key) knows no \"\(text)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
+      zh: "\(key) 不认识 “\(text)”" + (nearest.map { ", 是不是 “\($0)”?" } ?? "; 可以写 \(list)"),
+      en: "\(key) knows no \"\(text)\""
+        + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; it may be \(list)")
     )
     return nil
   }

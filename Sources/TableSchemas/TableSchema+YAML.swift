@@ -62,7 +62,13 @@ extension SchemaDiagnostics {
     switch yaml {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      report(at: mark, zh: "YAML 写法有误: \(problem)", en: "YAML: \(problem)")
+      // What trips people most: a wording that begins with an asterisk reads as an alias.
+      let hint = problem.contains("alphabetic or numeric") || problem.contains("alias")
+      report(
+        at: mark,
+        zh: hint ? "以 * 开头的写法要加引号, 如 \"*合计\"" : "YAML 写法有误: \(problem)",
+        en: hint ? "a wording that begins with * needs quotes: \"*合计\"" : "YAML: \(problem)"
+      )
     case .duplicatedKeysInMapping(let keys, let context):
       let names = keys.joined(separator: ", ")
       report(at: context.mark, zh: "键 “\(names)” 写了两次", en: "the key \"\(names)\" is used twice")
