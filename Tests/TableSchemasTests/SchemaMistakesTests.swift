@@ -245,8 +245,8 @@ struct SchemaMistakesTests {
       "severity: mild",
       51,
       15,
-      "severity knows no \"mild\"",
-      "severity 不认识 “mild”"
+      "severity knows no \"mild\"; it may be error, warning, info",
+      "severity 不认识 “mild”; 可以写 error, warning, info"
     ),
     Mistake("    parts: detail\n", "", 40, 5, "\"parts\" is missing", "缺少 “parts”"),
     Mistake(
