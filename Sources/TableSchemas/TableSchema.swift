@@ -128,6 +128,9 @@ public final class ColumnDefinition: Sendable, Hashable {
   /// The step its figures go in.
   public let step: Rational?
 
+  /// The wordings of three characters and more, without their asterisks.
+  private let spellings: [(text: String, count: Int)]
+
   package init(
     field: String,
     name: LocalizedText,
@@ -143,6 +146,10 @@ public final class ColumnDefinition: Sendable, Hashable {
     self.field = field
     self.name = name
     self.headers = headers
+    spellings = headers.map { pattern in
+      let text = NormalizedText.header(String(pattern.source.filter { $0 != "*" }))
+      return (text, text.count)
+    }.filter { $0.count >= 3 }
     self.exceptions = exceptions
     self.content = content
     self.isRequired = isRequired
@@ -184,11 +191,10 @@ public final class ColumnDefinition: Sendable, Hashable {
   /// Whether a header, normalised, is one slip of the fingers away from a wording of at least three
   /// characters.
   public func isSpelledLike(_ header: String) -> Bool {
-    guard (3...24).contains(header.count) else { return false }
-    return headers.contains { pattern in
-      let wording = NormalizedText.header(pattern.source.replacing("*", with: ""))
-      return wording.count >= 3 && abs(wording.count - header.count) <= 1
-        && Spelling.distance(wording, header) == 1
+    let count = header.count
+    guard (3...24).contains(count) else { return false }
+    return spellings.contains { spelling in
+      abs(spelling.count - count) <= 1 && Spelling.distance(spelling.text, header) == 1
     } && !exceptions.contains { $0.matches(header) }
   }
 
