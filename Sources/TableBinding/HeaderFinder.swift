@@ -160,7 +160,9 @@ struct HeaderFinder {
       for cell in headers.row(row).cells where cell.codes.contains(code(ofColumn: anchor)) {
         let lowest = headers.grid.mergedRange(from: cell.reference)?.last.row.rawValue ?? row
         // The header ends in the lowest header row, or stands above empty cells.
-        if lowest == bottom || isEmpty(column: cell.column, from: lowest + 1, to: bottom) {
+        if lowest == bottom
+          || lowest < bottom && isEmpty(column: cell.column, from: lowest + 1, to: bottom)
+        {
           columns.insert(cell.column)
         }
       }
@@ -168,12 +170,20 @@ struct HeaderFinder {
     return columns.sorted()
   }
 
+  private func isAnchor(_ reference: CellReference) -> Bool {
+    guard let index = definition.columns.firstIndex(where: \.isRequired) else { return false }
+    return headers.codes(at: reference).contains(code(ofColumn: index))
+  }
+
   /// The groups that no empty column parts from the anchor: what follows a gap is another table.
   private func adjoining(_ groups: [HeaderGroup], _ anchor: Int, row: Int) -> [HeaderGroup] {
+    // Titles above the header reach over every gap; the header begins where the anchor's does.
+    let rows = max(0, row - Self.headingRowLimit)...row
+    let top = rows.first { isAnchor(CellReference($0, anchor)) } ?? rows.lowerBound
+    let window = top...row
     var last = anchor
     var own: [HeaderGroup] = []
     for group in groups {
-      let window = max(0, row - Self.headingRowLimit)...row
       let between = (last + 1)..<max(last + 1, group.first)
       guard between.allSatisfy({ !columnTexts($0, window: window).isEmpty }) else { break }
       own.append(group)
