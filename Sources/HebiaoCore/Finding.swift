@@ -34,6 +34,11 @@ public struct CellLocation: Sendable, Hashable, Comparable {
     self.cell = cell
   }
 
+  /// The cell as people name it from a sheet: `S26`, or `附件2!S26` from another.
+  public func text(from other: String) -> String {
+    other == sheet ? "\(cell)" : "\(sheet)!\(cell)"
+  }
+
   /// Hashes the position alone: the same cell of another sheet is rarely met, and names are long.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(cell.row.rawValue &* ColumnIndex.limit &+ cell.column.rawValue)

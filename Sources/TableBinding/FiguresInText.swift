@@ -7,6 +7,7 @@ enum FiguresInText {
     var decimals: Int
     var unit: String?
     var isMarked: Bool
+    var isInChineseNumerals = false
   }
 
   private static let markers = ["*", "×", "x", "共计", "合计", "累计", "总计", "共", ":"]
@@ -150,7 +151,8 @@ enum FiguresInText {
       value: Rational(value),
       decimals: 0,
       unit: unit,
-      isMarked: isMark(bytes, start)
+      isMarked: isMark(bytes, start),
+      isInChineseNumerals: true
     )
   }
 }

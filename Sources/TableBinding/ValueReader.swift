@@ -239,6 +239,7 @@ struct ValueReader {
       bound.value = .number(figures[0].value)
       bound.decimals = figures[0].decimals
       bound.unit = figures[0].unit
+      if figures[0].isInChineseNumerals { bound.normalizations.append(.chineseNumeral) }
     } else {
       bound.value = .unclear(figures.map(\.value))
     }

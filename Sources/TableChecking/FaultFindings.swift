@@ -33,7 +33,7 @@ enum FaultFindings {
   ) -> LocalizedText {
     let sheet = context.figures.list[fault.figure].location.sheet
     func text(_ position: Int) -> String {
-      cellText(context.figures.list[position].location, from: sheet)
+      context.figures.list[position].location.text(from: sheet)
     }
     var place = text(constraint.derived)
     let others = constraint.figures.filter { $0 != fault.figure }
@@ -117,7 +117,7 @@ enum FaultFindings {
         ? "√ × \(marks.count { figures[$0].value == .one })"
         : FigureTexts.sum(parts.map { figures[$0].value })
     case .equal(let first, _):
-      working = cellText(figures[first].location, from: cell.location.sheet)
+      working = figures[first].location.text(from: cell.location.sheet)
     }
     let actual = FigureTexts.text(of: cell, percentDecimals: percentDecimals)
     let should = expected.map {
@@ -141,7 +141,7 @@ enum FaultFindings {
   ) -> LocalizedText {
     let field = TableLabels.field(of: place, in: context.tables)
     let derived = context.figures.list[constraint.derived].location
-    let other = cellText(derived, from: cell.location.sheet)
+    let other = derived.text(from: cell.location.sheet)
     let name = context.rules[constraint.rule].name
     let actual = FigureTexts.text(of: cell)
     if context.figures.list[position(of: cell, in: context)].role == .mark,
@@ -181,9 +181,5 @@ enum FaultFindings {
   private static func part(_ positions: [Int], _ figures: [Figure]) -> String {
     let text = FigureTexts.sum(positions.map { figures[$0].value })
     return text.contains(" ") ? "(\(text))" : text
-  }
-
-  private static func cellText(_ location: CellLocation, from sheet: String) -> String {
-    location.sheet == sheet ? "\(location.cell)" : "\(location.sheet)!\(location.cell)"
   }
 }

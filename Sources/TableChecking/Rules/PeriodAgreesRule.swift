@@ -131,8 +131,7 @@ enum PeriodAgreesRule {
     }
     let location = CellLocation(sheet: table.sheet, cell: heading)
     let other =
-      stated.location.sheet == table.sheet
-      ? "\(stated.location.cell)" : "\(stated.location.sheet)!\(stated.location.cell)"
+      stated.location.text(from: table.sheet)
     context.report(
       sheet: table.sheet,
       cell: heading,
@@ -149,7 +148,6 @@ enum PeriodAgreesRule {
   }
 
   private static func place(_ period: StatedPeriod, from other: StatedPeriod) -> String {
-    period.location.sheet == other.location.sheet
-      ? "\(period.location.cell)" : "\(period.location.sheet)!\(period.location.cell)"
+    period.location.text(from: other.location.sheet)
   }
 }

@@ -1,14 +1,3 @@
-/// What checking a set of files brought to light.
-public struct CheckReport: Sendable {
-  /// One entry per file, in the order they were named.
-  public var files: [FileReport]
-
-  /// The reports of several files.
-  public init(files: [FileReport]) {
-    self.files = files
-  }
-}
-
 /// What checking one file brought to light.
 public struct FileReport: Sendable {
   /// How a file fared.
