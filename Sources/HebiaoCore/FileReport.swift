@@ -24,6 +24,8 @@ public struct FileReport: Sendable {
   public var sheets: [SheetSummary]
   /// The findings: sheet by sheet, the most serious first, in reading order.
   public var findings: [Finding]
+  /// What most probably went wrong, in the order of the first finding that each explains.
+  public var diagnoses: [Diagnosis]
   /// Rules that could not be applied, and why.
   public var skippedRules: [SkippedRule]
   /// The sheets as they look, kept only where a report draws them.
@@ -37,6 +39,7 @@ public struct FileReport: Sendable {
     error: LocalizedText? = nil,
     sheets: [SheetSummary] = [],
     findings: [Finding] = [],
+    diagnoses: [Diagnosis] = [],
     skippedRules: [SkippedRule] = [],
     pictures: [SheetPicture] = []
   ) {
@@ -46,6 +49,7 @@ public struct FileReport: Sendable {
     self.error = error
     self.sheets = sheets
     self.findings = findings
+    self.diagnoses = diagnoses
     self.skippedRules = skippedRules
     self.pictures = pictures
   }

@@ -42,7 +42,13 @@ public struct JSONCheckReport: CheckReportFormat {
       output.appendSeparator(&isFirst)
       append(finding, into: &output)
     }
-    output.append(text: "],\n   \"diagnoses\":[],\n   \"skippedRules\":[")
+    output.append(text: "],\n   \"diagnoses\":[")
+    isFirst = true
+    for diagnosis in file.diagnoses {
+      output.appendSeparator(&isFirst)
+      append(diagnosis, into: &output)
+    }
+    output.append(text: "],\n   \"skippedRules\":[")
     isFirst = true
     for rule in file.skippedRules {
       output.appendSeparator(&isFirst)
@@ -113,6 +119,52 @@ public struct JSONCheckReport: CheckReportFormat {
       output.append(text: ",\"cell\":\"\(location.cell)\"}")
     }
     output.append(text: "]}")
+  }
+
+  private func append(_ diagnosis: Diagnosis, into output: inout [UInt8]) {
+    output.append(text: "\n    {\"findings\":[")
+    var isFirst = true
+    for identifier in diagnosis.findings {
+      output.appendSeparator(&isFirst)
+      output.append(json: identifier)
+    }
+    output.append(text: "],\"alternatives\":[")
+    isFirst = true
+    for repair in diagnosis.alternatives {
+      output.appendSeparator(&isFirst)
+      append(repair, into: &output)
+    }
+    output.append(0x5D)
+    if let reason = diagnosis.unlocated {
+      output.append(text: ",\"unlocated\":")
+      output.append(json: reason[language])
+    }
+    output.append(0x7D)
+  }
+
+  private func append(_ repair: Repair, into output: inout [UInt8]) {
+    output.append(text: "\n      {\"changes\":[")
+    var isFirst = true
+    for change in repair.changes {
+      output.appendSeparator(&isFirst)
+      output.append(text: "{\"sheet\":")
+      output.append(json: change.location.sheet)
+      output.append(text: ",\"cell\":\"\(change.location.cell)\",\"from\":")
+      output.append(json: change.from)
+      output.append(text: ",\"to\":")
+      output.append(json: change.to)
+      output.append(text: ",\"text\":")
+      output.append(json: change.text)
+      output.append(0x7D)
+    }
+    // Two decimals are more than a confidence is worth.
+    let hundredths = Int((min(max(repair.confidence, 0), 1) * 100).rounded())
+    let confidence = Rational(Int128(hundredths), over: 100) ?? .zero
+    output.append(text: "],\"confidence\":")
+    output.append(json: confidence)
+    output.append(text: ",\"why\":")
+    output.append(json: repair.why[language])
+    output.append(0x7D)
   }
 
   private func append(_ rule: SkippedRule, into output: inout [UInt8]) {

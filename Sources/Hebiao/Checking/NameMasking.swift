@@ -33,10 +33,12 @@ struct NameMasking {
     return text
   }
 
-  /// A report with every name masked: in findings, skipped rules and pictures.
+  /// A report with every name masked: in findings, diagnoses, skipped rules and
+  /// pictures.
   func masked(_ report: FileReport) -> FileReport {
     var report = report
     for index in report.findings.indices { mask(&report.findings[index]) }
+    for index in report.diagnoses.indices { mask(&report.diagnoses[index]) }
     for index in report.skippedRules.indices {
       report.skippedRules[index].reason = masked(report.skippedRules[index].reason)
     }
@@ -56,6 +58,22 @@ struct NameMasking {
     finding.reason = finding.reason.map(masked)
     finding.actual = masked(finding.actual)
     finding.expected = masked(finding.expected)
+  }
+
+  private func mask(_ diagnosis: inout Diagnosis) {
+    for repair in diagnosis.alternatives.indices {
+      for change in diagnosis.alternatives[repair].changes.indices {
+        mask(&diagnosis.alternatives[repair].changes[change])
+      }
+      diagnosis.alternatives[repair].why = masked(diagnosis.alternatives[repair].why)
+    }
+    diagnosis.unlocated = diagnosis.unlocated.map(masked)
+  }
+
+  private func mask(_ change: inout CellChange) {
+    change.from = masked(change.from)
+    change.to = masked(change.to)
+    change.text = masked(change.text)
   }
 
   private func masked(_ text: LocalizedText) -> LocalizedText {
