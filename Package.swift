@@ -26,11 +26,6 @@ let package = Package(
   targets: [
     // C libraries, from Debian's -dev packages.
     .systemLibrary(
-      name: "CLibZip",
-      pkgConfig: "libzip",
-      providers: [.apt(["libzip-dev"])]
-    ),
-    .systemLibrary(
       name: "CISAL",
       pkgConfig: "libisal",
       providers: [.apt(["libisal-dev"])]
@@ -53,7 +48,7 @@ let package = Package(
     ),
     .target(
       name: "OpenPackaging",
-      dependencies: ["HebiaoCore", "XMLScanning", "CLibZip", "CISAL"],
+      dependencies: ["HebiaoCore", "XMLScanning", "CISAL"],
       swiftSettings: strictBytes
     ),
     .target(

@@ -1,10 +1,9 @@
-import CLibZip
 import HebiaoCore
 
 /// What a file is by its first bytes, whatever its name says.
 enum FileSignature {
   /// The line for a file that is no readable archive.
-  static func error(for bytes: [UInt8], zipError: Int32) -> PackagingError {
+  static func error(for bytes: [UInt8]) -> PackagingError {
     if bytes.isEmpty {
       return PackagingError(
         .notAPackage,
@@ -12,16 +11,8 @@ enum FileSignature {
         en: "the file is empty (0 bytes); get or save it again"
       )
     }
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      return compoundFile(bytes)
-    }
-    if bytes.starts(with: Array("PK".utf8)) {
-      return PackagingError(
-        .damaged,
-        zh: "压缩包不完整或已损坏, 请重新下载或从原件另存一份",
-        en: "the archive is truncated or damaged; download or save it again"
-      )
-    }
+    if bytes.starts(with: compound) { return compoundFile(bytes) }
+    if bytes.starts(with: Array("PK".utf8)) { return .damagedArchive }
     if bytes.starts(with: Array("%PDF".utf8)) {
       return saveAs("这是 PDF 文件", "this is a PDF file")
     }
@@ -35,6 +26,14 @@ enum FileSignature {
     }
     return text(bytes)
   }
+
+  /// Whether the first bytes are those of a document that may hold archives without being one.
+  static func isOtherDocument(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: compound) || bytes.starts(with: Array("%PDF".utf8))
+      || bytes.starts(with: Array("{\\rtf".utf8))
+  }
+
+  private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
 
   /// The line for an archive whose main part is no workbook that can be read.
   static func error(forMainType type: String, part: String) -> PackagingError? {

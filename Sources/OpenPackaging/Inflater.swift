@@ -16,12 +16,12 @@ final class Inflater {
 
   private let state: UnsafeMutablePointer<inflate_state>
   /// Compressed bytes wait here.
-  let input: UnsafeMutablePointer<UInt8>
-  static let inputCapacity = 1 << 16
+  let input: UnsafeMutableRawBufferPointer
+  private static let inputCapacity = 1 << 16
 
   init() {
     unsafe state = .allocate(capacity: 1)
-    unsafe input = .allocate(capacity: Self.inputCapacity)
+    unsafe input = .allocate(byteCount: Self.inputCapacity, alignment: 1)
     unsafe isal_inflate_init(state)
   }
 
@@ -37,7 +37,7 @@ final class Inflater {
 
   /// Says that the first `count` bytes of `input` are compressed data.
   func provide(_ count: Int) {
-    unsafe state.pointee.next_in = unsafe input
+    unsafe state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
     unsafe state.pointee.avail_in = UInt32(count)
   }
 

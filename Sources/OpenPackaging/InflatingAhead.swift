@@ -25,7 +25,7 @@ final class InflatingAhead: @unchecked Sendable {
   /// Bytes of a buffer; two or three of them fit the processor's second-level cache.
   static let capacity = headroom + 1 << 18
   /// Compressed bytes from which a thread is worth its start.
-  static let smallestPart: UInt64 = 1 << 18
+  static let smallestPart = 1 << 18
   /// Pieces that are read ahead at most.
   private static let lead: UInt32 = 3
 

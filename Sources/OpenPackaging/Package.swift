@@ -4,52 +4,68 @@ import XMLScanning
 /// An open package of parts: the archive, what its parts are and how they refer to one another.
 package struct Package: ~Copyable {
   private let archive: ZipArchive
+  /// Names that several entries bear; the last one counts, as it does for programs that append.
+  package let repeatedNames: [RepeatedName]
   private let exactNames: [String: Int]
   private var foldedNames: [String: Int]?
   private var contentTypes: ContentTypes?
 
   /// Opens a file.
   package init(path: String, limits: PackageLimits = .default) throws(PackagingError) {
-    try self.init(ZipArchive(path: path, limits: limits))
+    try self.init(ZipArchive(ArchiveBytes(path: path), limits: limits))
   }
 
   /// Opens a package that is in memory.
   package init(bytes: [UInt8], limits: PackageLimits = .default) throws(PackagingError) {
-    try self.init(ZipArchive(bytes: bytes, limits: limits))
+    try self.init(ZipArchive(ArchiveBytes(bytes), limits: limits))
   }
 
   private init(_ archive: ZipArchive) throws(PackagingError) {
     self.archive = archive
+    let entries = archive.directory.entries
     var names: [String: Int] = [:]
-    names.reserveCapacity(archive.entries.count)
-    // Of two entries with one name the last counts, as it does for programs that append.
-    for (index, entry) in archive.entries.enumerated() { names[entry.name] = index }
+    var repeated: [RepeatedName] = []
+    names.reserveCapacity(entries.count)
+    for (index, entry) in entries.enumerated() {
+      guard let earlier = names.updateValue(index, forKey: entry.name) else { continue }
+      let isSame = entries[earlier].crc == entry.crc && entries[earlier].size == entry.size
+      repeated.append(RepeatedName(name: entry.name, isSameContent: isSame))
+    }
     exactNames = names
+    repeatedNames = repeated
   }
 
   /// The limits in force.
   package var limits: PackageLimits { archive.limits }
 
-  /// The entries in the order of the archive's directory.
-  package var entries: [PackageEntry] { archive.entries }
+  /// What the archive holds, and where in it each entry stands.
+  package var directory: ZipDirectory { archive.directory }
+
+  /// Bytes of the archive as they are stored, as many of the range as are there.
+  package func storedBytes(_ range: Range<Int>) throws(PackagingError) -> [UInt8] {
+    try archive.bytes.bytes(range)
+  }
+
+  /// Bytes of the archive as a whole.
+  package var storedSize: Int { archive.bytes.count }
 
   /// The entry of a part: by its exact name, else by its name in another letter case.
-  package mutating func entry(named name: String) -> PackageEntry? {
-    if let index = exactNames[name] { return archive.entries[index] }
+  package mutating func entry(named name: String) -> ZipEntry? {
+    if let index = exactNames[name] { return archive.directory.entries[index] }
     if foldedNames == nil {
       var names: [String: Int] = [:]
-      for (index, entry) in archive.entries.enumerated() {
+      for (index, entry) in archive.directory.entries.enumerated() {
         names[PartName.unescaped(entry.name).lowercased()] = index
       }
       foldedNames = names
     }
     let folded = PartName.unescaped(name).lowercased()
-    return foldedNames?[folded].map { archive.entries[$0] }
+    return foldedNames?[folded].map { archive.directory.entries[$0] }
   }
 
   /// Opens a part as text.
   package func stream(
-    _ entry: PackageEntry,
+    _ entry: ZipEntry,
     isLarge: Bool = false
   ) throws(PackagingError) -> PartStream {
     try PartStream(
@@ -60,7 +76,7 @@ package struct Package: ~Copyable {
   }
 
   /// Opens a small part and reads all of it.
-  package func wholeStream(_ entry: PackageEntry) throws(PackagingError) -> PartStream {
+  package func wholeStream(_ entry: ZipEntry) throws(PackagingError) -> PartStream {
     var stream = try stream(entry)
     while !stream.isAtEnd { try stream.fill() }
     return stream
@@ -101,11 +117,25 @@ package struct Package: ~Copyable {
   }
 }
 
+/// A name that an entry bears although an earlier one bears it too.
+package struct RepeatedName: Sendable, Hashable {
+  /// The name.
+  package let name: String
+  /// Whether both entries hold the same bytes, as their size and checksum tell.
+  package let isSameContent: Bool
+
+  /// What is known of a name that stands twice.
+  package init(name: String, isSameContent: Bool) {
+    self.name = name
+    self.isSameContent = isSameContent
+  }
+}
+
 extension Package {
   /// The workbook part: the one the package's relationships lead to, else the one declared as such.
   ///
   /// - Throws: `PackagingError` that says what the package is instead.
-  package mutating func mainPart() throws(PackagingError) -> PackageEntry {
+  package mutating func mainPart() throws(PackagingError) -> ZipEntry {
     for relationship in try relationships(of: "")
     where relationship.kind == "officeDocument" && !relationship.isExternal {
       guard let entry = entry(named: relationship.target) else { continue }

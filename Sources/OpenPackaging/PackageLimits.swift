@@ -10,6 +10,8 @@ public struct PackageLimits: Sendable, Hashable {
   public var smallPart: Int
   /// Entries of the archive.
   public var entries: Int
+  /// Bytes of the archive's directory, which is kept as a whole.
+  public var directory: Int
   /// Bytes of text that are kept for the shared strings.
   public var keptText: Int
 
@@ -22,12 +24,14 @@ public struct PackageLimits: Sendable, Hashable {
     largePart: Int = 512 << 20,
     smallPart: Int = 64 << 20,
     entries: Int = 10_000,
+    directory: Int = 16 << 20,
     keptText: Int = 128 << 20
   ) {
     self.total = total
     self.largePart = largePart
     self.smallPart = smallPart
     self.entries = entries
+    self.directory = directory
     self.keptText = keptText
   }
 }

@@ -34,9 +34,13 @@ package struct PackagingError: DescribedError, Hashable {
     self.init(kind, LocalizedText(zh: chinese, en: english))
   }
 
+  /// A part's name as a message shows it: on one line, and no longer than a person would read.
+  package static func shown(_ name: String) -> String { PartName.shown(name) }
+
   /// A part that is broken at some place.
   package static func damagedPart(_ part: String, _ cause: LocalizedText) -> PackagingError {
-    PackagingError(
+    let part = PartName.shown(part)
+    return PackagingError(
       .damaged,
       zh: "部件 \(part) 已损坏: \(cause.chinese), 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
       en: "part \(part) is damaged: \(cause.english); open it in WPS or Excel and save it again"

@@ -1,5 +1,4 @@
 import CISAL
-import CLibZip
 import HebiaoCore
 
 /// The bytes of one part as they were before compression: limited, counted and held against their
@@ -7,33 +6,37 @@ import HebiaoCore
 ///
 /// Unchecked because one thread at a time uses it: that of the stream that opened it, and once it
 /// is handed over the thread that inflates ahead. What parts share is behind the archive's lock.
-@safe
 final class PartBytes: @unchecked Sendable {
-  let entry: PackageEntry
+  let entry: ZipEntry
   /// Whether all bytes were read.
   private(set) var isAtEnd = false
   private let archive: ZipArchive
-  private let file: OpaquePointer
   private let inflater: Inflater?
   private let limit: Int
+  /// Where the compressed bytes that were not yet read begin.
+  private var place: Int
   private var inputIsEmpty = true
   private var crc: UInt32 = 0
   private var size = 0
 
-  init(_ archive: ZipArchive, _ entry: PackageEntry, limit: Int) throws(PackagingError) {
+  init(_ archive: ZipArchive, _ entry: ZipEntry, limit: Int) throws(PackagingError) {
     self.archive = archive
     self.entry = entry
     self.limit = limit
-    guard entry.method == 0 || entry.method == 8, let opened = unsafe archive.open(entry.index)
-    else {
-      throw .damagedPart(entry.name, LocalizedText(zh: "无法打开", en: "it cannot be opened"))
+    place = entry.data.lowerBound
+    guard entry.method == ZipEntry.Method.stored || entry.method == ZipEntry.Method.deflate else {
+      throw .damagedPart(
+        entry.name,
+        LocalizedText(
+          zh: "压缩方法 \(entry.method) 不是工作簿使用的",
+          en: "no workbook uses its compression method \(entry.method)"
+        )
+      )
     }
-    unsafe file = opened
-    inflater = entry.method == 8 ? archive.takeInflater() : nil
+    inflater = entry.method == ZipEntry.Method.deflate ? archive.takeInflater() : nil
   }
 
   deinit {
-    unsafe archive.close(file)
     if let inflater { archive.giveBack(inflater) }
   }
 
@@ -47,7 +50,17 @@ final class PartBytes: @unchecked Sendable {
     }
     size += count
     if size > limit {
-      throw .overLimit(LocalizedText(zh: "部件 \(entry.name) ", en: "part \(entry.name)"), limit)
+      let name = PartName.shown(entry.name)
+      throw .overLimit(LocalizedText(zh: "部件 \(name) ", en: "part \(name)"), limit)
+    }
+    if size > entry.size || isAtEnd && size != entry.size {
+      throw .damagedPart(
+        entry.name,
+        LocalizedText(
+          zh: "实际大小与声明的 \(entry.size) 字节不符",
+          en: "its size is not the \(entry.size) bytes declared"
+        )
+      )
     }
     try archive.count(size, from: entry.index)
     crc = unsafe buffer.withUnsafeBytes { bytes in
@@ -63,17 +76,30 @@ final class PartBytes: @unchecked Sendable {
     return count
   }
 
+  /// Reads compressed bytes; their number is 0 only where there are no more.
+  private func readData(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(PackagingError) -> Int {
+    let room = min(buffer.count, entry.data.upperBound - place)
+    guard room > 0 else { return 0 }
+    let count = try unsafe archive.bytes.read(
+      at: place,
+      into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<room])
+    )
+    // The file has shrunk since its directory was read.
+    if count == 0 { throw brokenData }
+    place += count
+    return count
+  }
+
   private func readStored(into buffer: inout [UInt8], at place: Int) throws(PackagingError) -> Int {
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe archive.read(
-        file,
-        bytes.baseAddress?.advanced(by: place),
-        UInt64(bytes.count - place)
-      )
+    var outcome: Result<Int, PackagingError> = .success(0)
+    unsafe buffer.withUnsafeMutableBytes { bytes in
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[place...])
+      outcome = Result { () throws(PackagingError) in try unsafe readData(into: room) }
     }
-    guard count >= 0 else { throw brokenData }
-    if count == 0 || UInt64(size) + UInt64(count) == entry.compressedSize { isAtEnd = true }
-    return Int(count)
+    isAtEnd = self.place == entry.data.upperBound
+    return try outcome.get()
   }
 
   private func readInflated(
@@ -83,9 +109,9 @@ final class PartBytes: @unchecked Sendable {
   ) throws(PackagingError) -> Int {
     while true {
       if inputIsEmpty {
-        let got = unsafe archive.read(file, inflater.input, UInt64(Inflater.inputCapacity))
+        let got = try unsafe readData(into: inflater.input)
         guard got > 0 else { throw brokenData }
-        inflater.provide(Int(got))
+        inflater.provide(got)
         inputIsEmpty = false
       }
       let (count, progress) = unsafe buffer.withUnsafeMutableBytes { bytes in

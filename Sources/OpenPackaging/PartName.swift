@@ -13,9 +13,39 @@ enum PartName {
       ? name : String(decoding: bytes[start...], as: UTF8.self)
   }
 
-  /// Whether a path climbs out of the archive.
+  /// The text of a stored name: UTF-8, else each byte as one character, so that no two names
+  /// become one.
+  static func text(of name: [UInt8]) -> String {
+    if let text = String(validating: name, as: UTF8.self) { return text }
+    var text = String.UnicodeScalarView()
+    for byte in name { text.append(Unicode.Scalar(byte)) }
+    return String(text)
+  }
+
+  /// Whether a path climbs out of the archive, or begins at a drive.
   static func leavesRoot(_ name: String) -> Bool {
-    name.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+    let bytes = Array(name.utf8.prefix(2))
+    if bytes.count == 2, bytes[1] == UInt8(ascii: ":"), (bytes[0] | 0x20) &- 0x61 < 26 {
+      return true
+    }
+    return name.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+  }
+
+  /// A name as a message shows it: on one line, and no longer than a person would read.
+  static func shown(_ name: String) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      if text.count >= 100 {
+        text.append("…")
+        break
+      }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
+        text.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
   }
 
   /// The part that a target names, seen from a part.

@@ -28,13 +28,13 @@ package struct PartStream: ~Copyable {
 
   init(
     _ archive: ZipArchive,
-    _ entry: PackageEntry,
+    _ entry: ZipEntry,
     limit: Int
   ) throws(PackagingError) {
     name = entry.name
     bytes = try PartBytes(archive, entry, limit: limit)
     // The declared size only ever makes the first window smaller.
-    let hint = Int(clamping: entry.size)
+    let hint = entry.size
     buffer = [UInt8](repeating: 0, count: max(64, min(hint &+ 16, Self.usualWindow)))
   }
 

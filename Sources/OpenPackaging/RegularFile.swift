@@ -2,10 +2,9 @@ import Glibc
 import HebiaoCore
 
 /// An open regular file; nothing else is ever waited on.
-final class RegularFile {
-  let descriptor: Int32
+final class RegularFile: Sendable {
   let size: Int
-  private var isOwned = true
+  private let descriptor: Int32
 
   init(path: String) throws(PackagingError) {
     // Opening a pipe without `O_NONBLOCK` would wait for somebody to write.
@@ -13,7 +12,6 @@ final class RegularFile {
     let reason = errno
     guard descriptor >= 0 else {
       size = 0
-      isOwned = false
       throw Self.openError(reason)
     }
     var status = stat()
@@ -29,46 +27,47 @@ final class RegularFile {
   }
 
   deinit {
-    if isOwned { close(descriptor) }
+    if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Leaves closing to somebody else.
-  func giveAway() {
-    isOwned = false
-  }
-
-  func readAll() throws(PackagingError) -> [UInt8] {
-    try read(size)
-  }
-
-  func readHead() throws(PackagingError) -> [UInt8] {
-    try read(min(size, 1 << 16))
-  }
-
-  private func read(_ count: Int) throws(PackagingError) -> [UInt8] {
-    var failed = false
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while initialized < count, let base = buffer.baseAddress {
-        let got = unsafe pread(
-          descriptor,
-          base + initialized,
-          count - initialized,
-          off_t(initialized)
+  /// The bytes of a range, as many of them as are there.
+  func read(_ range: Range<Int>) throws(PackagingError) -> [UInt8] {
+    var failure: PackagingError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < range.count {
+        let rest = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]
         )
-        if got < 0, errno == EINTR { continue }
-        if got < 0 { failed = true }
-        if got <= 0 { break }
-        initialized += got
+        do throws(PackagingError) {
+          let got = try unsafe read(at: range.lowerBound + count, into: rest)
+          if got == 0 { break }
+          count += got
+        } catch {
+          failure = error
+          break
+        }
       }
     }
-    if failed {
-      throw PackagingError(
-        .unreadableFile,
-        zh: "读取文件时出错, 请检查磁盘后再试",
-        en: "the file could not be read; check the disk and try again"
-      )
-    }
+    if let failure { throw failure }
     return bytes
+  }
+
+  /// Reads bytes from a place on; their number is 0 only where there are none.
+  func read(
+    at place: Int,
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(PackagingError) -> Int {
+    while true {
+      let got = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(place))
+      if got >= 0 { return got }
+      guard errno == EINTR else {
+        throw PackagingError(
+          .unreadableFile,
+          zh: "读取文件时出错, 请检查磁盘后再试",
+          en: "the file could not be read; check the disk and try again"
+        )
+      }
+    }
   }
 
   private static func openError(_ reason: Int32) -> PackagingError {

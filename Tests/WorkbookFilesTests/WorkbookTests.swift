@@ -55,6 +55,16 @@ struct WorkbookTests {
     #expect(workbook.notes.map(\.severity) == [.error])
   }
 
+  @Test("notes a part that stands twice in the archive", arguments: [true, false])
+  func notesRepeatedPart(isSame: Bool) throws {
+    var parts = WorkbookFixture(sheet: "<row><c><v>1</v></c></row>").parts
+    let sheet = try #require(parts.first { $0.0 == "xl/sheets/a.xml" })
+    parts.append(("xl\\sheets\\a.xml", isSame ? sheet.1 : "<worksheet/>"))
+    let workbook = try Workbook(bytes: StoredZip.bytes(parts))
+    #expect(workbook.notes.map(\.severity) == [isSame ? .info : .error])
+    #expect(try workbook.content(ofSheet: 0).cells.count == (isSame ? 1 : 0))
+  }
+
   @Test("counts what a sheet holds")
   func counts() throws {
     let workbook = try WorkbookFixture(

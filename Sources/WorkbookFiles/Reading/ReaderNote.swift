@@ -1,4 +1,5 @@
 public import HebiaoCore
+import OpenPackaging
 import SpreadsheetML
 
 /// Something odd in a file that did not stop the reading of it.
@@ -60,5 +61,32 @@ extension ReaderNote {
       cell: isPlace ? CellReference(row, column) : nil,
       text
     )
+  }
+
+  init(_ repeated: RepeatedName) {
+    let name = PackagingError.shown(repeated.name)
+    if repeated.isSameContent {
+      self.init(
+        .info,
+        LocalizedText(
+          zh: "压缩包里有两个 “\(name)”, 内容相同",
+          en: "the archive holds “\(name)” twice, with the same content"
+        )
+      )
+    } else {
+      self.init(
+        .error,
+        LocalizedText(
+          zh: """
+            压缩包里有两个内容不同的 “\(name)”, 以后一个为准; 别的程序可能显示另一个, \
+            请用 WPS 或 Excel 打开并另存为 .xlsx 后重新提交
+            """,
+          en: """
+            the archive holds two different parts “\(name)”; the last one was read, but another \
+            program may show the other: open it in WPS or Excel, save it as .xlsx and send it again
+            """
+        )
+      )
+    }
   }
 }

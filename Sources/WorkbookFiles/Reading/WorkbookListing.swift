@@ -70,6 +70,7 @@ struct WorkbookListing {
         en: "none of the sheets that the workbook lists is in the file; save the original again"
       )
     }
+    for repeated in package.repeatedNames.prefix(20) { notes.append(ReaderNote(repeated)) }
     definedNames = workbook.names.map { name in
       DefinedName(
         name: name.name,
