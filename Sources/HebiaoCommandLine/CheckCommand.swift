@@ -61,6 +61,14 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: help(zh: "列出全部提示, 不折叠。", en: "List all warnings, fold none."))
   var verbose = false
 
+  @Flag(
+    help: help(
+      zh: "列出每项指标的进度: 完成率、时间进度、每月还需完成多少。",
+      en: "List every indicator's completion beside the time that has passed."
+    )
+  )
+  var pace = false
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func validate() throws {
@@ -92,6 +100,7 @@ struct CheckCommand: ParsableCommand {
       isVerbose: verbose,
       listsUnreadable: !toTerminal && files.count > 1
     )
+    run.showsPace = pace
     run.passedOver = passedOver.flatMap(\.files)
     let receiver = CheckReceiver(
       output: try ReportOutput(path: output),

@@ -26,8 +26,24 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
   }
 
+  /// Days since 1 March 1600: two days are as many days apart as their numbers.
+  public var dayNumber: Int {
+    // Years begin in March, so that leap days end the years they count for.
+    let years = year - 1600 - (month <= 2 ? 1 : 0)
+    let months = month <= 2 ? month + 9 : month - 3
+    return years * 365 + years / 4 - years / 100 + years / 400 + (153 * months + 2) / 5 + day - 1
+  }
+
   /// The month the day lies in.
   public var yearMonth: YearMonth { YearMonth(year: year, month: month) }
+
+  /// Whether it is the last day of its month.
+  public var isLastOfMonth: Bool { day == Self.daysInMonth(month, of: year) }
+
+  /// `2024-04-30`.
+  public var isoText: String {
+    "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
 
   /// `2024年4月30日`.
   public var description: String { "\(year)年\(month)月\(day)日" }

@@ -28,6 +28,8 @@ public struct FileReport: Sendable {
   public var diagnoses: [Diagnosis]
   /// Rules that could not be applied, and why.
   public var skippedRules: [SkippedRule]
+  /// Completion beside the time that has passed; nil where no schema in it asks for it.
+  public var pace: PaceReport?
   /// The sheets as they look, kept only where a report draws them.
   public var pictures: [SheetPicture]
 
@@ -41,6 +43,7 @@ public struct FileReport: Sendable {
     findings: [Finding] = [],
     diagnoses: [Diagnosis] = [],
     skippedRules: [SkippedRule] = [],
+    pace: PaceReport? = nil,
     pictures: [SheetPicture] = []
   ) {
     self.path = path
@@ -51,6 +54,7 @@ public struct FileReport: Sendable {
     self.findings = findings
     self.diagnoses = diagnoses
     self.skippedRules = skippedRules
+    self.pace = pace
     self.pictures = pictures
   }
 }

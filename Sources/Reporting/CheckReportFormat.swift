@@ -24,6 +24,8 @@ public struct ReportStyle: Sendable, Hashable {
   public var width: Int?
   /// Whether warnings are shown in full rather than folded.
   public var isVerbose: Bool
+  /// Whether the text has a table of every indicator's pace, not only how many stand how.
+  public var showsPace: Bool
   /// Whether a file that could not be read is named in the text, not only on the error output.
   public var showsUnreadable: Bool
 
@@ -33,12 +35,14 @@ public struct ReportStyle: Sendable, Hashable {
     isColored: Bool = false,
     width: Int? = nil,
     isVerbose: Bool = false,
+    showsPace: Bool = false,
     showsUnreadable: Bool = true
   ) {
     self.language = language
     self.isColored = isColored
     self.width = width
     self.isVerbose = isVerbose
+    self.showsPace = showsPace
     self.showsUnreadable = showsUnreadable
   }
 }

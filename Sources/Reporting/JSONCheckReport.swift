@@ -54,7 +54,12 @@ public struct JSONCheckReport: CheckReportFormat {
       output.appendSeparator(&isFirst)
       append(rule, into: &output)
     }
-    output.append(text: "]}")
+    output.append(text: "]")
+    if let pace = file.pace {
+      output.append(text: ",\n   \"pace\":")
+      output.append(json: pace, in: language)
+    }
+    output.append(text: "}")
   }
 
   /// Closes the list of files and writes the summary.

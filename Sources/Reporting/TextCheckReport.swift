@@ -36,7 +36,9 @@ public struct TextCheckReport: CheckReportFormat {
       return
     }
     let fileTotals = ReportTotals(file)
-    if file.findings.isEmpty, file.skippedRules.isEmpty {
+    // In a run over many files the pace of each would drown what is wrong.
+    let pace = style.showsPace || fileCount == 1 ? file.pace : nil
+    if file.findings.isEmpty, file.skippedRules.isEmpty, pace == nil {
       startEntry(isBlock: false, into: &output)
       output.append(text: "\(paint.bold(path)): \(verdict(of: file, fileTotals))\n")
       return
@@ -48,6 +50,14 @@ public struct TextCheckReport: CheckReportFormat {
       append(sheet, explained: &explained, into: &output)
     }
     append(file.skippedRules, into: &output)
+    if let pace {
+      let text = TextPace(wording: wording, paint: paint)
+      if style.showsPace {
+        text.writeTable(pace, into: &output)
+      } else {
+        text.writeSummary(pace, into: &output)
+      }
+    }
     output.append(text: "  \(verdict(of: file, fileTotals))\n")
   }
 

@@ -296,7 +296,7 @@ struct RowReader {
   private func cells(_ row: Int, countsMarks: Bool) -> [BoundCell?] {
     var bound = [BoundCell?](repeating: nil, count: header.columns.count)
     for (position, column) in header.columns.enumerated() {
-      let reference = CellReference(row: RowIndex(row), column: column.index)
+      let reference = itemReference(row, position)
       let anchor = grid.anchor(of: reference)
       let isLabel = [.label, .text, .name].contains(column.definition.content)
       if anchor != reference {
@@ -318,6 +318,27 @@ struct RowReader {
       )
     }
     return bound
+  }
+
+  /// Where a column's cell of a row is: under its header, but for the items of a panel.
+  ///
+  /// A header such as 协议内容 may spread over a heading that reaches down, 志愿者, and the items
+  /// beside it: then the item is the last text under the header that stands in the row itself.
+  private func itemReference(_ row: Int, _ position: Int) -> CellReference {
+    let column = header.columns[position]
+    let own = CellReference(row: RowIndex(row), column: column.index)
+    guard column.definition.content == .label, definition.rows == nil,
+      header.columns.indices.contains(position + 1)
+    else { return own }
+    let first = column.index.rawValue + 1
+    let next = header.columns[position + 1].index.rawValue
+    guard next > first else { return own }
+    let items = (first..<next).lazy.map { CellReference(row, $0) }.filter { reference in
+      let above = CellReference(header.bottom, reference.column.rawValue)
+      return grid.showsValue(at: reference) && grid.anchor(of: reference) == reference
+        && !(grid.showsValue(at: above) && grid.anchor(of: above) == above)
+    }
+    return items.last ?? own
   }
 
   private func isFigure(_ cell: BoundCell?) -> Bool {

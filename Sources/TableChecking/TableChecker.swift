@@ -8,6 +8,8 @@ public struct CheckOutcome: Sendable {
   public var findings: [Finding]
   /// Rules that could not be applied, and why.
   public var skippedRules: [SkippedRule]
+  /// Completion beside the time that has passed; nil where no schema asks for it.
+  public var pace: PaceReport?
 }
 
 /// Applies the rules of schemas to the bound tables of a workbook.
@@ -41,7 +43,9 @@ public enum TableChecker {
     }
     context.reportFaults()
     UnboundParts.report(&context)
-    return context.outcome()
+    var outcome = context.outcome()
+    outcome.pace = PaceComputation.pace(of: sheets)
+    return outcome
   }
 
   /// Turns a rule about sums and quotients into constraints.

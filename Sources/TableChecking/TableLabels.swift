@@ -31,6 +31,15 @@ enum TableLabels {
       ? column.definition.name : LocalizedText(verbatim: column.headerText)
   }
 
+  /// An indicator by its own name: `专业个案 › 协议节数`; of an ordinary row with the row's name.
+  static func indicator(group: Int, row: Int, in table: BoundTable) -> String {
+    let bound = table.rows[row]
+    var parts = bound.headings
+    if bound.kind == BoundRow.detail, !bound.label.isEmpty { parts.append(bound.label) }
+    parts += groupParts(group, row: bound, in: table)
+    return withoutRepeats(parts).joined(separator: separator)
+  }
+
   static func rowParts(_ row: BoundRow, in table: BoundTable) -> [String] {
     var parts = row.headings
     if row.kind != BoundRow.detail, let section = sectionName(row.section, of: row, in: table) {

@@ -69,7 +69,8 @@ extension RuleDefinition {
 }
 
 extension SchemaMapping {
-  fileprivate func report(_ key: String, unknown value: String, among known: [String]) {
+  /// Reports a name that stands for nothing, with the nearest one that does.
+  func report(_ key: String, unknown value: String, among known: [String]) {
     let nearest = Spelling.nearest(to: value, among: known)
     diagnostics.report(
       at: node(key)?.mark,

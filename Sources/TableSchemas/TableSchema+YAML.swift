@@ -20,7 +20,9 @@ extension TableSchema {
       }
       throw SchemaError(diagnostics: diagnostics.list)
     }
-    map.onlyKeys(["schema", "version", "name", "titles", "periods", "marks", "tables", "rules"])
+    map.onlyKeys([
+      "schema", "version", "name", "titles", "periods", "marks", "tables", "pace", "rules",
+    ])
     self.init(
       id: map.text("schema") ?? "",
       version: map.integer("version", in: 1...9999) ?? 1,
@@ -29,9 +31,14 @@ extension TableSchema {
       periods: map.mappings("periods").compactMap(PeriodDefinition.init),
       marks: MarkVocabulary(SchemaMapping(map.node("marks"), diagnostics, what: "marks")),
       tables: map.mappings("tables").map(TableDefinition.init),
+      pace: nil,
       rules: []
     )
     if tables.isEmpty { map.missing("tables") }
+    pace = PaceDefinition(
+      SchemaMapping(map.node("pace"), diagnostics, what: "pace"),
+      tables: tables
+    )
     rules = map.mappings("rules").compactMap { RuleDefinition($0, tables: tables) }
     reportRepeatedCodes(map, diagnostics)
     if !diagnostics.list.isEmpty {

@@ -18,6 +18,8 @@ public struct TableSchema: Sendable, Hashable {
   public var marks: MarkVocabulary
   /// The tables, in the order in which headers are tried.
   public var tables: [TableDefinition]
+  /// How completion is compared with the time that has passed; nil where it is not.
+  public var pace: PaceDefinition?
   /// The rules, in the order in which findings are listed.
   public var rules: [RuleDefinition]
 }

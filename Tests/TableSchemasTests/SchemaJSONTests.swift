@@ -13,6 +13,7 @@ struct SchemaJSONTests {
     (["rowClass", "properties", "value"], ColumnDefinition.Content.allCases.map(\.rawValue)),
     (["group", "properties", "heading"], GroupDefinition.Heading.allCases.map(\.rawValue)),
     (["period", "properties", "id"], PeriodDefinition.Kind.allCases.map(\.rawValue)),
+    (["pace", "properties", "measure"], AgreementTime.Measure.allCases.map(\.rawValue)),
   ])
   func `a closed list is the model's, each value described`(
     path: [String],
@@ -54,7 +55,7 @@ struct SchemaJSONTests {
   @Test func `every key has a Chinese title and description`() throws {
     var properties = try node(["properties"])
     for definition in [
-      "localized", "period", "marks", "table", "column", "group", "rows",
+      "localized", "period", "pace", "marks", "table", "column", "group", "rows",
       "rowClass", "rule",
     ] {
       properties.merge(try node(["$defs", definition, "properties"])) { first, _ in first }

@@ -365,6 +365,41 @@ struct SchemaMistakesTests {
   }
 
   @Test(arguments: [
+    ("measure: weeks", "measure: months", "measure knows no \"weeks\"; it may be months, days"),
+    ("onTrack: \"0\"", "onTrack: \"1\"", "onTrack must be a decimal above zero"),
+    ("behind: \"1.5\"", "behind: \"0.75\"", "behind must not exceed onTrack"),
+    ("tables: [good]", "tables: [goods]", "did you mean \"goods\"?"),
+    ("rows: [totals]", "rows: [total]", "did you mean \"total\"?"),
+    ("done: item", "done: count", "done names \"item\", which does not exist"),
+    ("speed: 1", "", "unknown key \"speed\""),
+  ])
+  func `a mistake in the pace is told once`(wrong: String, right: String, message: String) throws {
+    let sound = """
+      pace:
+        measure: months
+        partialMonth: "0.5"
+        onTrack: "1"
+        behind: "0.75"
+        tables: [goods]
+        rows: [total]
+        agreed: count
+        done: count
+
+      """
+    let rules = try #require(Self.sound.firstRange(of: "rules:\n"))
+    func yaml(_ pace: String) -> String {
+      Self.sound[..<rules.lowerBound] + pace + Self.sound[rules.lowerBound...]
+    }
+    #expect(diagnostics(yaml(sound)).isEmpty)
+    let changed =
+      right.isEmpty ? sound + "  \(wrong)\n" : sound.replacing(right, with: wrong)
+    try #require(changed != sound)
+    let found = diagnostics(yaml(changed)).map(\.message.english)
+    #expect(found.count == 1)
+    #expect(found.first?.contains(message) == true, "\(found)")
+  }
+
+  @Test(arguments: [
     ("", 1, "the file is empty"),
     ("# nothing\n", 1, "the file is empty"),
     ("stock\n", 1, "stock.yaml must be a mapping"),

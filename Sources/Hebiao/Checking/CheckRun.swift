@@ -42,6 +42,8 @@ public struct CheckRun: Sendable {
   public var terminalWidth: Int?
   /// Whether warnings are listed in full.
   public var isVerbose: Bool
+  /// Whether the text has a table of every indicator's pace.
+  public var showsPace = false
   /// Whether the text names unreadable files, which the receiver is told of in any case.
   public var listsUnreadable: Bool
   /// Files in folders that are not checked, for programs to know of.
@@ -98,6 +100,7 @@ public struct CheckRun: Sendable {
       isColored: isColored,
       width: terminalWidth,
       isVerbose: isVerbose,
+      showsPace: showsPace,
       showsUnreadable: listsUnreadable
     )
     return switch format {

@@ -42,6 +42,7 @@ struct NameMasking {
     for index in report.skippedRules.indices {
       report.skippedRules[index].reason = masked(report.skippedRules[index].reason)
     }
+    if let pace = report.pace { report.pace = masked(pace) }
     for picture in report.pictures.indices {
       for cell in report.pictures[picture].cells.indices {
         report.pictures[picture].cells[cell].text = masked(
@@ -50,6 +51,18 @@ struct NameMasking {
       }
     }
     return report
+  }
+
+  private func masked(_ pace: PaceReport) -> PaceReport {
+    var pace = pace
+    for index in pace.indicators.indices {
+      pace.indicators[index].label = masked(pace.indicators[index].label)
+    }
+    for index in pace.gaps.indices {
+      pace.gaps[index].label = pace.gaps[index].label.map(masked)
+      pace.gaps[index].reason = masked(pace.gaps[index].reason)
+    }
+    return pace
   }
 
   private func mask(_ finding: inout Finding) {

@@ -57,6 +57,7 @@ public struct WorkbookChecker: Sendable {
       let outcome = TableChecker.check(bound)
       report.findings = outcome.findings
       report.skippedRules = outcome.skippedRules
+      report.pace = outcome.pace
       report.status = outcome.findings.isEmpty ? .clean : .findings
     } else {
       report.status = .unrecognised

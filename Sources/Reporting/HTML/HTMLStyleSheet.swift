@@ -112,6 +112,31 @@ enum HTMLStyleSheet {
     .legend .warning{border-color:#d99a1b;background:var(--warning-tint)}
     .legend .info{border-color:#6fa3d8;background:var(--info-tint)}
     .legend .part{border-color:#d8c48b;background:#fbf8ef}
+    .pace{margin-top:24px;padding-top:18px;border-top:1px solid var(--line)}
+    .pace .elapsed{color:var(--soft);font-size:14px}
+    .pace .counts{font-weight:550;margin:2px 0 8px}
+    .pace table{border-collapse:collapse;width:100%;font-size:13.5px}
+    .pace th,.pace td{padding:4px 10px;border-top:1px solid var(--line);text-align:left;
+      font-weight:400;overflow-wrap:anywhere}
+    .pace thead th{border-top:0;color:var(--soft);white-space:nowrap}
+    .pace .r{text-align:right;white-space:nowrap}
+    .pace .bar{width:34%;min-width:150px}
+    .pace svg{display:block;width:100%;height:20px}
+    .pace .ground{fill:#e8ebef}.pace .done{fill:#8aa6c4}
+    .pace .completed .done{fill:#5aa37c}.pace .behind .done{fill:#e0a73a}
+    .pace .far-behind .done{fill:#d0574f}
+    .pace path{fill:none;stroke-width:1.5;vector-effect:non-scaling-stroke}
+    .pace path.goal{stroke:#8c96a2;stroke-dasharray:2 2}
+    .pace path.now{stroke:var(--ink);stroke-width:2}
+    .pace path.tip{stroke:#fff}
+    .pace .standing{padding:1px 8px;border-radius:5px;font-size:13px;white-space:nowrap;
+      background:var(--info-tint);color:var(--info)}
+    .pace .completed .standing{background:var(--good-tint);color:var(--good)}
+    .pace .behind .standing{background:var(--warning-tint);color:var(--warning)}
+    .pace .far-behind .standing{background:var(--error-tint);color:var(--error);font-weight:600}
+    .pace .legend .now{width:2px;border:0;background:var(--ink)}
+    .pace .legend .goal{width:0;border:0;border-left:1.5px dashed #8c96a2}
+    .pace .gaps{margin:6px 0 0 22px;color:var(--soft);font-size:13.5px}
     :target{outline:3px solid #2f7de1;outline-offset:1px}
     .finding:target{outline-offset:0}
     body:has(#show-error:not(:checked)) :is(.finding.error,.mark.error),
@@ -136,7 +161,8 @@ enum HTMLStyleSheet {
       .frame{overflow:visible;max-height:none;max-width:none;border-radius:0}
       .grid{zoom:var(--fit)}
       .grid thead>tr>*,.grid tbody th{position:static}
-      .grid tr,.finding,.frame{break-inside:avoid}
+      .grid tr,.finding,.frame,.pace tr{break-inside:avoid}
+      .pace th,.pace td{padding:2px 8px}
       h2,h3{break-after:avoid}.legend{break-before:avoid}
       .finding{padding:4px 8px}
     }

@@ -13,30 +13,17 @@ enum PeriodAgreesRule {
       schema.rules.contains { $0.check == .periodAgrees }
     }
     guard first?.id == context.currentSchemaID else { return }
-    let stated = context.sheets.flatMap(\.periods)
     for kind in PeriodDefinition.Kind.allCases {
-      compare(stated.filter { $0.kind == kind }, &context)
+      compare(StatedPeriods.all(kind, in: context.sheets), &context)
     }
-    let report = agreed(stated.filter { $0.kind == .report })
-    let agreement = agreed(stated.filter { $0.kind == .agreement })
+    let report = StatedPeriods.agreed(.report, in: context.sheets)
+    let agreement = StatedPeriods.agreed(.agreement, in: context.sheets)
     if let report, let agreement { compare(report, within: agreement, &context) }
     compareMonths(with: report, agreement: agreement, &context)
   }
 
-  /// The period that most statements agree on, the first of them where none prevails.
-  private static func agreed(_ periods: [StatedPeriod]) -> StatedPeriod? {
-    let valid = periods.filter { $0.dates?.isOrdered ?? false }
-    let counts = Dictionary(grouping: valid) { $0.dates }.mapValues(\.count)
-    return valid.max { left, right in
-      let (first, second) = (counts[left.dates] ?? 0, counts[right.dates] ?? 0)
-      return first < second
-    }.flatMap { best in
-      valid.first { counts[$0.dates] == counts[best.dates] }
-    }
-  }
-
   private static func compare(_ periods: [StatedPeriod], _ context: inout CheckContext) {
-    guard let agreed = agreed(periods) else { return }
+    guard let agreed = StatedPeriods.agreed(periods) else { return }
     for period in periods where period.dates?.isOrdered ?? false && period.dates != agreed.dates {
       context.report(
         sheet: period.location.sheet,
