@@ -57,6 +57,9 @@ let package = Package(
       swiftSettings: strictBytes
     ),
 
+    // Formulas; what their cells are kept in is somebody else's affair.
+    .target(name: "Formulas", dependencies: ["HebiaoCore"], swiftSettings: strict),
+
     // Tables and rules; they know no file, no zip and no XML.
     .target(
       name: "TableSchemas",
@@ -83,7 +86,7 @@ let package = Package(
       name: "Hebiao",
       dependencies: [
         "HebiaoCore", "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "TableSchemas",
-        "TableBinding", "TableChecking", "FaultLocating", "Reporting", "CNettle",
+        "TableBinding", "TableChecking", "FaultLocating", "Formulas", "Reporting", "CNettle",
       ],
       swiftSettings: strict
     ),
@@ -139,6 +142,12 @@ let package = Package(
       dependencies: [
         "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "HebiaoCore", "HebiaoTestSupport",
       ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "FormulasTests",
+      // Number formats only for what `TEXT` shows.
+      dependencies: ["Formulas", "SpreadsheetML", "HebiaoCore"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -18,12 +18,25 @@ struct DumpCommand: ParsableCommand {
   @Option(help: help(zh: "只列出此工作表。", en: "Only the sheet of this name.", valueName: "name"))
   var sheet: String?
 
+  @Flag(
+    help: help(
+      zh: "重算公式, 列出与存储值不同的结果。",
+      en: "Compute the formulas again and say where the stored value is another."
+    )
+  )
+  var recalculate = false
+
   @OptionGroup var languageOptions: LanguageOptions
 
   func run() throws {
     try reportingTrouble(of: file) {
       let output = try ReportOutput(path: nil)
-      try dumpWorkbook(at: file, sheet: sheet) { output.write($0) }
+      try dumpWorkbook(
+        at: file,
+        sheet: sheet,
+        recalculates: recalculate,
+        language: languageOptions.language
+      ) { output.write($0) }
       try output.finish()
     }
   }

@@ -109,7 +109,7 @@ public struct DecimalText: Sendable, Hashable {
 }
 
 /// The shortest decimal digits of a double.
-enum SignificantDigits {
+package enum SignificantDigits {
   /// The digits of a double that has few decimals, without going through its text.
   ///
   /// A decimal of at most 15 digits is the only one of that length that its nearest double stands
@@ -126,7 +126,7 @@ enum SignificantDigits {
   }
 
   /// The digits and the power of ten they are multiplied by, at most `limit` digits.
-  static func of(_ double: Double, limit: Int) -> (digits: Int128, exponent: Int) {
+  package static func of(_ double: Double, limit: Int) -> (digits: Int128, exponent: Int) {
     // Swift prints the shortest text that reads back as the same double: at most 17 digits.
     var digits: Int128 = 0
     var exponent = 0

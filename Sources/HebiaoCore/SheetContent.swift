@@ -96,6 +96,8 @@ public struct SheetContent: Sendable {
   public var kind: SheetKind
   /// The cells that hold a value or a formula, in reading order.
   public var cells: [SheetCell]
+  /// The array formulas: the cell that holds each, and the cells that its values fill.
+  public var arrayFormulas: [CellReference: CellRange]
   /// The merged ranges, in file order.
   public var mergedRanges: [CellRange]
   /// The number formats that `SheetCell.format` points into.
@@ -116,6 +118,7 @@ public struct SheetContent: Sendable {
     state: SheetState = .visible,
     kind: SheetKind = .worksheet,
     cells: [SheetCell] = [],
+    arrayFormulas: [CellReference: CellRange] = [:],
     mergedRanges: [CellRange] = [],
     numberFormats: [NumberFormatTraits] = [.general],
     hiddenRows: Set<RowIndex> = [],
@@ -128,6 +131,7 @@ public struct SheetContent: Sendable {
     self.state = state
     self.kind = kind
     self.cells = cells
+    self.arrayFormulas = arrayFormulas
     self.mergedRanges = mergedRanges
     self.numberFormats = numberFormats
     self.hiddenRows = hiddenRows

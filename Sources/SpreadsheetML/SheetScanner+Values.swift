@@ -5,7 +5,9 @@ extension SheetScanner {
   mutating func startFormula(in window: Span<UInt8>) throws(XMLError) {
     cell.hasFormula = true
     formula = RawFormula(cell: row.cells.count, kind: .plain, sharedIndex: -1, text: 0..<0)
+    arrayRange = nil
     var isShared = false
+    var filled: Range<Int>?
     for attribute in scanner.attributes where !attribute.hasPrefix {
       let range = ValueBytes.trimmed(window, attribute.value)
       switch XMLName(window, attribute.name) {
@@ -16,12 +18,16 @@ extension SheetScanner {
         case "dataTable": formula.kind = .dataTable
         default: break
         }
+      case "ref": filled = range
       case "si":
         formula.sharedIndex = ValueBytes.index(window, range).map { Int($0) } ?? -1
       default: break
       }
     }
     if isShared { formula.kind = .sharedUse }
+    if formula.kind == .array, keepsLayout, let filled {
+      arrayRange = CellRange(String(copying: window.extracting(filled)))
+    }
   }
 
   mutating func finishCell() {
@@ -47,6 +53,10 @@ extension SheetScanner {
     row.text.append(contentsOf: formulaText)
     formula.text = start..<row.text.count
     row.formulas.append(formula)
+    if formula.kind == .array, keepsLayout, layout.arrayFormulas.count < 1 << 18 {
+      let first = CellReference(rowIndex, column)
+      layout.arrayFormulas.append((first, arrayRange ?? CellRange(first, first)))
+    }
   }
 
   private mutating func setValue() {
@@ -188,6 +198,8 @@ package struct SheetLayout: Sendable {
     package var isHidden: Bool
   }
 
+  /// The array formulas: their first cells, and the cells that their values fill.
+  package var arrayFormulas: [(cell: CellReference, range: CellRange)] = []
   /// The merged ranges in file order.
   package var mergedRanges: [CellRange] = []
   /// The columns that have widths.

@@ -46,6 +46,7 @@ package struct SheetScanner: ~Copyable {
   var isOutside = false
   var formula = RawFormula(cell: 0, kind: .plain, sharedIndex: 0, text: 0..<0)
   var formulaText: [UInt8] = []
+  var arrayRange: CellRange?
   let keepsLayout: Bool
 
   /// Bytes of text that one row may hold; Excel itself ends a cell after 32,767 characters.

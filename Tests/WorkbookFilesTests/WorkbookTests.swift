@@ -87,6 +87,25 @@ struct WorkbookTests {
     #expect(found.sum == 2.5)
   }
 
+  @Test("keeps which cells an array formula fills")
+  func keepsArrayFormulas() throws {
+    let workbook = try WorkbookFixture(
+      sheet: """
+        <row r="1"><c r="A1"><f t="array" ref="A1:A2">C1:C2*2</f><v>2</v></c>\
+        <c r="B1"><f ref="B1" t="array">SUM(C1:C2*2)</f><v>6</v></c>\
+        <c r="C1"><f t="array" ref="x">1</f><v>1</v></c></row><row r="2"><c r="A2"><v>4</v></c></row>
+        """
+    ).open()
+    let filled = try workbook.content(ofSheet: 0).arrayFormulas
+    #expect(
+      filled == [
+        CellReference(0, 0): CellRange(CellReference(0, 0), CellReference(1, 0)),
+        CellReference(0, 1): CellRange(CellReference(0, 1), CellReference(0, 1)),
+        CellReference(0, 2): CellRange(CellReference(0, 2), CellReference(0, 2)),
+      ]
+    )
+  }
+
   static let refused: [(String, String, String)] = [
     ("xl/workbook.xml", "<workbook/>", "没有列出任何工作表"),
     ("xl/_rels/workbook.xml.rels", "<Relationships/>", "不在文件里"),

@@ -1,4 +1,4 @@
-import HebiaoCore
+package import HebiaoCore
 import SpreadsheetML
 import XMLScanning
 
@@ -8,11 +8,22 @@ import XMLScanning
 public struct DumpWriter {
   private let workbook: Workbook
   private let sheetName: String?
+  private let recalculated: [Int: [CellReference: RecalculatedValue]]
 
   /// A writer for all sheets, or for the one named.
   public init(_ workbook: Workbook, sheet: String? = nil) {
+    self.init(workbook, sheet: sheet, recalculated: [:])
+  }
+
+  /// A writer that adds what formulas recalculate to, by sheet and cell, where that is of interest.
+  package init(
+    _ workbook: Workbook,
+    sheet: String?,
+    recalculated: [Int: [CellReference: RecalculatedValue]]
+  ) {
     self.workbook = workbook
     sheetName = sheet
+    self.recalculated = recalculated
   }
 
   /// Writes all lines, a buffer at a time; stops quietly when `sink` answers false.
@@ -48,6 +59,7 @@ public struct DumpWriter {
       return true
     }
     let resolver = try workbook.resolver()
+    output.recalculated = recalculated[sheet.index] ?? [:]
     guard isOrdered else {
       var kept = KeptCells()
       try kept.read(&reader, maximum: 2_000_000)
@@ -100,11 +112,21 @@ public struct DumpWriter {
   }
 }
 
+/// What a dump says of a formula besides its stored value.
+package enum RecalculatedValue: Sendable {
+  /// The formula gives another value than the file has stored.
+  case value(CellValue)
+  /// The formula is not recalculated, and why.
+  case refused(String)
+}
+
 /// The lines that wait to be written.
 private struct DumpOutput {
   private var buffer: [UInt8] = []
   private var sheetPrefix: [UInt8] = []
   private var shown: [UInt8] = []
+  /// What formulas of the sheet recalculate to.
+  var recalculated: [CellReference: RecalculatedValue] = [:]
 
   private static let flushSize = 1 << 16
 
@@ -142,6 +164,7 @@ private struct DumpOutput {
     if cell.kind == .empty, formula == nil { return }
     buffer.append(contentsOf: sheetPrefix)
     appendReference(cell)
+    JSONText.append("\",\"", to: &buffer)
     let format = resolver.styles.format(ofStyle: cell.style)
     var value: CellValue?
     let valueStart: Int
@@ -149,7 +172,7 @@ private struct DumpOutput {
     case .sharedString:
       (valueStart, value) = appendShared(cell, format, resolver)
     case .text:
-      JSONText.append("\",\"type\":\"string\",\"value\":", to: &buffer)
+      JSONText.append("type\":\"string\",\"value\":", to: &buffer)
       valueStart = buffer.count
       JSONText.append(string: text.span.extracting(cell.textRange), to: &buffer)
       if format != 0 { value = resolver.value(of: cell, in: text) }
@@ -162,6 +185,7 @@ private struct DumpOutput {
     if let formula {
       JSONText.append(",\"formula\":", to: &buffer)
       JSONText.append(string: text.span.extracting(formula), to: &buffer)
+      if let other = recalculated[cell.reference] { append(other, of: cell, resolver) }
     }
     if let value { appendShown(value, valueRange, resolver.styles.formats[format], resolver) }
     JSONText.append("}\n", to: &buffer)
@@ -184,7 +208,7 @@ private struct DumpOutput {
       let missing = resolver.value(of: cell, in: [])
       return (appendOther(missing), nil)
     }
-    JSONText.append("\",\"type\":\"string\",\"value\":", to: &buffer)
+    JSONText.append("type\":\"string\",\"value\":", to: &buffer)
     let start = buffer.count
     _ = resolver.strings.withBytes(cell.payload) { JSONText.append(string: $0, to: &buffer) }
     return (start, format == 0 ? nil : resolver.value(of: cell, in: []))
@@ -194,31 +218,55 @@ private struct DumpOutput {
   private mutating func appendOther(_ value: CellValue) -> Int {
     switch value {
     case .empty:
-      JSONText.append("\",\"type\":\"empty\",\"value\":null", to: &buffer)
+      JSONText.append("type\":\"empty\",\"value\":null", to: &buffer)
     case .number(let number):
-      JSONText.append("\",\"type\":\"number\",\"value\":", to: &buffer)
+      JSONText.append("type\":\"number\",\"value\":", to: &buffer)
       let start = buffer.count
       JSONText.append(number: number, to: &buffer)
       return start
     case .bool(let truth):
-      JSONText.append("\",\"type\":\"bool\",\"value\":", to: &buffer)
+      JSONText.append("type\":\"bool\",\"value\":", to: &buffer)
       JSONText.append(truth ? "true" : "false", to: &buffer)
     case .error(let text):
-      JSONText.append("\",\"type\":\"error\",\"value\":", to: &buffer)
+      JSONText.append("type\":\"error\",\"value\":", to: &buffer)
       JSONText.append(string: text, to: &buffer)
     case .string(let text):
-      JSONText.append("\",\"type\":\"string\",\"value\":", to: &buffer)
+      JSONText.append("type\":\"string\",\"value\":", to: &buffer)
       let start = buffer.count
       JSONText.append(string: text, to: &buffer)
       return start
     case .date(let date):
       guard let text = date.iso8601 else { return appendOther(.number(date.serial)) }
-      JSONText.append("\",\"type\":\"date\",\"value\":", to: &buffer)
+      JSONText.append("type\":\"date\",\"value\":", to: &buffer)
       let start = buffer.count
       JSONText.append(string: text, to: &buffer)
       return start
     }
     return buffer.count
+  }
+
+  /// Appends what the formula recalculates to, or why it is not recalculated.
+  private mutating func append(
+    _ recalculated: RecalculatedValue,
+    of cell: RawCell,
+    _ resolver: CellResolver
+  ) {
+    JSONText.append(",\"recalculated\":{\"", to: &buffer)
+    switch recalculated {
+    case .value(.number(let number)):
+      if let part = resolver.datePart(of: cell) {
+        _ = appendOther(
+          .date(SerialDate(serial: number, system: resolver.dateSystem, part: part))
+        )
+      } else {
+        _ = appendOther(.number(number))
+      }
+    case .value(let value): _ = appendOther(value)
+    case .refused(let reason):
+      JSONText.append("type\":\"refused\",\"reason\":", to: &buffer)
+      JSONText.append(string: reason, to: &buffer)
+    }
+    JSONText.append("}", to: &buffer)
   }
 
   /// Appends what Excel would show, where it differs from the value.

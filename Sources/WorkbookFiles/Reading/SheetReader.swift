@@ -49,6 +49,7 @@ struct SheetReader: ~Copyable {
 extension SheetLayout {
   func fill(_ content: inout SheetContent) {
     content.mergedRanges = mergedRanges
+    for formula in arrayFormulas { content.arrayFormulas[formula.cell] = formula.range }
     for row in hiddenRows { content.hiddenRows.insert(RowIndex(row)) }
     for (row, height) in rowHeights { content.rowHeights[RowIndex(row)] = height }
     // A file may repeat overlapping column ranges; sixteen thousand columns are all there are.

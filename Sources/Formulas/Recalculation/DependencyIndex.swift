@@ -1,0 +1,108 @@
+import HebiaoCore
+
+/// Which formulas name which cells.
+///
+/// Cells are found by their place, ranges by their columns; a range over very many columns is looked
+/// at for every change.
+struct DependencyIndex {
+  private let cells: WorkbookCells
+  private var ofCell: [WorkbookCell: [Int32]] = [:]
+  private var ofColumn: [WorkbookColumn: [RowSpan]] = [:]
+  private var wide: [(area: CellArea, formula: Int32)] = []
+  /// Formulas that may read any cell.
+  private var ofAnything: [Int] = []
+
+  /// Columns beyond which a range is not listed under each.
+  private static let widest = 32
+  /// Ranges that may be looked at before all formulas count as dependent.
+  private static let workLimit = 50_000_000
+
+  private struct WorkbookColumn: Hashable {
+    var sheet: Int
+    var column: Int
+  }
+
+  private struct RowSpan {
+    var first: Int32
+    var last: Int32
+    var formula: Int32
+  }
+
+  init(_ cells: WorkbookCells) {
+    self.cells = cells
+    for number in cells.formulaCells.indices { list(number) }
+  }
+
+  /// The formulas that depend on cells, directly or through others, in the order of the file.
+  func dependents(of changed: [WorkbookCell]) -> [Int] {
+    var isDependent = [Bool](repeating: false, count: cells.formulaCells.count)
+    var queue: [WorkbookCell] = changed
+    var work = 0
+    func take(_ formula: Int) {
+      guard !isDependent[formula] else { return }
+      isDependent[formula] = true
+      queue.append(cells.location(ofFormula: formula))
+    }
+    for formula in ofAnything { take(formula) }
+    while let cell = queue.popLast() {
+      for formula in ofCell[cell] ?? [] { take(Int(formula)) }
+      let column = WorkbookColumn(sheet: cell.sheet, column: cell.reference.column.rawValue)
+      let row = Int32(cell.reference.row.rawValue)
+      let spans = ofColumn[column] ?? []
+      for span in spans where span.first <= row && row <= span.last { take(Int(span.formula)) }
+      for entry in wide
+      where entry.area.sheet == cell.sheet && entry.area.range.contains(cell.reference) {
+        take(Int(entry.formula))
+      }
+      work += spans.count + wide.count
+      if work > Self.workLimit { return Array(cells.formulaCells.indices) }
+    }
+    return isDependent.indices.filter { isDependent[$0] }
+  }
+
+  private mutating func list(_ number: Int) {
+    let location = cells.location(ofFormula: number)
+    guard let parsed = try? ParsedFormula(cells.cell(ofFormula: number).formula ?? "") else {
+      ofAnything.append(number)
+      return
+    }
+    if parsed.readsUnknownCells { ofAnything.append(number) }
+    var areas = parsed.areas
+    var pending = parsed.names.map { ($0.name, $0.sheet, 1) }
+    var steps = 0
+    while let (name, sheet, depth) = pending.popLast(), depth < 32, steps < 1000 {
+      steps += 1
+      let place = sheet.map { cells.sheet(named: $0) ?? -1 } ?? location.sheet
+      guard place >= 0, let meaning = try? cells.meaning(of: name, onSheet: place) else {
+        ofAnything.append(number)
+        continue
+      }
+      if meaning.readsUnknownCells { ofAnything.append(number) }
+      areas += meaning.areas.map { $0.moved(to: location.reference) }
+      pending += meaning.names.map { ($0.name, $0.sheet, depth + 1) }
+    }
+    // `A1:INDEX(…)` reaches from one reference to another that only the value tells.
+    if parsed.hasComputedRange { ofAnything.append(number) }
+    for area in areas { list(area, of: number, on: location.sheet) }
+  }
+
+  private mutating func list(_ area: AreaReference, of number: Int, on own: Int) {
+    guard let sheet = area.sheet.map({ cells.sheet(named: $0) }) ?? own else { return }
+    let range = area.range
+    let formula = Int32(number)
+    if range.first == range.last {
+      ofCell[WorkbookCell(sheet: sheet, range.first), default: []].append(formula)
+    } else if range.width <= Self.widest {
+      let span = RowSpan(
+        first: Int32(range.first.row.rawValue),
+        last: Int32(range.last.row.rawValue),
+        formula: formula
+      )
+      for column in range.first.column.rawValue...range.last.column.rawValue {
+        ofColumn[WorkbookColumn(sheet: sheet, column: column), default: []].append(span)
+      }
+    } else {
+      wide.append((CellArea(sheet: sheet, range: range), formula))
+    }
+  }
+}
