@@ -1,112 +1,90 @@
 import HebiaoCore
 
-/// The values that a figure may take: an interval, its upper end left out unless it is a point.
+/// The values that a figure may take: an interval, open or closed at either end.
 struct ValueRange: Hashable {
-  var lower: Rational?
-  var upper: Rational?
-  var isPoint = false
+  /// An end of the interval.
+  struct Bound: Hashable {
+    var value: Rational
+    var isIncluded: Bool
+  }
+
+  var lower: Bound?
+  var upper: Bound?
 
   static let all = ValueRange(lower: nil, upper: nil)
 
   static func point(_ value: Rational) -> ValueRange {
-    ValueRange(lower: value, upper: value, isPoint: true)
+    let bound = Bound(value: value, isIncluded: true)
+    return ValueRange(lower: bound, upper: bound)
+  }
+
+  /// From one value to another: the first included, the second as asked for.
+  static func from(_ lower: Rational?, to upper: Rational?, included: Bool = true) -> ValueRange {
+    ValueRange(
+      lower: lower.map { Bound(value: $0, isIncluded: true) },
+      upper: upper.map { Bound(value: $0, isIncluded: included) }
+    )
   }
 
   /// The values that a figure may take at all.
   static func of(_ figure: Figure) -> ValueRange {
-    // The upper end is left out of a range, so it is moved beyond the last value.
-    let beyond = figure.maximum.flatMap { $0.adding(Rational(1, over: 1_000_000) ?? .zero) }
-    return ValueRange(lower: figure.minimum, upper: beyond)
+    .from(figure.minimum, to: figure.maximum)
   }
 
-  /// The only value in the range.
-  var only: Rational? { isPoint ? lower : nil }
+  /// The only value in the range, where there is just one.
+  var only: Rational? {
+    guard let lower, let upper, lower.value == upper.value else { return nil }
+    return lower.value
+  }
 
   func contains(_ value: Rational) -> Bool {
-    if isPoint { return lower == value }
-    if let lower, value < lower { return false }
-    if let upper, value >= upper { return false }
+    if let lower, lower.isIncluded ? value < lower.value : value <= lower.value { return false }
+    if let upper, upper.isIncluded ? value > upper.value : value >= upper.value { return false }
     return true
   }
 
+  /// The values in both ranges; nil where there are none.
   func intersection(_ other: ValueRange) -> ValueRange? {
-    if isPoint { return lower.map(other.contains) ?? false ? self : nil }
-    if other.isPoint { return other.intersection(self) }
-    let low = [lower, other.lower].compactMap { $0 }.max()
-    let high = [upper, other.upper].compactMap { $0 }.min()
-    if let low, let high, low >= high { return nil }
+    let low = Self.tighter(lower, other.lower) { $0 > $1 }
+    let high = Self.tighter(upper, other.upper) { $0 < $1 }
+    if let low, let high {
+      if low.value > high.value { return nil }
+      if low.value == high.value, !(low.isIncluded && high.isIncluded) { return nil }
+    }
     return ValueRange(lower: low, upper: high)
   }
 
-  /// The whole numbers in the range, as a point where there is only one.
-  var wholeNumbers: ValueRange? {
-    if isPoint { return lower.map(\.isInteger) ?? false ? self : nil }
-    guard let lower, let upper else { return self }
-    let first = Self.ceiling(lower)
-    guard let first, first < upper else { return nil }
-    guard let next = first.adding(.one) else { return nil }
-    return next < upper ? self : .point(first)
+  private static func tighter(
+    _ first: Bound?,
+    _ second: Bound?,
+    _ isTighter: (Rational, Rational) -> Bool
+  ) -> Bound? {
+    guard let first else { return second }
+    guard let second else { return first }
+    if first.value == second.value { return first.isIncluded ? second : first }
+    return isTighter(first.value, second.value) ? first : second
   }
 
-  private static func ceiling(_ value: Rational) -> Rational? {
+  /// The first and the last multiple of a step in the range, as multiples; nil where it has no ends
+  /// or nothing fits.
+  func multiples(of step: Rational) -> ClosedRange<Int128>? {
+    guard let lower, let upper, let low = lower.value.divided(by: step),
+      let high = upper.value.divided(by: step)
+    else { return nil }
+    var first = Self.floor(low)
+    if Rational(first, over: 1) != low || !lower.isIncluded { first += 1 }
+    var last = Self.floor(high)
+    if Rational(last, over: 1) == high, !upper.isIncluded { last -= 1 }
+    return first <= last ? first...last : nil
+  }
+
+  /// Whether the range has ends and yet no multiple of a step in it.
+  func excludesMultiples(of step: Rational) -> Bool {
+    lower != nil && upper != nil && multiples(of: step) == nil
+  }
+
+  private static func floor(_ value: Rational) -> Int128 {
     let (quotient, rest) = value.numerator.quotientAndRemainder(dividingBy: value.denominator)
-    return Rational(rest > 0 ? quotient + 1 : quotient, over: 1)
-  }
-}
-
-extension Constraint {
-  /// The values of one figure under which the relation holds, the others given.
-  func values(of figure: Int, given figures: [Figure]) -> ValueRange? {
-    switch relation {
-    case .equal(let first, let second):
-      return .point(figures[first == figure ? second : first].value)
-    case .sum(let total, let parts): return sumValues(of: figure, total, parts, figures)
-    case .quotient(let quotient, let dividend, let divisor, let decimals):
-      if figure == quotient { return expectation(for: figures).map(ValueRange.point) }
-      return quotientValues(of: figure, quotient, dividend, divisor, decimals, figures)
-    }
-  }
-
-  private func sumValues(
-    of figure: Int,
-    _ total: Int,
-    _ parts: [Int],
-    _ figures: [Figure]
-  ) -> ValueRange? {
-    guard let sum = Self.sum(parts.filter { $0 != figure }, figures) else { return nil }
-    if figure == total { return .point(sum) }
-    return figures[total].value.subtracting(sum).map(ValueRange.point)
-  }
-
-  private func quotientValues(
-    of figure: Int,
-    _ quotient: Int,
-    _ dividend: [Int],
-    _ divisor: [Int],
-    _ decimals: Int,
-    _ figures: [Figure]
-  ) -> ValueRange? {
-    guard let half = Rational(digits: 5, scale: decimals + 3),
-      let printed = figures[quotient].value.roundedHalfUp(decimals: decimals + 2),
-      let low = printed.subtracting(half), let high = printed.adding(half),
-      !printed.isNegative
-    else { return nil }
-    let isDividend = dividend.contains(figure)
-    guard let rest = Self.sum((isDividend ? dividend : divisor).filter { $0 != figure }, figures),
-      let other = Self.sum(isDividend ? divisor : dividend, figures), other > .zero
-    else { return nil }
-    if isDividend {
-      // low ≤ (x + rest) ÷ other < high
-      guard let first = low.multiplied(by: other)?.subtracting(rest),
-        let last = high.multiplied(by: other)?.subtracting(rest)
-      else { return nil }
-      return ValueRange(lower: max(first, .zero), upper: last)
-    }
-    // low ≤ other ÷ (x + rest) < high, so other ÷ high < x + rest ≤ other ÷ low
-    guard low > .zero, let first = other.divided(by: high)?.subtracting(rest),
-      let last = other.divided(by: low)?.subtracting(rest),
-      let beyond = last.adding(Rational(1, over: 1_000_000_000) ?? .zero)
-    else { return nil }
-    return ValueRange(lower: max(first, .zero), upper: beyond)
+    return rest < 0 ? quotient - 1 : quotient
   }
 }

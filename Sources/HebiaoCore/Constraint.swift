@@ -23,10 +23,16 @@ public struct Figure: Sendable, Hashable {
   public var role: Role
   /// Decimals that are printed, where fewer than are stored.
   public var roundedTo: Int?
-  /// Whether it must be a whole number.
-  public var isWhole: Bool
+  /// What its values are multiples of: one for counts, a half for attendance; nil for any value.
+  public var step: Rational?
   /// Whether the cell is blank.
   public var isBlank: Bool
+  /// Whether a formula computes it.
+  public var hasFormula: Bool
+  /// Decimals that it is printed with, of percentages those of the percent figure.
+  public var decimals: Int?
+  /// What last month's file held in its place; nil where that is not known.
+  public var previous: Rational?
   /// The least value it may have; nil where there is none.
   public var minimum: Rational?
   /// The greatest value it may have; nil where there is none.
@@ -38,8 +44,11 @@ public struct Figure: Sendable, Hashable {
     value: Rational,
     role: Role,
     roundedTo: Int? = nil,
-    isWhole: Bool = false,
+    step: Rational? = nil,
     isBlank: Bool = false,
+    hasFormula: Bool = false,
+    decimals: Int? = nil,
+    previous: Rational? = nil,
     minimum: Rational? = nil,
     maximum: Rational? = nil
   ) {
@@ -47,8 +56,11 @@ public struct Figure: Sendable, Hashable {
     self.value = value
     self.role = role
     self.roundedTo = roundedTo
-    self.isWhole = isWhole
+    self.step = step
     self.isBlank = isBlank
+    self.hasFormula = hasFormula
+    self.decimals = decimals
+    self.previous = previous
     self.minimum = minimum
     self.maximum = maximum
   }
@@ -64,6 +76,10 @@ public struct Constraint: Sendable, Hashable {
     case quotient(quotient: Int, dividend: [Int], divisor: [Int], decimals: Int)
     /// The figures are the same.
     case equal(Int, Int)
+    /// The first figure is not greater than the second.
+    case atMost(Int, Int)
+    /// The mark stands exactly where the amount is above zero.
+    case together(mark: Int, amount: Int)
   }
 
   /// The position of its rule in the caller's list of rules.
@@ -83,6 +99,8 @@ public struct Constraint: Sendable, Hashable {
     case .sum(let total, let parts): [total] + parts
     case .quotient(let quotient, let dividend, let divisor, _): [quotient] + dividend + divisor
     case .equal(let first, let second): [second, first]
+    case .atMost(let lesser, let greater): [lesser, greater]
+    case .together(let mark, let amount): [mark, amount]
     }
   }
 
@@ -92,6 +110,16 @@ public struct Constraint: Sendable, Hashable {
     case .sum(let total, _): total
     case .quotient(let quotient, _, _, _): quotient
     case .equal(_, let second): second
+    case .atMost(let lesser, _): lesser
+    case .together(let mark, _): mark
+    }
+  }
+
+  /// Whether the relation is an equation, not one that only sets bounds to repairs.
+  public var isEquation: Bool {
+    switch relation {
+    case .sum, .quotient, .equal: true
+    case .atMost, .together: false
     }
   }
 }
@@ -101,6 +129,9 @@ extension Constraint {
   public func holds(for figures: [Figure]) -> Bool {
     switch relation {
     case .equal(let first, let second): figures[first].value == figures[second].value
+    case .atMost(let lesser, let greater): figures[lesser].value <= figures[greater].value
+    case .together(let mark, let amount):
+      (figures[mark].value != .zero) == (figures[amount].value > .zero)
     case .sum(let total, let parts): sumHolds(total, parts, figures)
     case .quotient(let quotient, let dividend, let divisor, let decimals):
       quotientHolds(quotient, dividend, divisor, decimals, figures)
@@ -111,6 +142,7 @@ extension Constraint {
   public func expectation(for figures: [Figure]) -> Rational? {
     switch relation {
     case .equal(let first, _): return figures[first].value
+    case .atMost, .together: return nil
     case .sum(_, let parts): return Self.sum(parts, figures)
     case .quotient(_, let dividend, let divisor, let decimals):
       guard let top = Self.sum(dividend, figures), let bottom = Self.sum(divisor, figures),
@@ -135,15 +167,22 @@ extension Constraint {
       let gap = sum.subtracting(figures[total].value)?.magnitude
     else { return false }
     if gap == .zero { return true }
-    // Rounded figures stand for intervals: XBRL Calculations 1.1, round half away from zero.
+    let slack = Self.slack(of: parts + [total], figures)
+    return slack > .zero && gap <= slack
+  }
+
+  /// How far a sum may be off because its figures are rounded ones.
+  ///
+  /// Source: XBRL Calculations 1.1: rounded figures stand for intervals.
+  public static func slack(of positions: [Int], _ figures: [Figure]) -> Rational {
     var slack = Rational.zero
-    for position in parts + [total] {
+    for position in positions {
       guard let decimals = figures[position].roundedTo,
         let half = Rational(digits: 5, scale: decimals + 1), let wider = slack.adding(half)
       else { continue }
       slack = wider
     }
-    return slack > .zero && gap <= slack
+    return slack
   }
 
   private func quotientHolds(

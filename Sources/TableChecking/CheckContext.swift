@@ -15,9 +15,11 @@ struct CheckContext {
   private(set) var figures = FigureRegistry()
   private(set) var constraints: [Constraint] = []
   private(set) var rules: [RuleDefinition] = []
-  private(set) var explanation = SingleFaultExplanation.nothingBroken
+  private(set) var located: [LocatedFault] = []
+  /// The cells that are most probably wrong, and what they should hold.
+  private(set) var faults: [CellFault] = []
   private var suspects: Set<Int> = []
-  private var findings: [Finding] = []
+  private var findings: [ArithmeticFinding] = []
   private var skipped: [SkippedRule] = []
   private var seenSkips: Set<SkippedRule> = []
   private var faultFindings: [Int: Int] = [:]
@@ -62,14 +64,21 @@ struct CheckContext {
       let column = tables[place.table].columns[place.column]
       figure.value = value
       figure.role = min(figure.role, role)
-      figure.isWhole = [.count, .ordinal, .mark].contains(column.definition.content)
+      figure.hasFormula = cell.hasFormula
+      figure.decimals = cell.decimals
       figure.minimum = .zero
+      switch column.definition.content {
+      case .count, .ordinal, .mark: figure.step = .one
+      default: figure.step = column.definition.step
+      }
+      // What does not apply is not there to be changed.
+      if cell.value == .notApplicable { figure.maximum = .zero }
       let isDetail = tables[place.table].rows[place.row].kind == BoundRow.detail
       // A blank among marks is a mark that is not there.
       if isDetail, column.definition.content == .mark { figure.role = .mark }
       switch column.definition.content {
       case .mark where isDetail: figure.maximum = .one
-      case .attendance where isDetail:
+      case .attendance where isDetail && cell.value != .notApplicable:
         figure.maximum = column.group.flatMap { tables[place.table].groups[$0].weight } ?? .one
       default: break
       }
@@ -77,32 +86,43 @@ struct CheckContext {
   }
 
   mutating func add(_ relation: Constraint.Relation) {
+    if case .quotient(let quotient, _, _, let decimals) = relation {
+      figures.print(quotient, decimals: decimals)
+    }
     if rules.last?.code != rule.code || rules.isEmpty { rules.append(rule) }
     constraints.append(Constraint(rule: rules.count - 1, relation: relation))
+  }
+
+  /// Keeps a figure out of repairs.
+  mutating func fix(_ figure: Int) {
+    figures.fix(figure)
   }
 
   mutating func suspect(_ location: CellLocation) {
     if let position = figures.position(at: location) { suspects.insert(position) }
   }
 
-  mutating func locateSingleFaults() {
-    explanation = explainBySingleFaults(
+  /// Explains the constraints that do not hold.
+  mutating func locateFaults() {
+    located = FaultLocating.locateFaults(
       figures: figures.list,
       constraints: constraints,
       suspects: suspects
     )
+    faults = located.flatMap { CellFault.faults(of: $0, constraints) }
   }
 
   /// The fault at a cell, if one was found there.
-  func fault(at location: CellLocation) -> SingleFault? {
-    guard let position = figures.position(at: location) else { return nil }
-    return explanation.faults.first { $0.figure == position }
+  func fault(at location: CellLocation) -> CellFault? {
+    guard !faults.isEmpty, let position = figures.position(at: location) else { return nil }
+    return faults.first { $0.figure == position }
   }
 
   /// Whether an error has been reported at a cell already.
   func hasError(at location: CellLocation) -> Bool {
-    findings.contains {
-      $0.severity == .error && $0.sheet == location.sheet && $0.cell == location.cell
+    findings.contains { entry in
+      entry.finding.severity == .error && entry.finding.sheet == location.sheet
+        && entry.finding.cell == location.cell
     }
   }
 
@@ -140,7 +160,9 @@ struct CheckContext {
       expected: expected,
       cells: [cell.location] + others
     )
+    var explained: [Int] = []
     if finding.severity == .error, let fault = fault(at: cell.location) {
+      explained = fault.explained
       if let value = fault.value {
         finding.expected = .number(value)
         let text = FigureTexts.text(value, like: cell)
@@ -152,7 +174,7 @@ struct CheckContext {
       finding.cells += cells(of: fault).filter { !finding.cells.contains($0) }
       faultFindings[fault.figure] = findings.count
     }
-    findings.append(finding)
+    findings.append(ArithmeticFinding(finding: finding, explained: explained))
   }
 
   mutating func report(
@@ -165,7 +187,7 @@ struct CheckContext {
     cells: [CellLocation] = [],
     severity: Severity? = nil
   ) {
-    findings.append(
+    append(
       Finding(
         rule: rule.code,
         severity: severity ?? rule.severity,
@@ -182,28 +204,33 @@ struct CheckContext {
   }
 
   mutating func append(_ finding: Finding) {
-    findings.append(finding)
+    findings.append(ArithmeticFinding(finding: finding, explained: []))
   }
 
   /// Reports the arithmetic faults that no cell rule has told already.
   mutating func reportFaults() {
-    var faults = explanation.faults.filter { faultFindings[$0.figure] == nil }.map { fault in
+    let untold = faults.filter { !$0.explained.isEmpty && faultFindings[$0.figure] == nil }
+    var reports = untold.map { fault in
       FaultReport(
         finding: FaultFindings.finding(for: fault, in: self),
-        place: figures.places[fault.figure]
+        place: figures.places[fault.figure],
+        explained: fault.explained
       )
     }
-    faults += explanation.unexplained.map { index in
+    let blamed = Set(faults.flatMap(\.explained))
+    let unexplained = located.flatMap(\.explained).filter { !blamed.contains($0) }.sorted()
+    reports += unexplained.map { index in
       FaultReport(
         finding: FaultFindings.finding(forUnexplained: index, in: self),
-        place: figures.places[constraints[index].derived]
+        place: figures.places[constraints[index].derived],
+        explained: [index]
       )
     }
-    findings += ClosingRows.merged(faults, in: self)
+    findings += ClosingRows.merged(reports, in: self)
   }
 
   /// Every cell of the constraints that a fault breaks, the faulty one first.
-  func cells(of fault: SingleFault) -> [CellLocation] {
+  func cells(of fault: CellFault) -> [CellLocation] {
     var cells = [figures.list[fault.figure].location]
     var seen = Set(cells)
     for index in fault.explained {
@@ -221,8 +248,8 @@ struct CheckContext {
       uniquingKeysWith: { first, _ in first }
     )
     var sorted = findings.enumerated().sorted { left, right in
-      let first = left.element
-      let second = right.element
+      let first = left.element.finding
+      let second = right.element.finding
       let sheets = (order[first.sheet] ?? 0, order[second.sheet] ?? 0)
       if sheets.0 != sheets.1 { return sheets.0 < sheets.1 }
       if first.severity != second.severity { return first.severity < second.severity }
@@ -230,9 +257,19 @@ struct CheckContext {
       if cells.0 != cells.1 { return cells.0 < cells.1 }
       return left.offset < right.offset
     }.map(\.element)
-    for index in sorted.indices { sorted[index].id = "f\(index + 1)" }
-    return CheckOutcome(findings: sorted, skippedRules: skipped)
+    for index in sorted.indices { sorted[index].finding.id = "f\(index + 1)" }
+    return CheckOutcome(
+      findings: sorted.map(\.finding),
+      diagnoses: Diagnoses.of(located, told: sorted, in: self),
+      skippedRules: skipped
+    )
   }
+}
+
+/// A finding and the broken constraints that it tells of, by position.
+struct ArithmeticFinding {
+  var finding: Finding
+  var explained: [Int]
 }
 
 /// A cell's place in the bound tables, by position.
@@ -251,6 +288,17 @@ struct FigureRegistry {
 
   func position(at location: CellLocation) -> Int? {
     positions[location]
+  }
+
+  /// Leaves a figure no other value than its own.
+  mutating func fix(_ position: Int) {
+    list[position].minimum = list[position].value
+    list[position].maximum = list[position].value
+  }
+
+  /// Notes how many decimals a percentage is printed with.
+  mutating func print(_ position: Int, decimals: Int) {
+    list[position].decimals = decimals
   }
 
   /// The figure of a cell, described on first sight; later sights may only lower its role.

@@ -2,10 +2,11 @@ import HebiaoCore
 import TableBinding
 import TableSchemas
 
-/// A finding about arithmetic and the place it speaks of.
+/// A finding about arithmetic, the place it speaks of, and the broken constraints that it tells of.
 struct FaultReport {
   var finding: Finding
   var place: TablePlace
+  var explained: [Int]
 }
 
 /// Closing rows that are wrong throughout: one cause, most likely a row that is missing or too many.
@@ -14,21 +15,22 @@ enum ClosingRows {
   private static let limit = 5
 
   /// The findings, those of a closing row that is wrong in most of its sums put into one.
-  static func merged(_ reports: [FaultReport], in context: CheckContext) -> [Finding] {
+  static func merged(_ reports: [FaultReport], in context: CheckContext) -> [ArithmeticFinding] {
     struct Row: Hashable {
       var table: Int
       var row: Int
     }
-    var findings: [Finding] = []
-    var byRow: [Row: [Finding]] = [:]
+    var findings: [ArithmeticFinding] = []
+    var byRow: [Row: [ArithmeticFinding]] = [:]
     for report in reports {
+      let told = ArithmeticFinding(finding: report.finding, explained: report.explained)
       let row = context.tables[report.place.table].rows[report.place.row]
       let check = context.rules.first { $0.code == report.finding.rule }?.check
       if row.kind != BoundRow.detail, check == .columnSum || check == .markCount {
         byRow[Row(table: report.place.table, row: report.place.row), default: []]
-          .append(report.finding)
+          .append(told)
       } else {
-        findings.append(report.finding)
+        findings.append(told)
       }
     }
     for (key, own) in byRow.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) })
@@ -37,7 +39,12 @@ enum ClosingRows {
       let figures = row.cells.filter { $0?.isFilled ?? false }.count
       // Percentages follow from the sums, so two in three figures at most are sums.
       if own.count >= limit, own.count * 3 > figures {
-        findings.append(merged(own, label: row.label))
+        findings.append(
+          ArithmeticFinding(
+            finding: merged(own.map(\.finding), label: row.label),
+            explained: own.flatMap(\.explained)
+          )
+        )
       } else {
         findings += own
       }

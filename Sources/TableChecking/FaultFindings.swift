@@ -6,7 +6,7 @@ import TableSchemas
 /// Puts arithmetic faults into words.
 enum FaultFindings {
   /// The finding for a figure whose change alone mends what is broken.
-  static func finding(for fault: SingleFault, in context: CheckContext) -> Finding {
+  static func finding(for fault: CellFault, in context: CheckContext) -> Finding {
     let own = fault.explained.filter { context.constraints[$0].derived == fault.figure }
     let primary = own.first ?? fault.explained[0]
     var finding = self.finding(about: fault.figure, primary: primary, fault: fault, in: context)
@@ -22,13 +22,22 @@ enum FaultFindings {
           + places.map(\.english).joined(separator: ", ") + (more ? " and more" : "")
       )
     }
+    for follower in fault.followers {
+      let cell = context.figures.cells[follower.figure]
+      let place = cell.location.text(from: finding.sheet)
+      let value = CellTexts.text(of: follower.value, for: follower.figure, in: context)
+      finding.message = LocalizedText(
+        zh: finding.message.chinese + "; \(place) 随之应为 \(value)",
+        en: finding.message.english + "; \(place) then becomes \(value)"
+      )
+    }
     return finding
   }
 
   /// Another relation that a fault breaks: its name, and the cell or the cells on its other side.
   private static func rest(
     _ constraint: Constraint,
-    _ fault: SingleFault,
+    _ fault: CellFault,
     in context: CheckContext
   ) -> LocalizedText {
     let sheet = context.figures.list[fault.figure].location.sheet
@@ -64,7 +73,7 @@ enum FaultFindings {
   private static func finding(
     about position: Int,
     primary: Int,
-    fault: SingleFault?,
+    fault: CellFault?,
     in context: CheckContext
   ) -> Finding {
     let constraint = context.constraints[primary]
@@ -118,6 +127,8 @@ enum FaultFindings {
         : FigureTexts.sum(parts.map { figures[$0].value })
     case .equal(let first, _):
       working = figures[first].location.text(from: cell.location.sheet)
+    case .atMost(_, let other), .together(_, let other):
+      working = figures[other].location.text(from: cell.location.sheet)
     }
     let actual = FigureTexts.text(of: cell, percentDecimals: percentDecimals)
     let should = expected.map {
@@ -136,7 +147,7 @@ enum FaultFindings {
     _ constraint: Constraint,
     cell: BoundCell,
     place: TablePlace,
-    fault: SingleFault?,
+    fault: CellFault?,
     in context: CheckContext
   ) -> LocalizedText {
     let field = TableLabels.field(of: place, in: context.tables)

@@ -42,6 +42,13 @@ extension BoundTable {
 }
 
 extension CheckContext {
+  /// The figure of a cell that some equation speaks of already.
+  func known(at place: TablePlace) -> Int? {
+    tables[place.table].cell(row: place.row, column: place.column).flatMap {
+      figures.position(at: $0.location)
+    }
+  }
+
   /// The figure of a cell that a sum runs over, entered on first sight; nil where there is none.
   mutating func summand(at place: TablePlace, role: Figure.Role) -> Int? {
     guard let cell = tables[place.table].cell(row: place.row, column: place.column),

@@ -6,6 +6,8 @@ import TableSchemas
 public struct CheckOutcome: Sendable {
   /// The findings: sheet by sheet, the most serious first, in reading order.
   public var findings: [Finding]
+  /// What most probably went wrong, in the order of the first finding that each explains.
+  public var diagnoses: [Diagnosis]
   /// Rules that could not be applied, and why.
   public var skippedRules: [SkippedRule]
   /// Completion beside the time that has passed; nil where no schema asks for it.
@@ -31,10 +33,11 @@ public enum TableChecker {
     for schema in context.schemas {
       for rule in schema.rules {
         context.begin(rule, of: schema)
+        bound(rule, &context)
         suspect(rule, &context)
       }
     }
-    context.locateSingleFaults()
+    context.locateFaults()
     for schema in context.schemas {
       for rule in schema.rules {
         context.begin(rule, of: schema)
@@ -57,6 +60,16 @@ public enum TableChecker {
     case .markCount: ColumnSumRule.lower(rule, &context)
     case .effectiveMonths: EffectiveMonthsRule.lower(rule, &context)
     case .sameFigure: SameFigureRule.lower(rule, &context)
+    default: break
+    }
+  }
+
+  /// Turns a rule about cells into a bound that no repair may break, once all figures are known.
+  private static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    switch rule.check {
+    case .limit: LimitRule.bound(rule, &context)
+    case .markConsistency: MarkConsistencyRule.bound(rule, &context)
+    case .quotientComplete: QuotientCompleteRule.bound(rule, &context)
     default: break
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 struct ValueRangeTests {
   private func range(_ lower: Int?, _ upper: Int?) -> ValueRange {
-    ValueRange(lower: lower.map { Rational($0) }, upper: upper.map { Rational($0) })
+    .from(lower.map { Rational($0) }, to: upper.map { Rational($0) }, included: false)
   }
 
   @Test func `a range holds its lower end and not its upper one`() {
@@ -37,52 +37,27 @@ struct ValueRangeTests {
   }
 
   @Test(arguments: [
-    ("2.5", "4.5", "range"), ("2.5", "3.5", "3"), ("2", "3", "2"), ("2.1", "2.9", "none"),
-    ("-0.5", "0.5", "0"), ("-2.5", "-1.5", "-2"), ("-2", "-1", "-2"), ("2.5", "3", "none"),
+    ("2.5", "4.5", "3...4"), ("2.5", "3.5", "3...3"), ("2", "3", "2...2"), ("2.1", "2.9", "none"),
+    ("-0.5", "0.5", "0...0"), ("-2.5", "-1.5", "-2...-2"), ("-2", "-1", "-2...-2"),
+    ("2.5", "3", "none"),
   ])
-  func `whole numbers of a range are a point where there is one`(
+  func `whole numbers of a range whose upper end is left out`(
     lower: String,
     upper: String,
     expected: String
   ) {
-    let range = ValueRange(
-      lower: Rational(decimalText: lower),
-      upper: Rational(decimalText: upper)
+    let range = ValueRange.from(
+      Rational(decimalText: lower),
+      to: Rational(decimalText: upper),
+      included: false
     )
-    let whole = range.wholeNumbers
-    let text = whole.map { $0.only.map(\.description) ?? "range" } ?? "none"
-    #expect(text == expected)
+    #expect(range.multiples(of: .one).map { "\($0)" } ?? "none" == expected)
   }
 
-  @Test func `a point is whole or nothing, an open range stays`() throws {
+  @Test func `an end that is included counts, and steps need not be whole`() throws {
     let half = try #require(Rational(1, over: 2))
-    #expect(ValueRange.point(Rational(2)).wholeNumbers == .point(Rational(2)))
-    #expect(ValueRange.point(half).wholeNumbers == nil)
-    #expect(range(2, nil).wholeNumbers == range(2, nil))
-  }
-}
-
-struct TypingSlipTests {
-  @Test(arguments: [
-    ("48.5", "40.5"), ("63.16", "63.61"), ("144", "441"), ("1753", "175"), ("175", "1753"),
-    ("88", "888"), ("24", "2.4"), ("5", "0.5"), ("5", "5000"), ("100", "10"), ("7", "70"),
-    ("35", "350"),
-  ])
-  func `one slip of the fingers is one`(intended: String, typed: String) throws {
-    let first = try #require(Rational(decimalText: intended))
-    let second = try #require(Rational(decimalText: typed))
-    #expect(TypingSlip.isOne(from: first, to: second))
-  }
-
-  @Test(arguments: [("48.5", "48.5"), ("24", "38"), ("1234", "1423"), ("1753", "18"), ("5", "17")])
-  func `no change, or more than one slip, is none`(intended: String, typed: String) throws {
-    let first = try #require(Rational(decimalText: intended))
-    let second = try #require(Rational(decimalText: typed))
-    #expect(!TypingSlip.isOne(from: first, to: second))
-  }
-
-  @Test func `a fraction without decimal text is no slip`() throws {
-    let third = try #require(Rational(1, over: 3))
-    #expect(!TypingSlip.isOne(from: third, to: .one))
+    #expect(ValueRange.from(.zero, to: .one).multiples(of: half) == 0...2)
+    #expect(ValueRange.from(.zero, to: .one, included: false).multiples(of: half) == 0...1)
+    #expect(range(2, nil).multiples(of: .one) == nil)
   }
 }

@@ -56,6 +56,7 @@ public struct WorkbookChecker: Sendable {
     if bound.contains(where: { !$0.tables.isEmpty }) {
       let outcome = TableChecker.check(bound)
       report.findings = outcome.findings
+      report.diagnoses = outcome.diagnoses
       report.skippedRules = outcome.skippedRules
       report.pace = outcome.pace
       report.status = outcome.findings.isEmpty ? .clean : .findings

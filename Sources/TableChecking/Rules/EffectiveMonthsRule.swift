@@ -56,8 +56,9 @@ enum EffectiveMonthsRule {
           }
           everybody = everybody && lacking.isEmpty
           lower(section, column: column, lacking: lacking, &context)
-        } else if everybody {
-          lower(section, column: column, lacking: [], &context)
+        } else {
+          // Who is left out of a figure over all months, print does not say.
+          lower(section, column: column, lacking: everybody ? [] : nil, &context)
         }
       }
     }
@@ -82,7 +83,7 @@ enum EffectiveMonthsRule {
   private static func lower(
     _ section: Section,
     column: Int,
-    lacking: [Int],
+    lacking: [Int]?,
     _ context: inout CheckContext
   ) {
     let table = context.tables[section.table]
@@ -90,8 +91,9 @@ enum EffectiveMonthsRule {
       return
     }
     let place = TablePlace(table: section.table, row: section.total, column: column)
-    if lacking.isEmpty, let subtotal = section.subtotal,
-      let above = table.cell(row: subtotal, column: column), let known = above.number
+    // What equals the subtotal is meant as it is; a mark that is missing may be a slip.
+    if let subtotal = section.subtotal, let above = table.cell(row: subtotal, column: column),
+      let known = above.number, lacking == [] || known == value
     {
       let first = context.figure(
         above,
@@ -103,11 +105,12 @@ enum EffectiveMonthsRule {
       context.add(.equal(first, second))
       return
     }
-    let counted = section.details.filter { !lacking.contains($0) }
+    guard let lacking else { return }
     let all = section.details.compactMap { table.cell(row: $0, column: column)?.summand }
     guard all.count == section.details.count else { return }
     let everything = all.reduce(Optional(Rational.zero)) { $0?.adding($1) }
-    if !lacking.isEmpty, everything == value { return }
+    let counted =
+      everything == value ? section.details : section.details.filter { !lacking.contains($0) }
     let positions = counted.compactMap { row in
       context.summand(
         at: TablePlace(table: section.table, row: row, column: column),

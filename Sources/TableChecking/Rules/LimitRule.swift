@@ -7,6 +7,22 @@ import TableSchemas
 /// Wrong: 人员到岗小计 2.5 with 3.5 of them by the experienced.
 /// Right: 人员到岗小计 3.5 with 3.5, or less.
 enum LimitRule {
+  /// A bound that the figures keep is one that no repair may break.
+  static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }
+    for index in context.ruleTables {
+      let table = context.tables[index]
+      guard let first = table.column(lesser), let second = table.column(greater) else { continue }
+      for row in table.rows.indices where rule.values(.rows).contains(table.rows[row].kind) {
+        guard
+          let small = context.known(at: TablePlace(table: index, row: row, column: first)),
+          let large = context.known(at: TablePlace(table: index, row: row, column: second))
+        else { continue }
+        context.add(.atMost(small, large))
+      }
+    }
+  }
+
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }
     for index in context.ruleTables {

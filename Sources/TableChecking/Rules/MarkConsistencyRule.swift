@@ -7,6 +7,25 @@ import TableSchemas
 /// Wrong: 人员到位 0 with 工资发放 √; 人员到位 1 without 社保购买.
 /// Right: 人员到位 1, 社保购买 √, 工资发放 √; or ——, ——, ——.
 enum MarkConsistencyRule {
+  /// Marks and attendance that go together are to stay so.
+  static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let attendance = rule.value(.attendance) else { return }
+    for (index, row) in context.detailRows() {
+      for group in context.tables[index].groups {
+        guard let amounts = group.columns[attendance],
+          let amount = context.known(at: TablePlace(table: index, row: row, column: amounts))
+        else { continue }
+        for column in rule.values(.marks).compactMap({ group.columns[$0] }) {
+          let place = TablePlace(table: index, row: row, column: column)
+          guard let mark = context.known(at: place), context.figures.list[mark].role == .mark else {
+            continue
+          }
+          context.add(.together(mark: mark, amount: amount))
+        }
+      }
+    }
+  }
+
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for month in oddMonths(rule, context) {
       for (_, mark) in month.odd { context.suspect(mark.location) }

@@ -7,6 +7,25 @@ import TableSchemas
 /// Wrong: 指标要求 共计300小时, 完成情况 blank, 完成百分比 200.00%.
 /// Right: 完成情况 共计600小时; or / in all three.
 enum QuotientCompleteRule {
+  /// A divisor of nothing beside a quotient that is not there stays nothing: another figure would
+  /// ask for a quotient.
+  static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let quotient = rule.value(.quotient), let divisor = rule.value(.divisor) else { return }
+    for index in context.ruleTables {
+      let table = context.tables[index]
+      for row in table.rows.indices {
+        for group in table.groups {
+          guard let column = group.columns[quotient], let bottom = group.columns[divisor],
+            table.cell(row: row, column: column)?.number == nil,
+            let figure = context.known(at: TablePlace(table: index, row: row, column: bottom)),
+            context.figures.list[figure].value == .zero
+          else { continue }
+          context.fix(figure)
+        }
+      }
+    }
+  }
+
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),
       let divisor = rule.value(.divisor)

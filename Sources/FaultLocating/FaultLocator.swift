@@ -1,0 +1,196 @@
+import Glibc
+import HebiaoCore
+
+/// From broken constraints to causes: one search per group of constraints that share figures.
+struct FaultLocator {
+  private var problem: RepairProblem
+  private let model: ErrorModel
+  private let suspects: Set<Int>
+  /// Work left for the whole workbook.
+  private var budget = 400_000
+  /// Work for one group of broken constraints at most.
+  private static let groupBudget = 60_000
+  /// Repairs that are told of one fault at most; equal ones beyond it are cut.
+  private static let repairLimit = 24
+  /// What is set aside for repairs that were not looked at, in units of cost above the best.
+  private static let unseen = 3.5
+
+  init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>) {
+    self.problem = problem
+    self.model = model
+    self.suspects = suspects
+  }
+
+  mutating func locate() -> [LocatedFault] {
+    var faults: [LocatedFault] = []
+    var open = Set(problem.broken)
+    while let start = open.min() {
+      let group = component(of: start, among: open)
+      let found = causes(of: group)
+      faults += found
+      open.subtract(group)
+      open.subtract(found.flatMap(\.explained))
+      // What is known to be wrong is taken as mended by what is looked at next.
+      for change in found.compactMap(\.probableRepair).flatMap(\.changes) {
+        problem = problem.changing(change.figure, to: change.value)
+      }
+    }
+    return faults
+  }
+
+  /// The broken constraints that hang together with one by shared figures, ascending.
+  private func component(of start: Int, among open: Set<Int>) -> [Int] {
+    var group: Set<Int> = [start]
+    var waiting = [start]
+    while let next = waiting.popLast() {
+      for incidence in problem.constraints[next].incidences {
+        for part in problem.parts[incidence.figure]
+        where open.contains(part.constraint) && group.insert(part.constraint).inserted {
+          waiting.append(part.constraint)
+        }
+      }
+    }
+    return group.sorted()
+  }
+
+  /// The causes of one group: certain ones first, one by one, until the rest can be searched.
+  private mutating func causes(of group: [Int]) -> [LocatedFault] {
+    var goals = group
+    var faults: [LocatedFault] = []
+    while !goals.isEmpty {
+      if let repairs = search(goals), let best = repairs.first {
+        return faults + clusters(of: best, goals: goals, repairs: repairs)
+      }
+      guard let certain = certainFault(among: goals) else { break }
+      faults.append(certain.fault)
+      problem = problem.changing(certain.figure, to: certain.value)
+      goals = goals.filter { !problem.constraints[$0].holds }
+    }
+    return goals.isEmpty ? faults : faults + [unlocated(goals)]
+  }
+
+  private func unlocated(_ goals: [Int]) -> LocatedFault {
+    LocatedFault(explained: goals, repairs: [], isGivenUp: true)
+  }
+
+  private mutating func search(_ goals: [Int]) -> [FoundRepair]? {
+    var search = RepairSearch(
+      problem: problem,
+      model: model,
+      suspects: suspects,
+      budget: min(budget, Self.groupBudget)
+    )
+    let before = search.budget
+    let repairs = search.repairs(of: goals)
+    budget = max(budget - (before - search.budget), 0)
+    return repairs
+  }
+
+  /// A repair whose changes share no constraint is several causes: each is told for itself, the
+  /// others taken as mended.
+  private mutating func clusters(
+    of best: FoundRepair,
+    goals: [Int],
+    repairs: [FoundRepair]
+  ) -> [LocatedFault] {
+    let parts = independentParts(of: best)
+    guard parts.count > 1 else { return [fault(repairs)] }
+    return parts.map { own in
+      var rest = self
+      for (figure, value) in zip(best.figures, best.values) where !own.contains(figure) {
+        rest.problem = rest.problem.changing(figure, to: value)
+      }
+      let touched = goals.filter { goal in
+        own.contains { figure in problem.parts[figure].contains { $0.constraint == goal } }
+      }
+      let found = rest.search(touched)
+      budget = rest.budget
+      if let found, !found.isEmpty { return rest.fault(found) }
+      let slots = best.figures.indices.filter { own.contains(best.figures[$0]) }
+      let alone = FoundRepair(
+        figures: slots.map { best.figures[$0] },
+        values: slots.map { best.values[$0] },
+        cost: best.cost
+      )
+      return rest.fault([alone])
+    }
+  }
+
+  /// The figures of a repair in groups that share no constraint.
+  private func independentParts(of repair: FoundRepair) -> [[Int]] {
+    var parts: [(figures: [Int], constraints: Set<Int>)] = []
+    for figure in repair.figures {
+      var own = (figures: [figure], constraints: Set(problem.parts[figure].map(\.constraint)))
+      for index in parts.indices.reversed()
+      where !parts[index].constraints.isDisjoint(with: own.constraints) {
+        own.figures += parts[index].figures
+        own.constraints.formUnion(parts[index].constraints)
+        parts.remove(at: index)
+      }
+      parts.append(own)
+    }
+    return parts.map { $0.figures.sorted() }.sorted { $0[0] < $1[0] }
+  }
+
+  /// A fault and its repairs, those that are too improbable left out.
+  private func fault(_ found: [FoundRepair]) -> LocatedFault {
+    let least = found[0].cost
+    let weights = found.map { exp(least - $0.cost) }
+    let total = weights.reduce(exp(-Self.unseen), +)
+    let repairs = zip(found, weights).prefix(Self.repairLimit).map { repair, weight in
+      RankedRepair(
+        changes: changes(of: repair),
+        cost: repair.cost,
+        confidence: weight / total
+      )
+    }
+    let explained = problem.broken.filter { goal in
+      found[0].figures.contains { figure in
+        problem.parts[figure].contains { $0.constraint == goal }
+      }
+    }
+    return LocatedFault(explained: explained, repairs: repairs, isGivenUp: false)
+  }
+
+  private func changes(of repair: FoundRepair) -> [FigureChange] {
+    zip(repair.figures, repair.values).map { figure, value in
+      FigureChange(
+        figure: figure,
+        value: value,
+        slip: model.valueCost(value, for: problem.figures[figure]).slip
+      )
+    }.sorted { problem.figures[$0.figure].location < problem.figures[$1.figure].location }
+  }
+
+  /// The one figure whose change alone mends most of a group, at least two of its constraints, and
+  /// breaks none; nil where another mends as much of the same.
+  private func certainFault(
+    among goals: [Int]
+  ) -> (figure: Int, value: Rational, fault: LocatedFault)? {
+    let solver = RepairSolver(problem: problem, model: model)
+    let figures = Set(goals.flatMap { problem.constraints[$0].incidences.map(\.figure) })
+    var best: (figure: Int, value: Rational, mended: Set<Int>)?
+    var rivals: [(figure: Int, mended: Set<Int>)] = []
+    for figure in figures.sorted() {
+      let mended = Set(problem.parts[figure].map(\.constraint)).intersection(goals)
+      guard mended.count > 1, case .solved(let solutions) = solver.solve([figure]),
+        solutions.count == 1
+      else { continue }
+      rivals.append((figure, mended))
+      if mended.count > best?.mended.count ?? 0 { best = (figure, solutions[0][0], mended) }
+    }
+    guard let best,
+      !rivals.contains(where: {
+        $0.figure != best.figure && $0.mended.count == best.mended.count
+          && !$0.mended.isDisjoint(with: best.mended)
+      })
+    else { return nil }
+    let repair = FoundRepair(
+      figures: [best.figure],
+      values: [best.value],
+      cost: model.prior(problem.figures[best.figure], isSuspect: suspects.contains(best.figure))
+        + model.valueCost(best.value, for: problem.figures[best.figure]).cost
+    )
+    return (best.figure, best.value, fault([repair]))
+  }
+}

@@ -1,0 +1,206 @@
+import HebiaoCore
+
+/// A set of changes after which every constraint on the changed figures holds.
+struct FoundRepair {
+  /// The figures, ascending.
+  var figures: [Int]
+  /// Their values, parallel.
+  var values: [Rational]
+  var cost: Double
+}
+
+/// Looks for the cheapest repairs of a set of broken constraints, cheapest first.
+///
+/// The search branches over sets of figures. Every repair changes a figure of each broken constraint;
+/// and where a set of changes contradicts some constraints, a repair that contains the set changes
+/// another of their figures. So nothing is missed, and sets are looked at in the order of the least
+/// that they can cost (a hitting-set tree in best-first order).
+struct RepairSearch {
+  let problem: RepairProblem
+  let model: ErrorModel
+  let suspects: Set<Int>
+  /// How much work is left; every set looked at and every set noted for later counts.
+  var budget: Int
+
+  private let priors: [Double]
+  private let solver: RepairSolver
+  /// No repair changes more figures.
+  private static let changeLimit = 5
+  /// How much more than the best a repair with as many changes may cost.
+  private static let margin = 9.0
+  /// How much more a repair with more changes may cost.
+  private static let wideMargin = 2.5
+
+  init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>, budget: Int) {
+    self.problem = problem
+    self.model = model
+    self.suspects = suspects
+    self.budget = budget
+    priors = problem.figures.indices.map {
+      model.prior(problem.figures[$0], isSuspect: suspects.contains($0))
+    }
+    solver = RepairSolver(problem: problem, model: model)
+  }
+
+  /// The repairs of broken constraints, cheapest first; nil where the budget ran out before any was
+  /// found.
+  mutating func repairs(of goals: [Int]) -> [FoundRepair]? {
+    var queue = CostQueue<[Int]>()
+    var seen: Set<[Int]> = [[]]
+    var found: [FoundRepair] = []
+    var best: (cost: Double, changes: Int)?
+    queue.insert([], cost: 0)
+    while let (set, bound) = queue.removeCheapest() {
+      if let best, bound > best.cost + Self.margin { break }
+      if let best, set.count > best.changes, bound > best.cost + Self.wideMargin { continue }
+      if found.contains(where: { $0.figures.allSatisfy(set.contains) }) { continue }
+      guard budget > 0 else { break }
+      budget -= 4
+      let uncovered = goals.filter { !touches($0, set) }
+      var conflict: [Int]
+      if set.isEmpty {
+        conflict = smallest(uncovered)
+      } else {
+        switch solver.solve(set) {
+        case .undetermined: continue
+        case .conflict(let constraints): conflict = constraints
+        case .solved(let solutions):
+          if uncovered.isEmpty {
+            for values in solutions {
+              let cost = cost(of: set, values)
+              found.append(FoundRepair(figures: set, values: values, cost: cost))
+              if cost < best?.cost ?? .infinity { best = (cost, set.count) }
+            }
+            continue
+          }
+          conflict = smallest(uncovered)
+        }
+      }
+      if set.count < Self.changeLimit { expand(set, conflict, &queue, &seen) }
+    }
+    if found.isEmpty { return budget > 0 ? [] : nil }
+    return found.sorted { left, right in
+      if left.cost != right.cost { return left.cost < right.cost }
+      return locations(left).lexicographicallyPrecedes(locations(right))
+    }
+  }
+
+  private func locations(_ repair: FoundRepair) -> [CellLocation] {
+    repair.figures.map { problem.figures[$0].location }
+  }
+
+  private func touches(_ constraint: Int, _ set: [Int]) -> Bool {
+    set.contains { figure in problem.parts[figure].contains { $0.constraint == constraint } }
+  }
+
+  /// The constraint with the fewest figures, so that the fewest branches follow.
+  private func smallest(_ constraints: [Int]) -> [Int] {
+    let smallest = constraints.min {
+      problem.constraints[$0].incidences.count < problem.constraints[$1].incidences.count
+    }
+    return smallest.map { [$0] } ?? []
+  }
+
+  private mutating func expand(
+    _ set: [Int],
+    _ conflict: [Int],
+    _ queue: inout CostQueue<[Int]>,
+    _ seen: inout Set<[Int]>
+  ) {
+    let base = set.reduce(0) { $0 + priors[$1] + model.leastValueCost }
+    for constraint in conflict {
+      for incidence in problem.constraints[constraint].incidences
+      where !set.contains(incidence.figure) {
+        let next = (set + [incidence.figure]).sorted()
+        guard seen.insert(next).inserted else { continue }
+        budget -= 1
+        var cost = base + priors[incidence.figure] + model.leastValueCost
+        // A derived figure may only follow another change, at less than a fault of its own.
+        cost -= derivedDiscount(next)
+        queue.insert(next, cost: cost)
+      }
+    }
+  }
+
+  /// The most that the derived figures of a set may cost less for following others.
+  private func derivedDiscount(_ set: [Int]) -> Double {
+    guard set.count > 1 else { return 0 }
+    var discount = 0.0
+    for figure in set where isDerived(figure) && follows(figure, set) {
+      let least = priors[figure] + model.leastValueCost
+      discount += max(least - carriedCost(figure), 0)
+    }
+    return discount
+  }
+
+  private func isDerived(_ figure: Int) -> Bool {
+    problem.parts[figure].contains { $0.part == .quotient || $0.part == .total }
+  }
+
+  /// Whether a figure is derived by a constraint that held, from figures of which one changes.
+  private func follows(_ figure: Int, _ set: [Int]) -> Bool {
+    problem.parts[figure].contains { own in
+      (own.part == .quotient || own.part == .total) && problem.constraints[own.constraint].holds
+        && problem.constraints[own.constraint].incidences.contains {
+          $0.figure != figure && set.contains($0.figure)
+        }
+    }
+  }
+
+  private func carriedCost(_ figure: Int) -> Double {
+    problem.figures[figure].hasFormula ? model.carriedByFormula : model.carried
+  }
+
+  /// What a repair costs: each change for itself, less where a figure was rightly derived from
+  /// another that changes.
+  private func cost(of set: [Int], _ values: [Rational]) -> Double {
+    var cost = 0.0
+    // Somewhere a chain of derived figures begins: one change is always paid for in full.
+    var leastDiscount = Double.infinity
+    for (slot, figure) in set.enumerated() {
+      let own = priors[figure] + model.valueCost(values[slot], for: problem.figures[figure]).cost
+      let paid =
+        isDerived(figure) && follows(figure, set) ? min(own, carriedCost(figure)) : own
+      cost += paid
+      leastDiscount = min(leastDiscount, own - paid)
+    }
+    return cost + leastDiscount
+  }
+}
+
+/// Things in the order of what they cost; what costs the same comes in the order it was put in.
+struct CostQueue<Element> {
+  private var heap: [(cost: Double, order: Int, element: Element)] = []
+  private var inserted = 0
+
+  mutating func insert(_ element: Element, cost: Double) {
+    heap.append((cost, inserted, element))
+    inserted += 1
+    var child = heap.count - 1
+    while child > 0, precedes(child, (child - 1) / 2) {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func removeCheapest() -> (element: Element, cost: Double)? {
+    guard let first = heap.first else { return nil }
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    var parent = 0
+    while true {
+      var least = parent
+      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+        if precedes(child, least) { least = child }
+      }
+      if least == parent { break }
+      heap.swapAt(parent, least)
+      parent = least
+    }
+    return (first.element, first.cost)
+  }
+
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    (heap[left].cost, heap[left].order) < (heap[right].cost, heap[right].order)
+  }
+}
