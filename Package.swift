@@ -204,3 +204,20 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The library of fuzz targets needs the sanitizers' runtime; `Fuzzing/run` asks for it.
+if Context.environment["HEBIAO_FUZZING"] != nil {
+  package.products.append(
+    .library(name: "HebiaoFuzzing", type: .static, targets: ["FuzzTargets"])
+  )
+  package.targets.append(
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "HebiaoCore", "XMLScanning", "OpenPackaging", "SpreadsheetML", "WorkbookFiles", "Formulas",
+      ],
+      path: "Fuzzing/Targets",
+      swiftSettings: strictBytes
+    )
+  )
+}
