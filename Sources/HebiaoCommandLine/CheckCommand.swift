@@ -36,6 +36,15 @@ struct CheckCommand: ParsableCommand {
   )
   var output: String?
 
+  @Option(
+    help: help(
+      zh: "与上期比较: 上期的工作簿, 或存有以前各期的文件夹 (按社工站和统计日期找上期)。",
+      en: "Compare with an earlier month's workbook, or with a folder of them.",
+      valueName: "path"
+    )
+  )
+  var against: String?
+
   @OptionGroup var source: SchemaSource
 
   @Option(
@@ -89,6 +98,11 @@ struct CheckCommand: ParsableCommand {
     if let output, FoundWorkbook.containsFile(at: output, in: files) {
       throw Trouble(output, .isInput)
     }
+    if let against {
+      checker.earlier = try reportingTrouble(of: against) {
+        try EarlierWorkbooks.read(against, with: checker, jobs: jobs ?? Self.processorCount)
+      }
+    }
     let toTerminal = output == nil && StandardOutput.isTerminal
     var run = CheckRun(
       checker: checker,
@@ -115,7 +129,10 @@ struct CheckCommand: ParsableCommand {
     for (folder, files) in passedOver {
       Trouble(folder, .passedOver(files, in: folder)).tell(in: language)
     }
-    if outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0) {
+    let unreadable = checker.earlier?.unreadable ?? []
+    for file in unreadable { Trouble(file.path, file.reason).tell(in: language) }
+    if !unreadable.isEmpty || outcome.unreadable > 0 || (requireSchema && outcome.unrecognised > 0)
+    {
       throw ExitCode(ExitStatus.trouble)
     }
     if outcome.errors > 0 { throw ExitCode(ExitStatus.findings) }

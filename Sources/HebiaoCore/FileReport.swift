@@ -30,6 +30,8 @@ public struct FileReport: Sendable {
   public var skippedRules: [SkippedRule]
   /// Completion beside the time that has passed; nil where no schema in it asks for it.
   public var pace: PaceReport?
+  /// What it adds to an earlier month's file; nil where it was not compared with one.
+  public var comparison: MonthComparison?
   /// The sheets as they look, kept only where a report draws them.
   public var pictures: [SheetPicture]
 
@@ -44,6 +46,7 @@ public struct FileReport: Sendable {
     diagnoses: [Diagnosis] = [],
     skippedRules: [SkippedRule] = [],
     pace: PaceReport? = nil,
+    comparison: MonthComparison? = nil,
     pictures: [SheetPicture] = []
   ) {
     self.path = path
@@ -55,6 +58,7 @@ public struct FileReport: Sendable {
     self.diagnoses = diagnoses
     self.skippedRules = skippedRules
     self.pace = pace
+    self.comparison = comparison
     self.pictures = pictures
   }
 }

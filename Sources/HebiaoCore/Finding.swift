@@ -84,6 +84,8 @@ public struct Finding: Sendable, Hashable {
   public var actual: ReportedValue
   /// What the rule asks of `cell`.
   public var expected: ReportedValue
+  /// The cell of the earlier month's file that `cell` was compared with; nil where it was not.
+  public var earlierCell: CellLocation?
   /// Every cell that takes part in the broken rule, `cell` included.
   public var cells: [CellLocation]
 
@@ -100,6 +102,7 @@ public struct Finding: Sendable, Hashable {
     reason: LocalizedText? = nil,
     actual: ReportedValue = .none,
     expected: ReportedValue = .none,
+    earlierCell: CellLocation? = nil,
     cells: [CellLocation] = []
   ) {
     self.id = id
@@ -113,6 +116,7 @@ public struct Finding: Sendable, Hashable {
     self.reason = reason
     self.actual = actual
     self.expected = expected
+    self.earlierCell = earlierCell
     self.cells = cells
   }
 }

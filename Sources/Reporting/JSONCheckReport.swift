@@ -59,6 +59,10 @@ public struct JSONCheckReport: CheckReportFormat {
       output.append(text: ",\n   \"pace\":")
       output.append(json: pace, in: language)
     }
+    if let comparison = file.comparison {
+      output.append(text: ",\n   \"against\":")
+      output.append(json: comparison, in: language)
+    }
     output.append(text: "}")
   }
 
@@ -115,6 +119,11 @@ public struct JSONCheckReport: CheckReportFormat {
     output.append(json: finding.actual)
     output.append(text: ",\"expected\":")
     output.append(json: finding.expected)
+    if let earlier = finding.earlierCell {
+      output.append(text: ",\"oldCell\":{\"sheet\":")
+      output.append(json: earlier.sheet)
+      output.append(text: ",\"cell\":\"\(earlier.cell)\"}")
+    }
     output.append(text: ",\"cells\":[")
     var isFirst = true
     for location in finding.cells {

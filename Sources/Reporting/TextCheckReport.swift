@@ -38,7 +38,8 @@ public struct TextCheckReport: CheckReportFormat {
     let fileTotals = ReportTotals(file)
     // In a run over many files the pace of each would drown what is wrong.
     let pace = style.showsPace || fileCount == 1 ? file.pace : nil
-    if file.findings.isEmpty, file.skippedRules.isEmpty, pace == nil {
+    let isPlain = file.findings.isEmpty && file.skippedRules.isEmpty && file.comparison == nil
+    if isPlain, pace == nil {
       startEntry(isBlock: false, into: &output)
       output.append(text: "\(paint.bold(path)): \(verdict(of: file, fileTotals))\n")
       return
@@ -50,6 +51,14 @@ public struct TextCheckReport: CheckReportFormat {
       append(sheet, explained: &explained, into: &output)
     }
     append(file.skippedRules, into: &output)
+    if let comparison = file.comparison {
+      let text = TextComparison(wording: wording, paint: paint)
+      if fileCount == 1 || style.showsPace {
+        text.writeTable(comparison, into: &output)
+      } else {
+        text.writeSummary(comparison, into: &output)
+      }
+    }
     if let pace {
       let text = TextPace(wording: wording, paint: paint)
       if style.showsPace {

@@ -39,12 +39,10 @@ struct TextPace {
         wording.name(of: indicator.standing),
       ]
     }
-    let widths = head.indices.map { column in
-      ([head] + rows).map { DisplayText.width(of: $0[column]) }.max() ?? 0
-    }
-    output.append(text: "    \(paint.dim(line(head, widths)))\n")
-    for (row, indicator) in zip(rows, pace.indicators) {
-      let text = line(row, widths)
+    let table = TextTable([head] + rows)
+    output.append(text: "    \(paint.dim(table.line(0)))\n")
+    for (row, indicator) in pace.indicators.enumerated() {
+      let text = table.line(row + 1)
       let shown: String =
         switch indicator.standing {
         case .farBehind: paint(.error, text)
@@ -57,14 +55,5 @@ struct TextPace {
       let text = wording.wording("缺数: ", "missing: ") + wording.text(gap)
       output.append(text: "    \(paint.dim(DisplayText.singleLine(text)))\n")
     }
-  }
-
-  /// Names at the left, figures at the right of their columns.
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    cells.indices.map { column in
-      if column == cells.count - 1 { return cells[column] }
-      let gap = String(repeating: " ", count: widths[column] - DisplayText.width(of: cells[column]))
-      return column == 0 ? cells[column] + gap : gap + cells[column]
-    }.joined(separator: "  ")
   }
 }

@@ -128,11 +128,11 @@ public struct TableBinder: Sendable {
     return (accepted.list, Set(orphans).sorted())
   }
 
-  /// Longer texts outside the tables' cells that hold a figure.
+  /// Texts of some length outside the tables' cells: what is explained in words.
   private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
     let long = grid.sheet.cells.filter { cell in
       guard case .string(let text) = cell.value else { return false }
-      return text.utf8.count >= 45 && text.utf8.contains { (48...57).contains($0) }
+      return text.utf8.count >= 18
     }
     guard !tables.isEmpty, !long.isEmpty else { return [] }
     let bound = Set(

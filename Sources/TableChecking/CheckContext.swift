@@ -9,6 +9,8 @@ struct CheckContext {
   let tables: [BoundTable]
   /// The schemas that occur, in the order of their first table.
   let schemas: [TableSchema]
+  /// The workbook of an earlier month, where the check is against one.
+  var earlier: EarlierMonth?
   private(set) var rule = RuleDefinition.unstated
   private(set) var currentSchemaID = ""
 
@@ -145,6 +147,7 @@ struct CheckContext {
     message: LocalizedText,
     expected: ReportedValue = .none,
     others: [CellLocation] = [],
+    earlierCell: CellLocation? = nil,
     severity: Severity? = nil
   ) {
     var finding = Finding(
@@ -158,6 +161,7 @@ struct CheckContext {
       reason: rule.reason,
       actual: cell.reported,
       expected: expected,
+      earlierCell: earlierCell,
       cells: [cell.location] + others
     )
     var explained: [Int] = []
@@ -184,6 +188,7 @@ struct CheckContext {
     message: LocalizedText,
     actual: ReportedValue = .none,
     expected: ReportedValue = .none,
+    earlierCell: CellLocation? = nil,
     cells: [CellLocation] = [],
     severity: Severity? = nil
   ) {
@@ -198,6 +203,7 @@ struct CheckContext {
         reason: rule.reason,
         actual: actual,
         expected: expected,
+        earlierCell: earlierCell,
         cells: cells
       )
     )

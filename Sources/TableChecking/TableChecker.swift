@@ -12,6 +12,8 @@ public struct CheckOutcome: Sendable {
   public var skippedRules: [SkippedRule]
   /// Completion beside the time that has passed; nil where no schema asks for it.
   public var pace: PaceReport?
+  /// What the workbook adds to the earlier one; nil where there is none.
+  public var comparison: MonthComparison?
 }
 
 /// Applies the rules of schemas to the bound tables of a workbook.
@@ -19,11 +21,15 @@ public struct CheckOutcome: Sendable {
 /// The arithmetic rules are lowered to constraints over the figures of all sheets together, so that
 /// one wrong cell gives one finding however many sums it breaks; the other rules look at cells.
 public enum TableChecker {
-  /// Checks the sheets of one workbook.
+  /// Checks the sheets of one workbook, on their own or against those of an earlier month.
   ///
   /// Complexity: linear in the figures, where few are wrong.
-  public static func check(_ sheets: [BoundSheet]) -> CheckOutcome {
+  public static func check(
+    _ sheets: [BoundSheet],
+    against workbook: EarlierWorkbook? = nil
+  ) -> CheckOutcome {
     var context = CheckContext(sheets: sheets)
+    context.earlier = workbook.map { EarlierMonth($0, for: context) }
     for schema in context.schemas {
       for rule in schema.rules {
         context.begin(rule, of: schema)
@@ -48,6 +54,7 @@ public enum TableChecker {
     UnboundParts.report(&context)
     var outcome = context.outcome()
     outcome.pace = PaceComputation.pace(of: sheets)
+    outcome.comparison = context.comparison()
     return outcome
   }
 
@@ -86,6 +93,7 @@ public enum TableChecker {
 
   /// Applies a rule that looks at cells, once the arithmetic is understood.
   private static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    if rule.check.needsEarlierFile, context.earlier == nil { return }
     switch rule.check {
     case .quotient, .columnSum, .rowSum, .markCount, .effectiveMonths, .sameFigure: break
     case .statedTwice: StatedTwiceRule.inspect(rule, &context)
@@ -108,6 +116,15 @@ public enum TableChecker {
     case .percentForm: PercentFormRule.inspect(rule, &context)
     case .periodForm: PeriodFormRule.inspect(rule, &context)
     case .periodAgrees: PeriodAgreesRule.inspect(rule, &context)
+    case .periodAdvances: PeriodAdvancesRule.inspect(rule, &context)
+    case .cumulative: CumulativeRule.inspect(rule, &context)
+    case .steady: SteadyRule.inspect(rule, &context)
+    case .increment: IncrementRule.inspect(rule, &context)
+    case .peopleKept: PeopleKeptRule.inspect(rule, &context)
+    case .settledMonths: SettledMonthsRule.inspect(rule, &context)
+    case .afterLeaving: AfterLeavingRule.inspect(rule, &context)
+    case .firstMonth: FirstMonthRule.inspect(rule, &context)
+    case .contractEnding: ContractEndingRule.inspect(rule, &context)
     }
   }
 }

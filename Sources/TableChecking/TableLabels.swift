@@ -67,18 +67,28 @@ enum TableLabels {
   private static func groupParts(_ group: Int, row: BoundRow, in table: BoundTable) -> [String] {
     let bound = table.groups[group]
     var parts = bound.path
-    if parts.isEmpty {
-      // A panel's item names itself in a column of its own, or in the text of its first figure.
-      let own = bound.columns.values.sorted()
-      let naming = own.first { table.columns[$0].definition.content == .label } ?? own.first
-      if let naming, let name = text(of: row.cells[naming]) { parts.append(name) }
-      return parts
-    }
+    if parts.isEmpty { return [itemName(bound, row, in: table)].compactMap { $0 } }
     let isShared = table.groups.filter { $0.path == bound.path }.count > 1
     if isShared, let first = bound.columns.values.min() {
       parts.append(table.columns[first].headerText)
     }
     return parts
+  }
+
+  /// The name of a panel's item, which no heading names.
+  static func itemName(group: Int, row: Int, in table: BoundTable) -> String? {
+    itemName(table.groups[group], table.rows[row], in: table)
+  }
+
+  /// An item names itself in a column of its own, or in the text of its first figure.
+  private static func itemName(
+    _ group: BoundGroup,
+    _ row: BoundRow,
+    in table: BoundTable
+  ) -> String? {
+    let own = group.columns.values.sorted()
+    let naming = own.first { table.columns[$0].definition.content == .label } ?? own.first
+    return naming.flatMap { text(of: row.cells[$0]) }
   }
 
   private static func text(of cell: BoundCell?) -> String? {

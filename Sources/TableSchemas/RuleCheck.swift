@@ -52,6 +52,24 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
   case periodForm = "period-form"
   /// Periods agree between sheets.
   case periodAgrees = "period-agrees"
+  /// The period goes on from that of the earlier file.
+  case periodAdvances = "period-advances"
+  /// Cumulative figures never fall below those of the earlier file.
+  case cumulative
+  /// Figures are what they were in the earlier file.
+  case steady
+  /// An increment since the earlier file that stands out.
+  case increment
+  /// Whoever stands in the earlier file stands in this one, under the same name.
+  case peopleKept = "people-kept"
+  /// Months that the earlier file has already are not changed.
+  case settledMonths = "settled-months"
+  /// No attendance after a leaving that the earlier file tells.
+  case afterLeaving = "after-leaving"
+  /// Whoever is new begins in a new month.
+  case firstMonth = "first-month"
+  /// A contract that ends soon is pointed out.
+  case contractEnding = "contract-ending"
 
   /// The parameters that must be given.
   public var requiredParameters: [RuleParameter] {
@@ -71,7 +89,13 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
     case .markConsistency: [.attendance, .marks]
     case .months: [.group]
     case .percentForm: [.row, .maximum]
-    case .periodForm, .periodAgrees: []
+    case .periodForm, .periodAgrees, .periodAdvances: []
+    case .cumulative, .steady: [.fields]
+    case .increment: [.fields, .rows, .factor, .minimum]
+    case .peopleKept: [.fields, .alike, .attendance]
+    case .settledMonths: [.fields]
+    case .afterLeaving, .firstMonth: [.remark, .attendance]
+    case .contractEnding: [.contract, .days]
     }
   }
 
@@ -79,23 +103,41 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
   public var optionalParameters: [RuleParameter] {
     switch self {
     case .columnSum, .totalComplete, .markCount, .effectiveMonths: [.within]
+    case .cumulative, .settledMonths: [.excuses]
     default: []
+    }
+  }
+}
+
+extension RuleCheck {
+  /// Whether there is nothing to check without an earlier month's file.
+  public var needsEarlierFile: Bool {
+    switch self {
+    case .periodAdvances, .cumulative, .steady, .increment, .peopleKept, .settledMonths,
+      .afterLeaving, .firstMonth, .contractEnding:
+      true
+    default: false
     }
   }
 }
 
 /// The name of a parameter of a rule.
 public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
+  case alike
   case attendance
   case contract
+  case days
   case dividend
   case divisor
+  case excuses
+  case factor
   case fields
   case greater
   case group
   case lesser
   case marks
   case maximum
+  case minimum
   case parts
   case quotient
   case remark
@@ -109,14 +151,15 @@ public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
   /// What the values of the parameter name.
   public var names: Reference {
     switch self {
-    case .attendance, .contract, .dividend, .divisor, .fields, .greater, .lesser, .marks,
+    case .alike, .attendance, .contract, .dividend, .divisor, .fields, .greater, .lesser, .marks,
       .quotient, .remark, .requires:
       .field
     case .row, .rows, .subtotal: .rowClass
     case .total, .parts: .fieldOrRowClass
     case .group: .group
     case .within: .section
-    case .maximum: .number
+    case .maximum, .minimum, .factor, .days: .number
+    case .excuses: .words
     }
   }
 
@@ -134,5 +177,7 @@ public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
     case section
     /// A decimal number.
     case number
+    /// Words that may stand in a cell.
+    case words
   }
 }

@@ -37,6 +37,15 @@ public struct TextPattern: Sendable, Hashable {
     matches(normalized, signature: TextSignature(of: normalized))
   }
 
+  /// What a normalised text of this wording has before the wording's own words; nil for others.
+  package func textBefore(in normalized: String) -> String? {
+    guard matches(normalized), let words = pieces.first(where: { !$0.isEmpty }) else { return nil }
+    if pieces.first?.isEmpty == false { return "" }
+    var text = normalized
+    let offset = text.withUTF8 { firstIndex(of: words, in: $0, from: 0, to: $0.count) }
+    return offset.map { String(decoding: normalized.utf8.prefix($0), as: UTF8.self) }
+  }
+
   /// Whether a normalised text, its signature known, has this wording.
   package func matches(_ normalized: String, signature textSignature: TextSignature) -> Bool {
     guard textSignature.mayContain(signature) else { return false }

@@ -9,7 +9,9 @@ extension FindingsPage {
     var checks: [RuleCheck: DocComment] = [:]
     for check in RuleCheck.allCases {
       let type = Self.ruleType(of: check)
-      let source = try String(contentsOf: folder.appending(path: type + ".swift"), encoding: .utf8)
+      let home = check.needsEarlierFile ? "Sources/TableChecking/Against" : nil
+      let place = home.map { root.appending(path: $0) } ?? folder
+      let source = try String(contentsOf: place.appending(path: type + ".swift"), encoding: .utf8)
       checks[check] = DocComment(before: "enum \(type) ", in: source)
     }
     let unbound = try String(

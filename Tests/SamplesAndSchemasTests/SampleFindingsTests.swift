@@ -22,13 +22,20 @@ import Testing
 
   private static let failing = paths("fail/", ".xlsx")
   private static let passing = paths("pass/", ".xlsx")
+  private static let pairs = paths("pairs/", "/after.xlsx")
   private static let expectations = paths("", ".findings.txt")
 
+  /// Checks a sample; the later one of a pair against the earlier one.
   private static func check(_ sample: String) throws -> FileReport {
-    try WorkbookChecker(schemas: .builtIn()).check(path: folder.appending(path: sample).path)
+    var checker = try WorkbookChecker(schemas: .builtIn())
+    if let folder = sample.firstRange(of: "/after.xlsx").map({ sample[..<$0.lowerBound] }) {
+      let before = Self.folder.appending(path: "\(folder)/before.xlsx").path
+      checker.earlier = try EarlierWorkbooks.read(before, with: checker)
+    }
+    return checker.check(path: folder.appending(path: sample).path)
   }
 
-  @Test(arguments: failing)
+  @Test(arguments: failing + pairs)
   func `A failing sample has the findings that stand beside it`(sample: String) throws {
     let report = try Self.check(sample)
     try #require(report.error == nil)
@@ -46,7 +53,7 @@ import Testing
   }
 
   @Test func `Failing samples and expected findings go together one to one`() {
-    #expect(Self.failing.map(Self.expectation) == Self.expectations)
+    #expect((Self.failing + Self.pairs).map(Self.expectation) == Self.expectations)
   }
 
   /// `fail/<schema>/<code>.xlsx`, or in `monthly` also `<code>-<schema>.xlsx`.
@@ -62,6 +69,20 @@ import Testing
     #expect(isNamed, "\(sample) has \(Set(findings.map(\.rule)))")
   }
 
+  /// `pairs/<code>/after.xlsx`, or `<code>-<schema>`, or `<code>-corrected`.
+  @Test(arguments: pairs)
+  func `A pair breaks the rule that its folder is named after`(sample: String) throws {
+    let findings = try Self.check(sample).findings
+    let name = sample.split(separator: "/").dropLast().last ?? ""
+    if name == "month-after-month" {
+      #expect(findings.filter { $0.severity != .info }.map(\.line) == [])
+      return
+    }
+    let named = findings.filter { name == $0.rule || name.hasPrefix($0.rule + "-") }
+    #expect(!named.isEmpty, "\(sample) has \(Set(findings.map(\.rule)))")
+    if name.hasSuffix("-corrected") { #expect(named.allSatisfy { $0.severity == .warning }) }
+  }
+
   @Test(arguments: passing)
   func `A passing sample has no error and no warning`(sample: String) throws {
     let report = try Self.check(sample)
@@ -71,7 +92,7 @@ import Testing
 
   @Test func `Every rule of every schema is broken by a sample`() throws {
     var missing = try Set(SchemaRule.all())
-    for sample in Self.failing {
+    for sample in Self.failing + Self.pairs {
       let report = try Self.check(sample)
       for finding in report.findings {
         let schemas = report.sheets.filter { $0.name == finding.sheet }.compactMap(\.schema)
@@ -90,7 +111,7 @@ import Testing
 
   @Test func `The list of samples names every one of them`() throws {
     let list = try String(contentsOf: Self.folder.appending(path: "README.md"), encoding: .utf8)
-    #expect(Self.failing.filter { !list.contains("| `\($0)` |") } == [])
+    #expect((Self.failing + Self.pairs).filter { !list.contains("| `\($0)` |") } == [])
     let names = Self.passing.map { path in
       path.split(separator: "/").last.map { String($0.dropLast(".xlsx".count)) } ?? ""
     }

@@ -39,6 +39,13 @@ struct NameMasking {
     var report = report
     for index in report.findings.indices { mask(&report.findings[index]) }
     for index in report.diagnoses.indices { mask(&report.diagnoses[index]) }
+    if var comparison = report.comparison {
+      for index in comparison.increments.indices {
+        comparison.increments[index].label = masked(comparison.increments[index].label)
+      }
+      comparison.unmatched = comparison.unmatched.map(masked)
+      report.comparison = comparison
+    }
     for index in report.skippedRules.indices {
       report.skippedRules[index].reason = masked(report.skippedRules[index].reason)
     }

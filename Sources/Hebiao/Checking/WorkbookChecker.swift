@@ -14,6 +14,9 @@ public struct WorkbookChecker: Sendable {
   /// Whether people's names are masked in reports.
   public var masksNames = false
 
+  /// The workbooks of earlier months that each file is compared with; nil where none is.
+  public var earlier: EarlierWorkbooks?
+
   /// Cells of one sheet that are kept at most; a larger sheet is none of these tables.
   public static let sheetCellLimit = 500_000
 
@@ -28,49 +31,94 @@ public struct WorkbookChecker: Sendable {
     var report = FileReport(path: path, status: .unreadable)
     report.sha256 = SHA256.hexadecimalDigest(ofFile: path)
     do {
-      let workbook = try Workbook(path: path)
-      var sheets: [SheetContent] = []
-      for entry in workbook.sheets where entry.kind == .worksheet {
-        sheets.append(
-          try workbook.content(ofSheet: entry.index, maximumCells: Self.sheetCellLimit)
-        )
-      }
-      check(sheets, of: workbook, into: &report)
+      check(try read(path: path), into: &report)
     } catch {
       report.error = error.text
     }
     return report
   }
 
-  private func check(
-    _ sheets: [SheetContent],
-    of workbook: Workbook,
-    into report: inout FileReport
-  ) {
+  /// A workbook, its sheets and the tables in them.
+  struct Content {
+    let workbook: Workbook
+    let sheets: [SheetContent]
+    let bound: [BoundSheet]
+    let binder: TableBinder
+
+    /// What tells its station and month.
+    func identity(name path: String, digest: String? = nil) -> WorkbookIdentity {
+      WorkbookIdentity(
+        station: binder.station(of: sheets),
+        nameStem: WorkbookIdentity.stem(of: path),
+        end: CoveredPeriod.end(of: bound),
+        digest: digest,
+        path: path
+      )
+    }
+  }
+
+  /// Reads a workbook and finds its tables.
+  func read(path: String) throws(WorkbookError) -> Content {
+    let workbook = try Workbook(path: path)
+    var sheets: [SheetContent] = []
+    for entry in workbook.sheets where entry.kind == .worksheet {
+      sheets.append(
+        try workbook.content(ofSheet: entry.index, maximumCells: Self.sheetCellLimit)
+      )
+    }
     let binder = schemas.binder
-    let bound = sheets.map { binder.bind($0) }
+    return Content(
+      workbook: workbook,
+      sheets: sheets,
+      bound: sheets.map { binder.bind($0) },
+      binder: binder
+    )
+  }
+
+  /// The earlier workbook that a file is compared with; a reason where it is not.
+  private func predecessor(of content: Content, _ report: inout FileReport) -> EarlierWorkbook? {
+    guard let earlier else { return nil }
+    let identity = content.identity(name: report.path, digest: report.sha256)
+    switch earlier.predecessor(of: identity, checker: self) {
+    case .found(let workbook): return workbook
+    case .none(let reason):
+      report.skippedRules.append(SkippedRule(rule: "against", sheet: "", reason: reason))
+      return nil
+    }
+  }
+
+  private func check(_ content: Content, into report: inout FileReport) {
+    let (sheets, bound) = (content.sheets, content.bound)
+    var names = bound
     report.sheets = bound.flatMap(Self.summaries)
     if keepsPictures {
-      report.pictures = sheets.map { SheetPicture(of: $0, in: workbook) }
+      report.pictures = sheets.map { SheetPicture(of: $0, in: content.workbook) }
     }
     if bound.contains(where: { !$0.tables.isEmpty }) {
-      let outcome = TableChecker.check(bound)
+      let earlier = predecessor(of: content, &report)
+      names += earlier?.sheets ?? []
+      let outcome = TableChecker.check(bound, against: earlier)
       report.findings = outcome.findings
       report.diagnoses = outcome.diagnoses
-      report.skippedRules = outcome.skippedRules
+      report.skippedRules += outcome.skippedRules
       report.pace = outcome.pace
+      report.comparison = outcome.comparison
       report.status = outcome.findings.isEmpty ? .clean : .findings
     } else {
       report.status = .unrecognised
-      report.findings = [Unrecognised.finding(for: sheets, binder: binder)]
+      report.findings = [Unrecognised.finding(for: sheets, binder: content.binder)]
     }
-    if masksNames { mask(&report, bound) }
+    if masksNames { mask(&report, bound, names: names) }
   }
 
   /// Masks the names of the tables; a sheet without a table may hold names anywhere, so that
   /// nothing of it is shown.
-  private func mask(_ report: inout FileReport, _ bound: [BoundSheet]) {
-    report = NameMasking(bound).masked(report)
+  private func mask(
+    _ report: inout FileReport,
+    _ bound: [BoundSheet],
+    names: [BoundSheet]
+  ) {
+    report = NameMasking(names).masked(report)
     let known = Set(bound.filter { !$0.tables.isEmpty }.map(\.name))
     for index in report.pictures.indices where !known.contains(report.pictures[index].name) {
       report.pictures[index] = .withheld(name: report.pictures[index].name)

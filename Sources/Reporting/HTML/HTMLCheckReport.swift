@@ -44,6 +44,9 @@ public struct HTMLCheckReport: CheckReportFormat {
     writeTally(file, fileTotals, into: &output)
     output.append(text: "</header>\n")
     writeSheets(file, number: number, into: &output)
+    if let comparison = file.comparison {
+      HTMLComparison(wording: wording).write(comparison, into: &output)
+    }
     if let pace = file.pace { HTMLPace(wording: wording).write(pace, into: &output) }
     writeSkipped(file.skippedRules, into: &output)
     if let sha256 = file.sha256 {

@@ -9,7 +9,9 @@ public struct Sample: Sendable {
 /// Every committed sample, made from the published figures or from seeds.
 public enum SampleCatalogue {
   /// All samples.
-  public static var all: [Sample] { published + cleanVariants + cleanPackages + FailingSamples.all }
+  public static var all: [Sample] {
+    published + cleanVariants + cleanPackages + FailingSamples.all + SamplePairs.all
+  }
 
   private static var published: [Sample] {
     let rendered = PublishedPackage.package.rendered(
