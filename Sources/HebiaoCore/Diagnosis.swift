@@ -40,6 +40,8 @@ public struct CellChange: Sendable, Hashable {
   public var location: CellLocation
   /// What it holds, as stored.
   public var from: ReportedValue
+  /// What it shows now; empty where it is blank.
+  public var fromText: String
   /// What it should hold, as stored: a percentage as its ratio, a figure in a text as the whole
   /// text; `none` where the cell should be blank.
   public var to: ReportedValue
@@ -47,9 +49,16 @@ public struct CellChange: Sendable, Hashable {
   public var text: String
 
   /// A change of one cell.
-  public init(location: CellLocation, from: ReportedValue, to: ReportedValue, text: String) {
+  public init(
+    location: CellLocation,
+    from: ReportedValue,
+    fromText: String,
+    to: ReportedValue,
+    text: String
+  ) {
     self.location = location
     self.from = from
+    self.fromText = fromText
     self.to = to
     self.text = text
   }

@@ -50,6 +50,8 @@ public struct TextCheckReport: CheckReportFormat {
     for sheet in SheetFindings.of(file) {
       append(sheet, explained: &explained, into: &output)
     }
+    TextDiagnoses(wording: wording, paint: paint, isVerbose: style.isVerbose)
+      .write(file.diagnoses, into: &output)
     append(file.skippedRules, into: &output)
     if let comparison = file.comparison {
       let text = TextComparison(wording: wording, paint: paint)

@@ -15,8 +15,18 @@ enum CellTexts {
     return CellChange(
       location: cell.location,
       from: cell.reported,
+      fromText: present(figure, in: context),
       to: content.stored,
       text: content.text
+    )
+  }
+
+  /// What the cell of a figure shows now.
+  static func present(_ position: Int, in context: CheckContext) -> String {
+    let figure = context.figures.list[position]
+    return FigureTexts.text(
+      of: context.figures.cells[position],
+      percentDecimals: figure.role == .percentage ? figure.decimals : nil
     )
   }
 

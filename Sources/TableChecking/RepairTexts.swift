@@ -39,11 +39,7 @@ struct RepairTexts {
     else {
       return nil
     }
-    let old = context.figures.cells[change.figure]
-    let percent =
-      context.figures.list[change.figure].role == .percentage
-      ? context.figures.list[change.figure].decimals : nil
-    let typed = FigureTexts.text(of: old, percentDecimals: percent)
+    let typed = CellTexts.present(change.figure, in: context)
     let meant = CellTexts.text(of: change.value, for: change.figure, in: context)
     let name = slip.name
     if slip == .omitted {

@@ -93,6 +93,7 @@ struct NameMasking {
   private func mask(_ change: inout CellChange) {
     change.from = masked(change.from)
     change.to = masked(change.to)
+    change.fromText = masked(change.fromText)
     change.text = masked(change.text)
   }
 

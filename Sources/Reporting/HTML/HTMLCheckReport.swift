@@ -44,6 +44,7 @@ public struct HTMLCheckReport: CheckReportFormat {
     writeTally(file, fileTotals, into: &output)
     output.append(text: "</header>\n")
     writeSheets(file, number: number, into: &output)
+    HTMLDiagnoses(wording: wording).write(file.diagnoses, into: &output)
     if let comparison = file.comparison {
       HTMLComparison(wording: wording).write(comparison, into: &output)
     }

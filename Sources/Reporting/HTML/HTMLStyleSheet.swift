@@ -112,6 +112,16 @@ enum HTMLStyleSheet {
     .legend .warning{border-color:#d99a1b;background:var(--warning-tint)}
     .legend .info{border-color:#6fa3d8;background:var(--info-tint)}
     .legend .part{border-color:#d8c48b;background:#fbf8ef}
+    .repairs{margin-top:24px;padding-top:18px;border-top:1px solid var(--line)}
+    .repairs>ol{list-style:none}
+    .repairs>ol>li{padding:8px 0;border-top:1px solid var(--line)}
+    .repairs>ol>li:first-child{border-top:0}
+    .repairs .repair{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:baseline}
+    .repairs .share{color:var(--soft);font-size:13px;white-space:nowrap}
+    .repairs del{color:var(--error)}.repairs ins{color:var(--good);font-weight:650;
+      text-decoration:none}
+    .repairs .why{color:var(--soft);font-size:13.5px}
+    .repairs .or{margin-left:22px}
     .pace{margin-top:24px;padding-top:18px;border-top:1px solid var(--line)}
     .pace .elapsed{color:var(--soft);font-size:14px}
     .pace .counts{font-weight:550;margin:2px 0 8px}
@@ -161,7 +171,7 @@ enum HTMLStyleSheet {
       .frame{overflow:visible;max-height:none;max-width:none;border-radius:0}
       .grid{zoom:var(--fit)}
       .grid thead>tr>*,.grid tbody th{position:static}
-      .grid tr,.finding,.frame,.pace tr{break-inside:avoid}
+      .grid tr,.finding,.frame,.repairs li,.pace tr{break-inside:avoid}
       .pace th,.pace td{padding:2px 8px}
       h2,h3{break-after:avoid}.legend{break-before:avoid}
       .finding{padding:4px 8px}
