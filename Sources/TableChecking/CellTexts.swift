@@ -39,8 +39,9 @@ enum CellTexts {
     let cell = context.figures.cells[position]
     switch figure.role {
     case .mark:
-      let mark = value == .one ? mark(near: position, in: context) : ""
-      return (value == .one ? .text(mark) : .none, mark)
+      let mark =
+        value == .one ? mark(near: position, in: context) : noMark(beside: position, context)
+      return (mark.isEmpty ? .none : .text(mark), mark)
     case .percentage:
       let decimals = figure.decimals ?? 2
       if cell.isBarePercent, cell.number != figure.value,
@@ -81,6 +82,21 @@ enum CellTexts {
 
   private static func isFigure(_ character: Character) -> Bool {
     character.isASCII && (character.isNumber || character == ".")
+  }
+
+  /// What stands for no mark beside a cell: `——` where the same month has it, else nothing.
+  private static func noMark(beside position: Int, _ context: CheckContext) -> String {
+    let place = context.figures.places[position]
+    let table = context.tables[place.table]
+    guard let group = table.columns[place.column].group else { return "" }
+    for column in table.groups[group].columns.values.sorted() where column != place.column {
+      if let cell = table.cell(row: place.row, column: column), cell.value == .notApplicable,
+        case .string(let text) = cell.raw
+      {
+        return text
+      }
+    }
+    return ""
   }
 
   /// The mark that the table uses, by the first one that stands in it.

@@ -10,7 +10,16 @@ func value(of option: String) -> String? {
   return arguments[place + 1]
 }
 
-if let count = value(of: "--stress").flatMap({ Int($0) }) {
+if let count = value(of: "--slips").flatMap({ Int($0) }) {
+  let run = SlipRun(
+    count: count,
+    slips: value(of: "--per-file").flatMap { Int($0) } ?? 1,
+    seed: value(of: "--seed").flatMap { UInt64($0) } ?? 1,
+    folder: URL(fileURLWithPath: value(of: "--out") ?? "slips")
+  )
+  try run.run()
+  print("\(count) workbooks in \(run.folder.path)")
+} else if let count = value(of: "--stress").flatMap({ Int($0) }) {
   let run = StressRun(
     count: count,
     seed: value(of: "--seed").flatMap { UInt64($0) } ?? 1,

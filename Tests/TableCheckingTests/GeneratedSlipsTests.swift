@@ -9,7 +9,7 @@ import Testing
 /// Typing slips in random packages: the cell and the value are named, and no repair breaks a rule.
 struct GeneratedSlipsTests {
   private static let environment = ProcessInfo.processInfo.environment
-  static let count = environment["PACKAGES"].flatMap { Int($0) } ?? 150
+  static let count = environment["PACKAGES"].flatMap { Int($0) } ?? 80
   static let seed = environment["SEED"].flatMap { UInt64($0) } ?? 11
 
   @Test func `one slip is located, with the value that was meant`() throws {

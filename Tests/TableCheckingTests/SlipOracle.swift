@@ -63,7 +63,10 @@ struct SlipOracle {
     guard let path = paths[change.location],
       let slip = package.slips.first(where: { $0.path == path })
     else { return false }
-    return changed(slip.typed, to: change) == slip.meant
+    let mended = changed(slip.typed, to: change)
+    // No mark is no mark, whether a stroke stands for it or nothing.
+    let none: Set<PrintedValue> = [.blank, .text("——")]
+    return mended == slip.meant || (none.contains(mended) && none.contains(slip.meant))
   }
 
   /// Whether every equation on the changed cells holds after a repair.

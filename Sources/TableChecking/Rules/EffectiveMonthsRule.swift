@@ -51,8 +51,12 @@ enum EffectiveMonthsRule {
     for field in rule.values(.fields) {
       for column in table.columns(of: field) {
         if let group = table.columns[column].group {
-          let lacking = section.details.filter { row in
+          var lacking = section.details.filter { row in
             lacksMark(table, row: row, column: column, group: group, marks: section.marks)
+          }
+          // A mark that the count of marks includes is there; its cell was forgotten.
+          if !lacking.isEmpty, countsEverybody(section, column: column, group: group, context) {
+            lacking = []
           }
           everybody = everybody && lacking.isEmpty
           lower(section, column: column, lacking: lacking, &context)
@@ -61,6 +65,26 @@ enum EffectiveMonthsRule {
           lower(section, column: column, lacking: everybody ? [] : nil, &context)
         }
       }
+    }
+  }
+
+  /// Whether the subtotal counts as many of every mark as people attended.
+  private static func countsEverybody(
+    _ section: Section,
+    column: Int,
+    group: Int,
+    _ context: CheckContext
+  ) -> Bool {
+    let table = context.tables[section.table]
+    guard let subtotal = section.subtotal else { return false }
+    let attending = section.details.count { row in
+      table.cell(row: row, column: column)?.number.map { $0 > .zero } ?? false
+    }
+    return section.marks.allSatisfy { mark in
+      guard let marks = table.groups[group].columns[mark],
+        let count = table.cell(row: subtotal, column: marks)?.number
+      else { return false }
+      return count == Rational(attending)
     }
   }
 
