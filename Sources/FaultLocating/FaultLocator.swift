@@ -7,9 +7,9 @@ struct FaultLocator {
   private let model: ErrorModel
   private let suspects: Set<Int>
   /// Work left for the whole workbook.
-  private var budget = 400_000
+  private var budget = 120_000
   /// Work for one group of broken constraints at most.
-  private static let groupBudget = 60_000
+  private static let groupBudget = 30_000
   /// Repairs that are told of one fault at most; equal ones beyond it are cut.
   private static let repairLimit = 24
   /// What is set aside for repairs that were not looked at, in units of cost above the best.
