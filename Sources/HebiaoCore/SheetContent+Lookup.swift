@@ -4,12 +4,7 @@ extension SheetContent {
   /// Of a merged range only the upper left cell holds what is seen.
   /// Complexity: logarithmic in the cells.
   public subscript(reference: CellReference) -> SheetCell? {
-    var low = 0
-    var high = cells.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle].reference < reference { low = middle + 1 } else { high = middle }
-    }
+    let low = cells.partitioningIndex { $0.reference >= reference }
     guard low < cells.count, cells[low].reference == reference else { return nil }
     return cells[low]
   }

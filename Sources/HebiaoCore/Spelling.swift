@@ -9,6 +9,23 @@ public enum Spelling {
     return best.1
   }
 
+  /// Whether one character inserted, deleted or replaced turns a word into another.
+  ///
+  /// Complexity: linear in the words, without an allocation.
+  public static func isOneChange(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Bool {
+    let (shorter, longer) = first.count <= second.count ? (first, second) : (second, first)
+    guard longer.count - shorter.count <= 1 else { return false }
+    var head = 0
+    while head < shorter.count, shorter[head] == longer[head] { head += 1 }
+    var tail = 0
+    while tail < shorter.count - head,
+      shorter[shorter.count - 1 - tail] == longer[longer.count - 1 - tail]
+    {
+      tail += 1
+    }
+    return longer.count - head - tail == 1
+  }
+
   /// Characters to insert, delete or replace; words are cut at 64 characters.
   public static func distance(_ first: String, _ second: String) -> Int {
     let left = Array(first.prefix(64))

@@ -19,6 +19,8 @@ package struct PartStream: ~Copyable {
   private var end = 0
   private var validator = UTF8Validator()
   private var transcoder: UTF16Transcoder?
+  /// Takes the bytes of a part in UTF-16, where the buffer holds text alone.
+  private var encoded: [UInt8] = []
   private var encodingIsKnown = false
   /// Whether the window holds everything that is left.
   package private(set) var isAtEnd = false
@@ -57,24 +59,20 @@ package struct PartStream: ~Copyable {
   package mutating func fill() throws(PackagingError) {
     if isAtEnd { return }
     if let ahead { return try take(from: ahead) }
+    if transcoder != nil { return try fillTranscoding() }
     makeRoom()
     while !isAtEnd, end < buffer.count {
       let before = end
-      if let order = transcoder {
-        try fillTranscoding(order)
-      } else {
-        let count = try bytes.read(into: &buffer, at: end)
-        var isTaken = false
-        if !encodingIsKnown { isTaken = try sniff(count) }
-        if !isTaken {
-          try validate(end..<end + count)
-          end += count
-        }
-      }
+      let count = try bytes.read(into: &buffer, at: end)
       isAtEnd = bytes.isAtEnd
+      if !encodingIsKnown, try sniff(count) {
+        if end == before { try fillTranscoding() }
+        return
+      }
+      try validate(end..<end + count)
+      end += count
       if end > before, end * 2 > buffer.count { break }
     }
-    guard transcoder == nil else { return }
     if isAtEnd {
       try bytes.finish(validator)
     } else if encodingIsKnown, bytes.entry.compressedSize >= InflatingAhead.smallestPart {
@@ -142,34 +140,39 @@ package struct PartStream: ~Copyable {
     guard let order = UTF16Transcoder.sniff(buffer.span.extracting(end..<end + count)) else {
       return false
     }
-    var transcoder = UTF16Transcoder(order)
-    let raw = Array(buffer[end..<end + count])
-    var text: [UInt8] = Array(buffer[..<end])
-    do {
-      try transcoder.append(raw.span, isLast: bytes.isAtEnd, to: &text)
-    } catch {
-      throw textError(error)
-    }
-    end = text.count
-    text.append(contentsOf: repeatElement(0, count: Self.usualWindow))
-    buffer = text
-    self.transcoder = transcoder
+    transcoder = UTF16Transcoder(order)
+    let size = buffer.count
+    encoded = Array(buffer[end..<end + count])
+    try transcode(count)
+    encoded = [UInt8](repeating: 0, count: size)
     return true
   }
 
-  private mutating func fillTranscoding(_ order: UTF16Transcoder) throws(PackagingError) {
-    var transcoder = order
-    var text = Array(buffer[..<end])
-    let count = try bytes.read(into: &buffer, at: end)
-    let raw = Array(buffer[end..<end + count])
+  /// Reads on in UTF-16, until the window is larger than it was by as much again.
+  private mutating func fillTranscoding() throws(PackagingError) {
+    buffer.removeSubrange(..<start)
+    end -= start
+    start = 0
+    let before = end
+    while !isAtEnd, end == before || end < 2 * before {
+      let count = try bytes.read(into: &encoded, at: 0)
+      isAtEnd = bytes.isAtEnd
+      try transcode(count)
+    }
+  }
+
+  /// Puts the text that `encoded` begins with at the end of the window.
+  private mutating func transcode(_ count: Int) throws(PackagingError) {
+    guard var transcoder else { return }
+    var text: [UInt8] = []
+    swap(&text, &buffer)
+    text.removeLast(text.count - end)
     do {
-      try transcoder.append(raw.span, isLast: bytes.isAtEnd, to: &text)
+      try transcoder.append(encoded.span.extracting(0..<count), isLast: bytes.isAtEnd, to: &text)
     } catch {
       throw textError(error)
     }
     end = text.count
-    let room = max(buffer.count, text.count + Self.usualWindow / 2)
-    text.append(contentsOf: repeatElement(0, count: room - text.count))
     buffer = text
     self.transcoder = transcoder
   }

@@ -44,34 +44,67 @@ public enum BoundValue: Sendable, Hashable {
 }
 
 /// A cell of a table with what it says and how it says it.
-public struct BoundCell: Sendable, Hashable {
+///
+/// An object, since every rule looks at every cell and none changes one.
+public final class BoundCell: Sendable {
   /// The cell, in a merged range its upper left one.
-  public var location: CellLocation
+  public let location: CellLocation
   /// The merged range it is the anchor of.
-  public var mergedRange: CellRange?
-  /// What it says.
-  public var value: BoundValue
+  public let mergedRange: CellRange?
   /// What it holds.
-  public var raw: CellValue
+  public let raw: CellValue
+  /// Whether the cell has a formula.
+  public let hasFormula: Bool
+  /// How it is read.
+  public let reading: CellReading
+
+  init(
+    location: CellLocation,
+    mergedRange: CellRange?,
+    raw: CellValue,
+    hasFormula: Bool,
+    reading: CellReading
+  ) {
+    self.location = location
+    self.mergedRange = mergedRange
+    self.raw = raw
+    self.hasFormula = hasFormula
+    self.reading = reading
+  }
+
+  /// What it says.
+  public var value: BoundValue { reading.value }
   /// Decimals it is printed with, of percentages those of the percent figure, of bare percentages
   /// those of the bare number; nil if the format fixes none.
+  public var decimals: Int? { reading.decimals }
+  /// Whether a percentage is a bare number whose scale the format does not show.
+  public var isBarePercent: Bool { reading.isBarePercent }
+  /// The unit that stood after the figure.
+  public var unit: String? { reading.unit }
+  /// What was done to read it.
+  public var normalizations: [Normalization] { reading.normalizations }
+
+  /// The figure, if it says one.
+  public var number: Rational? {
+    if case .number(let number) = reading.value { number } else { nil }
+  }
+
+  /// Whether nothing was filled in.
+  public var isBlank: Bool { if case .blank = reading.value { true } else { false } }
+}
+
+/// A cell read as what its column holds.
+public struct CellReading: Sendable, Hashable {
+  /// What it says.
+  public var value = BoundValue.blank
+  /// Decimals it is printed with; nil if the format fixes none.
   public var decimals: Int?
   /// Whether a percentage is a bare number whose scale the format does not show.
   public var isBarePercent = false
-  /// Whether the cell has a formula.
-  public var hasFormula = false
   /// The unit that stood after the figure.
   public var unit: String?
   /// What was done to read it.
   public var normalizations: [Normalization] = []
-
-  /// The figure, if it says one.
-  public var number: Rational? {
-    if case .number(let number) = value { number } else { nil }
-  }
-
-  /// Whether nothing was filled in.
-  public var isBlank: Bool { value == .blank }
 }
 
 /// A column of a bound table.
@@ -99,14 +132,31 @@ public struct BoundGroup: Sendable, Hashable {
   /// What the month counts; one where the heading does not say.
   public var weight: Rational?
   /// The positions of its columns in `BoundTable.columns`, by field.
-  public var columns: [String: Int]
+  public var columns: FieldPositions
 
   /// The headers above it as headers are compared: two pages seldom type them alike.
   public var normalizedPath: [String] { path.map(NormalizedText.header) }
 }
 
+/// The positions of a group's columns by their field: a handful, which are looked through.
+public struct FieldPositions: Sendable, Hashable {
+  private var fields: [String] = []
+  /// The positions, in the order of the fields' definitions.
+  public private(set) var values: [Int] = []
+
+  /// The position of a field's column; nil where the group has none.
+  public subscript(field: String) -> Int? {
+    fields.firstIndex(of: field).map { values[$0] }
+  }
+
+  mutating func add(_ field: String, at position: Int) {
+    fields.append(field)
+    values.append(position)
+  }
+}
+
 /// A row of a bound table.
-public struct BoundRow: Sendable, Hashable {
+public struct BoundRow: Sendable {
   /// Where it stands.
   public var index: RowIndex
   /// The class of the row: `detail`, or the identifier of a row class.

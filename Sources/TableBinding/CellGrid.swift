@@ -8,17 +8,7 @@ package struct CellGrid: Sendable {
   /// The rows that hold cells, ascending.
   package let rows: [Int]
   private let rowStarts: [Int]
-  private let mergesByColumn: [Int: [MergedSpan]]
-  private let mergesByAnchor: [CellReference: CellRange]
-
-  private struct MergedSpan {
-    var firstRow: Int
-    var lastRow: Int
-    var range: CellRange
-  }
-
-  /// Merged ranges are entered once per column; a sheet with more than this has the rest ignored.
-  private static let mergedColumnLimit = 200_000
+  private let merges: MergedSpans
 
   package init(_ sheet: SheetContent) {
     self.sheet = sheet
@@ -31,43 +21,26 @@ package struct CellGrid: Sendable {
     starts.append(sheet.cells.count)
     self.rows = rows
     rowStarts = starts
-    var byColumn: [Int: [MergedSpan]] = [:]
-    var byAnchor: [CellReference: CellRange] = [:]
-    var entered = 0
-    for range in sheet.mergedRanges where range.first != range.last {
-      entered += range.width
-      if entered > Self.mergedColumnLimit { break }
-      byAnchor[range.first] = range
-      let span = MergedSpan(
-        firstRow: range.first.row.rawValue,
-        lastRow: range.last.row.rawValue,
-        range: range
-      )
-      for column in range.first.column.rawValue...range.last.column.rawValue {
-        byColumn[column, default: []].append(span)
-      }
-    }
-    for column in byColumn.keys {
-      byColumn[column]?.sort { $0.firstRow < $1.firstRow }
-    }
-    mergesByColumn = byColumn
-    mergesByAnchor = byAnchor
+    merges = MergedSpans(sheet.mergedRanges)
   }
 
   /// The cells of one row, from left to right, those hidden under merged ranges included.
   package func cells(inRow row: Int) -> ArraySlice<SheetCell> {
-    guard let index = position(ofRow: row) else { return [] }
-    return sheet.cells[rowStarts[index]..<rowStarts[index + 1]]
+    sheet.cells[positions(inRow: row)]
+  }
+
+  /// The places of one row's cells among the sheet's cells.
+  package func positions(inRow row: Int) -> Range<Int> {
+    let index = firstPosition(from: row)
+    guard index < rows.count, rows[index] == row else { return 0..<0 }
+    return rowStarts[index]..<rowStarts[index + 1]
   }
 
   /// The rows that hold cells below one row down to another.
   package func rows(after first: Int, through last: Int) -> ArraySlice<Int> {
     guard first < last else { return [] }
-    return rows[
-      firstPosition(
-        from: first + 1
-      )..<max(firstPosition(from: first + 1), firstPosition(from: last + 1))
-    ]
+    let start = firstPosition(from: first + 1)
+    return rows[start..<max(start, firstPosition(from: last + 1))]
   }
 
   /// The cell that stands at a position itself, whether or not a merged range hides it.
@@ -77,37 +50,24 @@ package struct CellGrid: Sendable {
 
   /// The place of a position's cell among the sheet's cells.
   package func index(of reference: CellReference) -> Int? {
-    let slice = cells(inRow: reference.row.rawValue)
-    var low = slice.startIndex
-    var high = slice.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if slice[middle].reference.column < reference.column {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let positions = positions(inRow: reference.row.rawValue)
+    let index = positions.partitioningIndex {
+      sheet.cells[$0].reference.column >= reference.column
     }
-    return low < slice.endIndex && slice[low].reference == reference ? low : nil
+    guard index < positions.upperBound,
+      sheet.cells[index].reference.column == reference.column
+    else { return nil }
+    return index
   }
 
   /// The merged range that covers a position.
   package func mergedRange(at reference: CellReference) -> CellRange? {
-    guard let spans = mergesByColumn[reference.column.rawValue] else { return nil }
-    let row = reference.row.rawValue
-    var low = 0
-    var high = spans.count
-    while low < high {
-      let middle = (low + high) / 2
-      if spans[middle].firstRow <= row { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, spans[low - 1].lastRow >= row else { return nil }
-    return spans[low - 1].range
+    merges.range(at: reference)
   }
 
   /// The merged range that starts at a position.
   package func mergedRange(from anchor: CellReference) -> CellRange? {
-    mergesByAnchor[anchor]
+    merges.range(from: anchor)
   }
 
   /// Where the value that is seen at a position stands: the anchor of its merged range, or itself.
@@ -148,19 +108,8 @@ package struct CellGrid: Sendable {
     }
   }
 
-  private func position(ofRow row: Int) -> Int? {
-    let position = firstPosition(from: row)
-    return position < rows.count && rows[position] == row ? position : nil
-  }
-
   /// The place of the first row that is not above a given one.
   private func firstPosition(from row: Int) -> Int {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low
+    rows.partitioningIndex { $0 >= row }
   }
 }

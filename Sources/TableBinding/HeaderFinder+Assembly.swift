@@ -28,8 +28,9 @@ extension HeaderFinder {
       )
     }
     var bound: [BoundGroup] = []
+    var fieldColumns: [[(field: String, column: Int)]] = []
     for group in groups {
-      var fields: [String: Int] = [:]
+      var fields: [(field: String, column: Int)] = []
       for (field, cell, isSpelledAlike) in group.cells {
         guard let definition = definition.group?.columns[field] else { continue }
         columns.append(
@@ -41,14 +42,14 @@ extension HeaderFinder {
             headerText: oneLine(cell.reference)
           )
         )
-        fields[definition.field] = cell.column
+        fields.append((definition.field, cell.column))
         if isSpelledAlike { alike.append(assumed(definition, at: cell.reference)) }
       }
       var headed = heading(of: group, groups: groups, top: top, bottom: row)
       if headed.path.isEmpty, definition.group?.heading == .any {
         headed.path = commonBeginning(group.cells.map { oneLine($0.cell.reference) })
       }
-      headed.columns = fields
+      fieldColumns.append(fields)
       bound.append(headed)
     }
     columns.sort { $0.index < $1.index }
@@ -57,7 +58,9 @@ extension HeaderFinder {
       uniquingKeysWith: { first, _ in first }
     )
     for index in bound.indices {
-      bound[index].columns = bound[index].columns.compactMapValues { positions[$0] }
+      for (field, column) in fieldColumns[index] {
+        if let position = positions[column] { bound[index].columns.add(field, at: position) }
+      }
     }
     if definition.group?.heading == .month { bound = withYears(bound) }
     let unbound = alike + unboundHeaders(columns, row: row, top: top, extent: extent)
@@ -66,8 +69,7 @@ extension HeaderFinder {
       definition: definition,
       columns: columns,
       groups: bound,
-      top: top,
-      bottom: row,
+      rows: top...row,
       unbound: unbound
     )
   }
@@ -78,7 +80,13 @@ extension HeaderFinder {
     top: Int,
     bottom: Int
   ) -> BoundGroup {
-    var result = BoundGroup(path: [], heading: nil, month: nil, weight: nil, columns: [:])
+    var result = BoundGroup(
+      path: [],
+      heading: nil,
+      month: nil,
+      weight: nil,
+      columns: FieldPositions()
+    )
     guard definition.group?.heading != GroupDefinition.Heading.none, top < bottom else {
       return result
     }
@@ -158,13 +166,13 @@ extension HeaderFinder {
         lowest.reference.column.rawValue == column
       else { continue }
       let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)
-        .map(\.source).filter { !$0.contains("*") && $0 != lowest.text }
+        .map(\.source).filter { !$0.contains("*") && $0 != lowest.text.normalized }
       parts.append(
         UnboundPart(
           kind: .header,
           location: CellLocation(sheet: headers.grid.sheet.name, cell: lowest.reference),
           text: oneLine(lowest.reference),
-          nearest: Spelling.nearest(to: lowest.text, among: wordings)
+          nearest: Spelling.nearest(to: lowest.text.normalized, among: wordings)
         )
       )
     }
@@ -178,9 +186,7 @@ extension HeaderFinder {
     window: ClosedRange<Int>
   ) -> Bool {
     let texts = columnTexts(reference.column.rawValue, window: window)
-    let joined = headers.vocabulary.entry(for: texts.map(\.text).joined())
-    let codes = joined.columns + texts.flatMap { headers.codes(at: $0.reference) }
-    return codes.contains(code(ofColumn: index))
+    return codes(of: texts, joined: joined(texts)).contains(code(ofColumn: index))
   }
 
   func oneLine(_ reference: CellReference) -> String {

@@ -48,12 +48,13 @@ extension HeaderFinder {
     besides current: HeaderGroup
   ) -> (index: Int, isSpelledAlike: Bool)? {
     let known = group.columns.indices.first { index in
-      cell.codes.contains(code(ofGroupColumn: index)) && !current.has(index)
+      cell.text.columns.contains(code(ofGroupColumn: index)) && !current.has(index)
     }
     if let known { return (known, false) }
-    guard cell.codes.isEmpty else { return nil }
+    guard cell.text.columns.isEmpty else { return nil }
+    let spelled = cell.text.columnsSpelledAlike(in: headers.vocabulary)
     let alike = group.columns.indices.first { index in
-      !current.has(index) && group.columns[index].isSpelledLike(cell.text)
+      !current.has(index) && spelled.contains(code(ofGroupColumn: index))
     }
     return alike.map { ($0, true) }
   }

@@ -157,7 +157,7 @@ struct HeaderFinder {
     guard let anchor = definition.columns.firstIndex(where: \.isRequired) else { return [] }
     var columns: Set<Int> = []
     for row in top...bottom {
-      for cell in headers.row(row).cells where cell.codes.contains(code(ofColumn: anchor)) {
+      for cell in headers.row(row).cells where cell.text.columns.contains(code(ofColumn: anchor)) {
         let lowest = headers.grid.mergedRange(from: cell.reference)?.last.row.rawValue ?? row
         // The header ends in the lowest header row, or stands above empty cells.
         if lowest == bottom
@@ -172,7 +172,7 @@ struct HeaderFinder {
 
   private func isAnchor(_ reference: CellReference) -> Bool {
     guard let index = definition.columns.firstIndex(where: \.isRequired) else { return false }
-    return headers.codes(at: reference).contains(code(ofColumn: index))
+    return headers.text(at: reference)?.columns.contains(code(ofColumn: index)) ?? false
   }
 
   /// The groups that no empty column parts from the anchor: what follows a gap is another table.
@@ -214,17 +214,16 @@ struct HeaderFinder {
       }
       let anchorCell = CellReference(candidate, anchor)
       let anchorIsHeader =
-        assumesLeftmost || headers.text(at: anchorCell) == nil
-        || !headers.codes(at: anchorCell).isEmpty
+        assumesLeftmost || headers.text(at: anchorCell).map { !$0.columns.isEmpty } ?? true
       guard !headings.isEmpty, !hasNumbers, anchorIsHeader else { break }
       top = candidate
     }
     return top
   }
 
-  private func isTitleOrPeriod(_ text: String) -> Bool {
-    schema.titles.contains { $0.matches(text) }
-      || DateTexts.looksLikePeriod(text)
+  private func isTitleOrPeriod(_ text: PreparedText) -> Bool {
+    schema.titles.contains { $0.matches(text.normalized, signature: text.signature) }
+      || DateTexts.looksLikePeriod(text.normalized)
   }
 
   // MARK: Columns that occur once
@@ -241,17 +240,17 @@ struct HeaderFinder {
       if groups.contains(where: { $0.first <= column && column <= $0.last }) { return true }
       let texts = columnTexts(column, window: window)
       guard let lowest = texts.last else { return false }
-      // A header may be broken over two rows; else one of the texts above the column is it.
-      let joined = headers.vocabulary.entry(for: texts.map(\.text).joined())
-      let codes = joined.columns + texts.flatMap { headers.codes(at: $0.reference) }
-      let index =
-        definition.columns.indices.first { index in
+      let joined = joined(texts)
+      func firstFree(_ codes: [HeaderVocabulary.ColumnCode]) -> Int? {
+        guard !codes.isEmpty else { return nil }
+        return definition.columns.indices.first { index in
           fixed[index] == nil && codes.contains(code(ofColumn: index))
         }
-        ?? (joined.columns.isEmpty
-          ? definition.columns.indices.first { index in
-            fixed[index] == nil && definition.columns[index].isSpelledLike(joined.text ?? "")
-          } : nil)
+      }
+      var index = firstFree(codes(of: texts, joined: joined))
+      if index == nil, let joined, joined.columns.isEmpty {
+        index = firstFree(joined.columnsSpelledAlike(in: headers.vocabulary))
+      }
       if let index {
         fixed[index] = CellReference(row: lowest.reference.row, column: ColumnIndex(column))
       }
@@ -276,13 +275,31 @@ struct HeaderFinder {
   func columnTexts(
     _ column: Int,
     window: ClosedRange<Int>
-  ) -> [(text: String, reference: CellReference)] {
-    var texts: [(text: String, reference: CellReference)] = []
+  ) -> [ColumnText] {
+    var texts: [ColumnText] = []
     for row in window {
       let anchor = headers.grid.anchor(of: CellReference(row, column))
       guard texts.last?.reference != anchor, let text = headers.text(at: anchor) else { continue }
-      texts.append((text, anchor))
+      texts.append(ColumnText(text: text, reference: anchor))
     }
     return texts
+  }
+
+  /// A text above a column.
+  struct ColumnText {
+    var text: PreparedText
+    var reference: CellReference
+  }
+
+  /// The texts above a column as one: a header may be broken over two rows.
+  func joined(_ texts: [ColumnText]) -> PreparedText? {
+    if texts.count == 1 { return texts[0].text }
+    return headers.vocabulary.prepared(texts.map(\.text.normalized).joined())
+  }
+
+  /// The columns that texts above one column are worded like, together or each by itself.
+  func codes(of texts: [ColumnText], joined: PreparedText?) -> [HeaderVocabulary.ColumnCode] {
+    let together = joined?.columns ?? []
+    return texts.count == 1 ? together : together + texts.flatMap(\.text.columns)
   }
 }

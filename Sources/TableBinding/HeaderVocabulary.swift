@@ -2,39 +2,35 @@ import HebiaoCore
 import Synchronization
 import TableSchemas
 
-/// Which columns of which tables a text may head, for all schemas of a binder at once.
+/// What texts mean to the schemas of a binder: the columns they head, the classes of rows they name.
 ///
 /// Every text is normalised and matched against all wordings once; workbooks of one kind share
 /// most of their texts, so what was found is remembered, up to a bound.
 final class HeaderVocabulary: Sendable {
-  /// A text as headers are compared, and the columns that are worded so.
-  struct Entry: Sendable {
-    /// The normalised text; nil where the cell is empty or too long to be a header.
-    var text: String?
-    /// Codes of columns, ascending.
-    var columns: [ColumnCode] = []
-  }
-
   /// A column's position among all columns of all definitions.
   typealias ColumnCode = UInt16
+  /// A row class's position among all row classes of all definitions.
+  typealias RowClassCode = UInt16
 
   /// Headers are short; longer texts are never matched.
   static let lengthLimit = 150
 
-  private let columns: [ColumnDefinition]
-  /// Every wording of every column; texts are held against the signatures alone first, since most
-  /// texts have few of a wording's characters.
-  private let wordings: [Wording]
-  /// The code of each definition's first column; its group's columns follow its own.
-  private let starts: [DefinitionKey: Int]
-  private let remembered = Mutex<[String: Entry]>([:])
-  private static let rememberedLimit = 20_000
+  private let schemas: [TableSchema]
+  /// Every column of every definition, its group's after its own.
+  let columns: [ColumnDefinition]
+  private let rowClasses: [RowClass]
+  /// Every wording of every column and row class; texts are held against the signatures alone
+  /// first, since most texts have few of a wording's characters.
+  private let columnWordings: [Wording]
+  private let rowClassWordings: [Wording]
+  private let starts: [DefinitionKey: Starts]
+  private let remembered = Mutex(PreparedTexts())
 
   private struct Wording {
     var signature: TextSignature
     var lengths: ClosedRange<Int>
-    var code: Int
-    var position: Int
+    var code: UInt16
+    var pattern: TextPattern
   }
 
   private struct DefinitionKey: Hashable {
@@ -42,65 +38,151 @@ final class HeaderVocabulary: Sendable {
     var table: String
   }
 
+  private struct Starts {
+    var column: Int
+    var rowClass: Int
+  }
+
   init(schemas: [TableSchema]) {
     var columns: [ColumnDefinition] = []
-    var starts: [DefinitionKey: Int] = [:]
+    var rowClasses: [RowClass] = []
+    var starts: [DefinitionKey: Starts] = [:]
     for schema in schemas {
       for definition in schema.tables {
-        starts[DefinitionKey(schema: schema.id, table: definition.id)] = columns.count
+        starts[DefinitionKey(schema: schema.id, table: definition.id)] = Starts(
+          column: columns.count,
+          rowClass: rowClasses.count
+        )
         columns += definition.columns + (definition.group?.columns ?? [])
+        rowClasses += definition.rows?.classes ?? []
       }
     }
+    self.schemas = schemas
     self.columns = columns
-    wordings = columns.enumerated().flatMap { code, column in
-      column.headers.enumerated().map { position, pattern in
+    self.rowClasses = rowClasses
+    self.starts = starts
+    columnWordings = Self.wordings(columns.map(\.headers))
+    rowClassWordings = Self.wordings(rowClasses.map(\.labels))
+  }
+
+  private static func wordings(_ patterns: [[TextPattern]]) -> [Wording] {
+    patterns.enumerated().flatMap { code, patterns in
+      patterns.map { pattern in
         Wording(
           signature: pattern.signature,
           lengths: pattern.minimumLength...(pattern.isExact ? pattern.minimumLength : Int.max),
-          code: code,
-          position: position
+          code: UInt16(clamping: code),
+          pattern: pattern
         )
       }
     }
-    self.starts = starts
   }
 
-  /// The code of the first column of a definition.
+  /// The code of the first column of a definition; its group's columns follow its own.
   func firstCode(of definition: TableDefinition, in schema: TableSchema) -> Int {
-    starts[DefinitionKey(schema: schema.id, table: definition.id)] ?? 0
+    starts[DefinitionKey(schema: schema.id, table: definition.id)]?.column ?? 0
   }
 
-  /// What a text may head.
-  func entry(for text: String) -> Entry {
-    guard text.utf8.count <= Self.lengthLimit else { return Entry() }
+  /// The code of the first row class of a definition.
+  func firstRowClass(of definition: TableDefinition, in schema: TableSchema) -> Int {
+    starts[DefinitionKey(schema: schema.id, table: definition.id)]?.rowClass ?? 0
+  }
+
+  /// The position of a schema among those of the vocabulary.
+  func position(of schema: TableSchema) -> Int {
+    schemas.firstIndex { $0.id == schema.id } ?? 0
+  }
+
+  /// What a text means; nil where it shows nothing, or is too long for a header.
+  func prepared(_ text: String) -> PreparedText? {
+    guard text.utf8.count <= Self.lengthLimit else { return nil }
     if let known = remembered.withLock({ $0[text] }) { return known }
-    let normalized = NormalizedText.header(text)
-    var entry = Entry()
-    if !normalized.isEmpty {
-      entry.text = normalized
-      entry.columns = columns(wordedLike: normalized)
-    }
-    remembered.withLock { known in
-      if known.count >= Self.rememberedLimit { known.removeAll(keepingCapacity: true) }
-      known[text] = entry
-    }
-    return entry
+    let prepared = prepare(text)
+    remembered.withLock { $0.remember(prepared, as: text) }
+    return prepared
   }
 
-  private func columns(wordedLike normalized: String) -> [ColumnCode] {
-    let signature = TextSignature(of: normalized)
-    var found: [ColumnCode] = []
-    let length = normalized.utf8.count
-    for wording in wordings
-    where wording.lengths.contains(length) && signature.mayContain(wording.signature) {
-      guard let code = ColumnCode(exactly: wording.code), found.last != code else { continue }
-      let column = columns[wording.code]
-      if column.headers[wording.position].matches(normalized, signature: signature),
-        !column.exceptions.contains(where: { $0.matches(normalized, signature: signature) })
-      {
-        found.append(code)
+  /// What the texts of cells mean, cell by cell; nil for figures, and for long and blank texts.
+  ///
+  /// Months are read as people see them: `2024年1月`.
+  func prepared(_ cells: [SheetCell]) -> [PreparedText?] {
+    var prepared = [PreparedText?](repeating: nil, count: cells.count)
+    var unknown: [(index: Int, text: String)] = []
+    remembered.withLock { remembered in
+      for (index, cell) in cells.enumerated() {
+        guard let text = Self.headerText(of: cell.value) else { continue }
+        if let known = remembered[text] {
+          prepared[index] = known
+        } else {
+          unknown.append((index, text))
+        }
       }
     }
+    if unknown.isEmpty { return prepared }
+    var new = PreparedTexts()
+    for (index, text) in unknown {
+      if let known = new[text] {
+        prepared[index] = known
+      } else {
+        prepared[index] = prepare(text)
+        new.remember(prepared[index], as: text)
+      }
+    }
+    remembered.withLock { remembered in
+      for (index, text) in unknown where remembered[text] == nil {
+        remembered.remember(prepared[index], as: text)
+      }
+    }
+    return prepared
+  }
+
+  private static func headerText(of value: CellValue) -> String? {
+    let text: String?
+    switch value {
+    case .string(let string): text = string
+    case .date: text = CellGrid.text(of: value)
+    case .empty, .number, .bool, .error: text = nil
+    }
+    guard let text, text.utf8.count <= lengthLimit else { return nil }
+    return text
+  }
+
+  private func prepare(_ text: String) -> PreparedText? {
+    let normalized = NormalizedText.header(text)
+    if normalized.isEmpty { return nil }
+    let signature = TextSignature(of: normalized)
+    return PreparedText(
+      normalized: normalized,
+      signature: signature,
+      columns: Self.codes(of: columnWordings, for: normalized, signature).filter { code in
+        !columns[Int(code)].exceptions.contains { $0.matches(normalized, signature: signature) }
+      },
+      rowClasses: Self.codes(of: rowClassWordings, for: normalized, signature),
+      marks: schemas.map { MarkMeaning(of: normalized, in: $0.marks) }
+    )
+  }
+
+  /// The codes of the wordings that a text has, ascending.
+  private static func codes(
+    of wordings: [Wording],
+    for normalized: String,
+    _ signature: TextSignature
+  ) -> [UInt16] {
+    var found: [UInt16] = []
+    let length = normalized.utf8.count
+    for wording in wordings
+    where wording.lengths.contains(length) && signature.mayContain(wording.signature)
+      && found.last != wording.code && wording.pattern.matches(normalized)
+    {
+      found.append(wording.code)
+    }
     return found
+  }
+
+  /// The columns whose header a text is but for one slip of the fingers, ascending.
+  func columns(spelledLike normalized: String) -> [ColumnCode] {
+    let scalars = Array(normalized.unicodeScalars)
+    return columns.indices.filter { columns[$0].isSpelledLike(normalized, scalars: scalars) }
+      .map { ColumnCode(clamping: $0) }
   }
 }

@@ -3,11 +3,21 @@ import TableSchemas
 
 /// Types the rows under one header, and under the headers that repeat it on later pages.
 struct RowReader {
-  let grid: CellGrid
-  let headers: HeaderIndex
+  private let texts: HeaderTexts
+  private let grid: CellGrid
+  private let headers: HeaderIndex
   private let first: Int
   private let header: TableHeader
   private let definition: TableDefinition
+  private let columns: [ColumnReading]
+  /// The position of the column that names the rows.
+  private let labelPosition: Int?
+  /// The columns left of the table whose texts may name a closing row.
+  private let labelColumns: Range<Int>
+  /// The column where the groups begin; texts right of it name no row.
+  private let firstGroupColumn: Int
+  /// The code of the definition's first row class in the vocabulary.
+  private let firstRowClass: Int
   private let values: ValueReader
   private var rows: [BoundRow] = []
   private var unbound: [UnboundPart] = []
@@ -33,16 +43,52 @@ struct RowReader {
     case end
   }
 
-  init(grid: CellGrid, headers: HeaderIndex, position: Int) {
-    self.grid = grid
+  /// What reading the cells of a column takes, whichever the row.
+  private struct ColumnReading {
+    let index: ColumnIndex
+    let definition: ColumnDefinition
+    /// Whether the rows that a merged cell reaches down to have it as well.
+    let sharesMergedCells: Bool
+    /// What a mark in the column counts.
+    let weight: Rational?
+    /// The positions of the columns in whose unit a figure in a text is sought.
+    let companions: [Int]
+
+    init(_ column: BoundColumn, of header: TableHeader) {
+      index = column.index
+      definition = column.definition
+      sharesMergedCells =
+        [.label, .text, .name].contains(column.definition.content)
+        || header.definition.sharesMergedCells || header.definition.rows == nil
+      let group = column.group.map { header.groups[$0] }
+      weight = group?.weight
+      companions =
+        column.definition.content == .figureInText
+        ? group?.columns.values.sorted() ?? [] : []
+    }
+  }
+
+  init(texts: HeaderTexts, headers: HeaderIndex, position: Int) {
+    self.texts = texts
+    grid = texts.grid
     self.headers = headers
     first = position
-    header = headers.headers[position]
-    definition = header.definition
+    let header = headers.headers[position]
+    let definition = header.definition
+    self.header = header
+    self.definition = definition
+    columns = header.columns.map { ColumnReading($0, of: header) }
+    labelPosition = header.columns.firstIndex {
+      $0.group == nil && $0.definition.field == definition.rows?.labelField
+    }
+    labelColumns = Self.labelColumns(of: header, among: headers, grid)
+    firstGroupColumn = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
+    firstRowClass = texts.vocabulary.firstRowClass(of: definition, in: header.schema)
     values = ValueReader(
       marks: header.schema.marks,
-      units: header.definition.units,
-      namingWords: header.definition.namingWords,
+      schema: texts.vocabulary.position(of: header.schema),
+      units: definition.units,
+      namingWords: definition.namingWords,
       formats: grid.sheet.numberFormats
     )
     unbound = header.unbound
@@ -115,11 +161,7 @@ struct RowReader {
   // MARK: One row
 
   private mutating func read(_ row: Int) -> Outcome {
-    let extent = header.extent
-    let own = grid.cells(inRow: row).filter { cell in
-      extent.contains(cell.reference.column.rawValue) && CellGrid.showsValue(cell.value)
-        && grid.anchor(of: cell.reference) == cell.reference
-    }
+    let own = shownCells(row, in: header.extent.lowerBound..<header.extent.upperBound + 1)
     if let rowsDefinition = definition.rows {
       return own.isEmpty ? .skipped : readClassified(row, own, rowsDefinition)
     }
@@ -134,27 +176,26 @@ struct RowReader {
 
   private mutating func readClassified(
     _ row: Int,
-    _ own: [SheetCell],
+    _ own: [Int],
     _ definition: RowsDefinition
   ) -> Outcome {
-    if let found = rowClass(labelCells(row) + own, definition) {
-      let label = grid.text(at: found.cell.reference).map(NormalizedText.oneLine) ?? ""
+    // 合计 may stand in a column of running numbers, which no column of the schema stands for,
+    // merged over the label's column or not.
+    if let found = rowClass(shownCells(row, in: labelColumns) + own, definition) {
+      let cell = grid.sheet.cells[found.position].reference
+      let label = oneLine(cell)
       if found.class.soleContent != nil {
-        return appendSole(row, own, found.class, label: label, cell: found.cell.reference)
+        return appendSole(row, own, found.class, label: label, cell: cell)
       }
       let bound = cells(row, countsMarks: true)
       // A heading such as 总计 alone on its row has no figures.
       guard bound.contains(where: { isFigure($0) }) else { return .skipped }
-      append(row, kind: found.class.id, label: label, labelCell: found.cell.reference, bound)
+      append(row, kind: found.class.id, label: label, labelCell: cell, bound)
       sectionHasSubtotal = true
       if found.class.closesTable { isClosed = true }
       return .row
     }
-    guard
-      let position = header.columns.firstIndex(where: {
-        $0.group == nil && $0.definition.field == definition.labelField
-      })
-    else { return .end }
+    guard let position = labelPosition else { return .end }
     let reference = CellReference(row: RowIndex(row), column: header.columns[position].index)
     let anchor = grid.anchor(of: reference)
     let isNamed = anchor.column == reference.column && grid.showsValue(at: anchor)
@@ -163,13 +204,12 @@ struct RowReader {
     if isClosed { return .end }
     // A note below the table spreads over its columns, or says nothing in figures.
     let spreads = (grid.mergedRange(at: reference)?.width ?? 1) > 2
-    if isNamed, !spreads, hasFigures || bound.contains(where: { $0?.value == .notApplicable }) {
+    if isNamed, !spreads, hasFigures || bound.contains(where: isNotApplicable) {
       if sectionHasSubtotal {
         section += 1
         sectionHasSubtotal = false
       }
-      let label = grid.text(at: anchor).map(NormalizedText.oneLine) ?? ""
-      append(row, kind: BoundRow.detail, label: label, labelCell: anchor, bound)
+      append(row, kind: BoundRow.detail, label: oneLine(anchor), labelCell: anchor, bound)
       return .row
     }
     if hasFigures, let cell = bound.compactMap({ $0 }).first(where: { isFigure($0) }) {
@@ -177,7 +217,7 @@ struct RowReader {
         UnboundPart(
           kind: .row,
           location: cell.location,
-          text: own.first.flatMap { grid.text(at: $0.reference) } ?? "",
+          text: own.first.flatMap { CellGrid.text(of: grid.sheet.cells[$0].value) } ?? "",
           nearest: nil
         )
       )
@@ -185,67 +225,85 @@ struct RowReader {
     return .skipped
   }
 
-  /// The texts left of the table that may name a row: 合计 in a column of running numbers, which no
-  /// column of the schema stands for, merged over the label's column or not.
-  private func labelCells(_ row: Int) -> [SheetCell] {
+  /// The columns left of a table that have a header of their own, up to a limit.
+  private static func labelColumns(
+    of header: TableHeader,
+    among headers: HeaderIndex,
+    _ grid: CellGrid
+  ) -> Range<Int> {
     let left = header.extent.lowerBound
     var first = left
-    while first > max(0, left - Self.labelColumnLimit),
+    while first > max(0, left - labelColumnLimit),
       !headers.isTaken(column: first - 1, beside: header),
       grid.showsValue(at: CellReference(header.bottom, first - 1))
     {
       first -= 1
     }
-    return grid.cells(inRow: row).filter { cell in
-      (first..<left).contains(cell.reference.column.rawValue)
-        && CellGrid.showsValue(cell.value)
-        && grid.anchor(of: cell.reference) == cell.reference
+    return first..<left
+  }
+
+  /// The positions of a row's cells that show something in some columns, merged ranges once.
+  private func shownCells(_ row: Int, in columns: Range<Int>) -> [Int] {
+    if columns.isEmpty { return [] }
+    return grid.positions(inRow: row).filter { position in
+      let reference = grid.sheet.cells[position].reference
+      guard columns.contains(reference.column.rawValue) else { return false }
+      return (texts[position] != nil || CellGrid.showsValue(grid.sheet.cells[position].value))
+        && grid.anchor(of: reference) == reference
     }
   }
 
   /// The class of a row, by the texts in it that stand left of its groups, or first.
   private func rowClass(
-    _ own: [SheetCell],
+    _ positions: [Int],
     _ definition: RowsDefinition
-  ) -> (class: RowClass, cell: SheetCell)? {
-    let figures = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
-    let texts = own.enumerated().compactMap { position, cell -> Label? in
-      guard position == 0 || cell.reference.column.rawValue < figures,
-        case .string(let text) = cell.value
-      else { return nil }
-      let normalized = NormalizedText.header(text)
-      return Label(cell: cell, text: normalized, signature: TextSignature(of: normalized))
+  ) -> (class: RowClass, position: Int)? {
+    var best: (class: Int, position: Int)?
+    for (order, position) in positions.enumerated() {
+      let cell = grid.sheet.cells[position]
+      guard order == 0 || cell.reference.column.rawValue < firstGroupColumn,
+        case .string(let text) = cell.value,
+        let found = rowClass(of: text, prepared: texts[position], definition)
+      else { continue }
+      if found < best?.class ?? Int.max { best = (found, position) }
     }
-    for rowClass in definition.classes {
-      for label in texts {
-        if rowClass.labels.contains(where: { $0.matches(label.text, signature: label.signature) }) {
-          return (rowClass, label.cell)
-        }
-      }
-    }
-    return nil
+    return best.map { (definition.classes[$0.class], $0.position) }
   }
 
-  /// A text that may name a row.
-  private struct Label {
-    var cell: SheetCell
-    var text: String
-    var signature: TextSignature
+  /// The first of a table's row classes that a text names.
+  private func rowClass(
+    of text: String,
+    prepared: PreparedText?,
+    _ definition: RowsDefinition
+  ) -> Int? {
+    if let prepared {
+      return prepared.rowClasses.lazy.map { Int($0) - firstRowClass }
+        .first { definition.classes.indices.contains($0) }
+    }
+    let normalized = NormalizedText.header(text)
+    return definition.classes.firstIndex { $0.labels.contains { $0.matches(normalized) } }
+  }
+
+  private func oneLine(_ reference: CellReference) -> String {
+    grid.text(at: reference).map(NormalizedText.oneLine) ?? ""
   }
 
   private mutating func appendSole(
     _ row: Int,
-    _ own: [SheetCell],
+    _ own: [Int],
     _ rowClass: RowClass,
     label: String,
     cell: CellReference
   ) -> Outcome {
     guard let content = rowClass.soleContent else { return .skipped }
     let column = ColumnDefinition.sole(rowClass.id, name: label, content: content)
-    let value = own.first { $0.reference != cell }
-    guard let value else { return .skipped }
+    guard let position = own.first(where: { grid.sheet.cells[$0].reference != cell }) else {
+      return .skipped
+    }
+    let value = grid.sheet.cells[position]
     let bound = values.read(
       value,
+      text: texts[position],
       at: CellLocation(sheet: grid.sheet.name, cell: value.reference),
       mergedRange: grid.mergedRange(from: value.reference),
       as: column,
@@ -294,27 +352,39 @@ struct RowReader {
   // MARK: Cells
 
   private func cells(_ row: Int, countsMarks: Bool) -> [BoundCell?] {
-    var bound = [BoundCell?](repeating: nil, count: header.columns.count)
-    for (position, column) in header.columns.enumerated() {
-      let reference = itemReference(row, position)
-      let anchor = grid.anchor(of: reference)
-      let isLabel = [.label, .text, .name].contains(column.definition.content)
-      if anchor != reference {
-        let isAbove = anchor.column == reference.column
-        let shares = isLabel || definition.sharesMergedCells || definition.rows == nil
-        if !(isAbove && shares) { continue }
+    let own = grid.positions(inRow: row)
+    var next = own.lowerBound
+    var bound: [BoundCell?] = []
+    bound.reserveCapacity(columns.count)
+    for (index, column) in columns.enumerated() {
+      let reference = itemReference(row, index)
+      while next < own.upperBound, grid.sheet.cells[next].reference < reference { next += 1 }
+      let merged = grid.mergedRange(at: reference)
+      let anchor = merged?.first ?? reference
+      let position: Int?
+      if anchor == reference {
+        let isHere = next < own.upperBound && grid.sheet.cells[next].reference == reference
+        position = isHere ? next : nil
+      } else if anchor.column == reference.column, column.sharesMergedCells {
+        position = grid.index(of: anchor)
+      } else {
+        bound.append(nil)
+        continue
       }
-      let group = column.group.map { header.groups[$0] }
-      var context = ValueReader.Context(weight: group?.weight, countsMarks: countsMarks)
-      if column.definition.content == .figureInText {
-        context.preferredUnit = group?.columns.values.compactMap { bound[$0]?.unit }.first
-      }
-      bound[position] = values.read(
-        grid.cell(at: anchor),
-        at: CellLocation(sheet: grid.sheet.name, cell: anchor),
-        mergedRange: grid.mergedRange(from: anchor),
-        as: column.definition,
-        context: context
+      let units = column.companions.compactMap { $0 < bound.count ? bound[$0]?.unit : nil }
+      bound.append(
+        values.read(
+          position.map { grid.sheet.cells[$0] },
+          text: position.flatMap { texts[$0] },
+          at: CellLocation(sheet: grid.sheet.name, cell: anchor),
+          mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor),
+          as: column.definition,
+          context: ValueReader.Context(
+            weight: column.weight,
+            countsMarks: countsMarks,
+            preferredUnit: units.first
+          )
+        )
       )
     }
     return bound
@@ -339,6 +409,10 @@ struct RowReader {
         && !(grid.showsValue(at: above) && grid.anchor(of: above) == above)
     }
     return items.last ?? own
+  }
+
+  private func isNotApplicable(_ cell: BoundCell?) -> Bool {
+    if case .notApplicable? = cell?.value { true } else { false }
   }
 
   private func isFigure(_ cell: BoundCell?) -> Bool {

@@ -28,7 +28,7 @@ public struct TableBinder: Sendable {
     var unbound = Self.firstOfEachRow(orphans).map { part(.table, at: $0, grid) }
     if headers.isEmpty, orphans.isEmpty, let near = nearMiss(texts) { unbound.append(near) }
     for position in index.headers.indices where !isContinued.contains(position) {
-      var reader = RowReader(grid: grid, headers: index, position: position)
+      var reader = RowReader(texts: texts, headers: index, position: position)
       reader.read()
       isContinued.formUnion(reader.continuedBy)
       if reader.isEmpty {
@@ -135,16 +135,20 @@ public struct TableBinder: Sendable {
       return text.utf8.count >= 18
     }
     guard !tables.isEmpty, !long.isEmpty else { return [] }
-    let bound = Set(
-      tables.flatMap { table in
-        table.columns.map(\.header)
-          + table.rows.flatMap { row in row.cells.compactMap { $0?.location.cell } }
+    var isBound = [Bool](repeating: false, count: long.count)
+    func note(_ reference: CellReference) {
+      // The sheet's cells are in reading order, so the few long ones are too.
+      let place = long.partitioningIndex { !($0.reference < reference) }
+      if place < long.count, long[place].reference == reference { isBound[place] = true }
+    }
+    for table in tables {
+      for column in table.columns { note(column.header) }
+      for row in table.rows {
+        for cell in row.cells { if let cell { note(cell.location.cell) } }
       }
-    )
-    return long.compactMap { cell in
-      guard !bound.contains(cell.reference), let text = CellGrid.text(of: cell.value) else {
-        return nil
-      }
+    }
+    return zip(long, isBound).compactMap { cell, isBound in
+      guard !isBound, let text = CellGrid.text(of: cell.value) else { return nil }
       return Remark(
         location: CellLocation(sheet: grid.sheet.name, cell: cell.reference),
         normalized: NormalizedText.header(text)
@@ -166,30 +170,28 @@ public struct TableBinder: Sendable {
     let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
     guard !schemas.isEmpty else { return [] }
     var found: [StatedPeriod] = []
-    for row in texts.grid.rows {
-      for cell in texts.row(row).cells
-      where cell.reference.row.rawValue == row
-        && !covered.contains(where: { $0.contains(cell.reference) })
-      {
-        for schema in schemas {
-          let kind = schema.periods.first { period in
-            period.texts.contains { $0.matches(cell.text) }
-          }
-          guard let kind, let text = texts.grid.text(at: cell.reference),
-            DateTexts.looksLikePeriod(cell.text)
-          else { continue }
-          var dates: DatePeriod?
-          if case .period(let period) = DateTexts.period(in: text) { dates = period }
-          found.append(
-            StatedPeriod(
-              kind: kind.kind,
-              location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
-              text: NormalizedText.oneLine(text),
-              dates: dates
-            )
-          )
-          break
+    for (position, cell) in texts.grid.sheet.cells.enumerated() {
+      guard let prepared = texts[position],
+        !covered.contains(where: { $0.contains(cell.reference) })
+      else { continue }
+      for schema in schemas {
+        let kind = schema.periods.first { period in
+          period.texts.contains { $0.matches(prepared.normalized, signature: prepared.signature) }
         }
+        guard let kind, let text = texts.grid.text(at: cell.reference),
+          DateTexts.looksLikePeriod(prepared.normalized)
+        else { continue }
+        var dates: DatePeriod?
+        if case .period(let period) = DateTexts.period(in: text) { dates = period }
+        found.append(
+          StatedPeriod(
+            kind: kind.kind,
+            location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
+            text: NormalizedText.oneLine(text),
+            dates: dates
+          )
+        )
+        break
       }
     }
     return found

@@ -3,20 +3,35 @@ import TableSchemas
 
 /// A table's header found in a sheet: where its columns are, and what stands above them.
 struct TableHeader {
-  var schema: TableSchema
-  var definition: TableDefinition
-  var columns: [BoundColumn]
-  var groups: [BoundGroup]
+  let schema: TableSchema
+  let definition: TableDefinition
+  let columns: [BoundColumn]
+  let groups: [BoundGroup]
   /// The first row of the header.
-  var top: Int
+  let top: Int
   /// The last row of the header; the table's rows follow it.
-  var bottom: Int
-  var unbound: [UnboundPart]
-
+  let bottom: Int
+  let unbound: [UnboundPart]
   /// The leftmost and the rightmost bound column.
-  var extent: ClosedRange<Int> {
-    let indices = columns.map(\.index.rawValue)
-    return (indices.min() ?? 0)...(indices.max() ?? 0)
+  let extent: ClosedRange<Int>
+
+  /// A header; its columns are given from left to right.
+  init(
+    schema: TableSchema,
+    definition: TableDefinition,
+    columns: [BoundColumn],
+    groups: [BoundGroup],
+    rows: ClosedRange<Int>,
+    unbound: [UnboundPart]
+  ) {
+    self.schema = schema
+    self.definition = definition
+    self.columns = columns
+    self.groups = groups
+    top = rows.lowerBound
+    bottom = rows.upperBound
+    self.unbound = unbound
+    extent = (columns.first?.index.rawValue ?? 0)...(columns.last?.index.rawValue ?? 0)
   }
 
   /// How much of the sheet the header explains; of two that overlap, the higher one is right.

@@ -4,6 +4,8 @@ import TableSchemas
 /// Reads cells as what their column holds, and keeps the trace of what it normalised.
 struct ValueReader {
   let marks: MarkVocabulary
+  /// The position of the schema in the vocabulary.
+  let schema: Int
   let units: [String]
   let namingWords: [String]
   let formats: [NumberFormatTraits]
@@ -18,55 +20,76 @@ struct ValueReader {
     var preferredUnit: String?
   }
 
-  /// What a cell says.
+  /// What a cell says; `text` is its text where that is prepared.
   func read(
     _ cell: SheetCell?,
+    text: PreparedText?,
     at location: CellLocation,
     mergedRange: CellRange?,
     as column: ColumnDefinition,
     context: Context
   ) -> BoundCell {
-    var bound = BoundCell(
+    BoundCell(
       location: location,
       mergedRange: mergedRange,
-      value: .blank,
-      raw: cell?.value ?? .empty
+      raw: cell?.value ?? .empty,
+      hasFormula: cell?.formula != nil,
+      reading: cell.map { read($0, text: text, as: column, context) } ?? CellReading()
     )
-    guard let cell else { return bound }
-    bound.hasFormula = cell.formula != nil
-    if bound.hasFormula, cell.value == .empty {
-      // A formula without a stored result is neither zero nor blank.
-      bound.value = .uncomputed
-      return bound
-    }
-    switch column.content {
-    case .label, .text, .name:
-      bound.value = CellGrid.text(of: cell.value).map { .text($0) } ?? .blank
-    case .dateRange: readDates(cell, into: &bound)
-    case .percent: readPercent(cell, into: &bound)
-    case .mark where !context.countsMarks: readMark(cell, into: &bound)
-    case .figureInText: readFigureInText(cell, preferredUnit: context.preferredUnit, into: &bound)
-    case .attendance:
-      readNumber(cell, into: &bound)
-      if bound.value == .unreadable, case .string(let text) = cell.value,
-        marks.yes.contains(NormalizedText.header(text))
-      {
-        bound.value = .number(context.weight ?? .one)
-        bound.normalizations = []
-      }
-    case .ordinal, .count, .amount, .mark: readNumber(cell, into: &bound)
-    }
-    return bound
   }
 
-  /// Whether a text is a mark for "does not apply".
-  private func isNotApplicable(_ normalized: String) -> Bool {
-    if marks.notApplicable.contains(normalized) { return true }
-    // Rules of any length drawn with dashes mean the same.
-    return !normalized.isEmpty
-      && normalized.unicodeScalars.allSatisfy {
-        [0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501].contains($0.value)
+  private func read(
+    _ cell: SheetCell,
+    text: PreparedText?,
+    as column: ColumnDefinition,
+    _ context: Context
+  ) -> CellReading {
+    var reading = CellReading()
+    if case .empty = cell.value {
+      // A formula without a stored result is neither zero nor blank.
+      if cell.formula != nil { reading.value = .uncomputed }
+      return reading
+    }
+    let source = Source(cell, text)
+    switch column.content {
+    case .label, .text, .name:
+      reading.value = CellGrid.text(of: cell.value).map { .text($0) } ?? .blank
+    case .dateRange: readDates(source, into: &reading)
+    case .percent: readPercent(source, into: &reading)
+    case .mark where !context.countsMarks: readMark(source, into: &reading)
+    case .figureInText:
+      readFigureInText(source, preferredUnit: context.preferredUnit, into: &reading)
+    case .attendance:
+      readNumber(source, into: &reading)
+      if case .unreadable = reading.value, case .string = cell.value,
+        meaning(of: source).contains(.yes)
+      {
+        reading.value = .number(context.weight ?? .one)
       }
+    case .ordinal, .count, .amount, .mark: readNumber(source, into: &reading)
+    }
+    return reading
+  }
+
+  /// A cell with its text as it is compared.
+  private struct Source {
+    let cell: SheetCell
+    let prepared: PreparedText?
+
+    init(_ cell: SheetCell, _ prepared: PreparedText?) {
+      self.cell = cell
+      self.prepared = prepared
+    }
+
+    /// The text without white space, in half-width forms.
+    var normalized: String {
+      if let prepared { return prepared.normalized }
+      return CellGrid.text(of: cell.value).map(NormalizedText.header) ?? ""
+    }
+  }
+
+  private func meaning(of source: Source) -> MarkMeaning {
+    source.prepared?.mark(in: schema) ?? MarkMeaning(of: source.normalized, in: marks)
   }
 
   private func traits(of cell: SheetCell) -> NumberFormatTraits {
@@ -75,37 +98,37 @@ struct ValueReader {
 
   // MARK: Numbers
 
-  private func readNumber(_ cell: SheetCell, into bound: inout BoundCell) {
-    switch cell.value {
-    case .empty: bound.value = .blank
+  private func readNumber(_ source: Source, into reading: inout CellReading) {
+    switch source.cell.value {
+    case .empty: reading.value = .blank
     case .number(let double):
-      let traits = traits(of: cell)
+      let traits = traits(of: source.cell)
       guard let number = Rational(double) else {
-        bound.value = .unreadable
+        reading.value = .unreadable
         return
       }
-      bound.value = .number(number)
-      bound.decimals = traits.family == .number ? traits.decimals : nil
-    case .string(let text): readNumber(text: text, into: &bound)
-    case .date, .bool, .error: bound.value = .unreadable
+      reading.value = .number(number)
+      reading.decimals = traits.family == .number ? traits.decimals : nil
+    case .string(let text): readNumber(text: text, source, into: &reading)
+    case .date, .bool, .error: reading.value = .unreadable
     }
   }
 
-  private func readNumber(text: String, into bound: inout BoundCell) {
-    let normalized = NormalizedText.header(text)
+  private func readNumber(text: String, _ source: Source, into reading: inout CellReading) {
+    let normalized = source.normalized
     if normalized.isEmpty { return }
-    if isNotApplicable(normalized) {
-      bound.value = .notApplicable
+    if meaning(of: source).contains(.notApplicable) {
+      reading.value = .notApplicable
       return
     }
     guard let parsed = NumberText(normalized) else {
-      bound.value = .unreadable
+      reading.value = .unreadable
       return
     }
-    bound.value = .number(parsed.value)
-    bound.decimals = parsed.decimals
-    bound.unit = parsed.unit
-    bound.normalizations = [.numberAsText] + parsed.normalizations + traces(text, normalized)
+    reading.value = .number(parsed.value)
+    reading.decimals = parsed.decimals
+    reading.unit = parsed.unit
+    reading.normalizations = [.numberAsText] + parsed.normalizations + traces(text, normalized)
   }
 
   private func traces(_ text: String, _ normalized: String) -> [Normalization] {
@@ -119,113 +142,111 @@ struct ValueReader {
 
   // MARK: Percentages
 
-  private func readPercent(_ cell: SheetCell, into bound: inout BoundCell) {
-    switch cell.value {
-    case .empty: bound.value = .blank
+  private func readPercent(_ source: Source, into reading: inout CellReading) {
+    switch source.cell.value {
+    case .empty: reading.value = .blank
     case .number(let double):
       guard let number = Rational(double) else {
-        bound.value = .unreadable
+        reading.value = .unreadable
         return
       }
-      let traits = traits(of: cell)
+      let traits = traits(of: source.cell)
       if traits.family == .percent {
-        bound.value = .number(number)
-        bound.decimals = traits.decimals
+        reading.value = .number(number)
+        reading.decimals = traits.decimals
       } else if traits.code.contains("%"), let ratio = number.divided(by: Rational(100)) {
         // A literal sign after the number, 0.00"%": the cell holds percentage points.
-        bound.value = .number(ratio)
-        bound.decimals = traits.decimals
+        reading.value = .number(ratio)
+        reading.decimals = traits.decimals
       } else {
-        bound.value = .number(number)
-        bound.decimals = traits.family == .number ? traits.decimals : nil
-        bound.isBarePercent = true
+        reading.value = .number(number)
+        reading.decimals = traits.family == .number ? traits.decimals : nil
+        reading.isBarePercent = true
       }
-    case .string(let text): readPercent(text: text, into: &bound)
-    case .date, .bool, .error: bound.value = .unreadable
+    case .string(let text): readPercent(text: text, source, into: &reading)
+    case .date, .bool, .error: reading.value = .unreadable
     }
   }
 
-  private func readPercent(text: String, into bound: inout BoundCell) {
-    let normalized = NormalizedText.header(text)
+  private func readPercent(text: String, _ source: Source, into reading: inout CellReading) {
+    let normalized = source.normalized
     if normalized.isEmpty { return }
-    if isNotApplicable(normalized) {
-      bound.value = .notApplicable
+    if meaning(of: source).contains(.notApplicable) {
+      reading.value = .notApplicable
       return
     }
     var digits = normalized[...]
     if digits.hasSuffix("%") { digits = digits.dropLast() }
     guard let parsed = NumberText(String(digits)), parsed.unit == nil else {
-      bound.value = .unreadable
+      reading.value = .unreadable
       return
     }
-    bound.normalizations = [.numberAsText] + parsed.normalizations + traces(text, normalized)
+    reading.normalizations = [.numberAsText] + parsed.normalizations + traces(text, normalized)
     if digits.endIndex == normalized.endIndex {
-      bound.value = .number(parsed.value)
-      bound.decimals = parsed.decimals
-      bound.isBarePercent = true
+      reading.value = .number(parsed.value)
+      reading.decimals = parsed.decimals
+      reading.isBarePercent = true
     } else if let ratio = parsed.value.divided(by: Rational(100)) {
-      bound.value = .number(ratio)
-      bound.decimals = parsed.decimals
+      reading.value = .number(ratio)
+      reading.decimals = parsed.decimals
     } else {
-      bound.value = .unreadable
+      reading.value = .unreadable
     }
   }
 
   // MARK: Marks, dates, figures in text
 
-  private func readMark(_ cell: SheetCell, into bound: inout BoundCell) {
-    switch cell.value {
-    case .empty: bound.value = .blank
-    case .bool(let flag): bound.value = .mark(flag)
+  private func readMark(_ source: Source, into reading: inout CellReading) {
+    switch source.cell.value {
+    case .empty: reading.value = .blank
+    case .bool(let flag): reading.value = .mark(flag)
     case .number(let double):
       switch Rational(double) {
-      case .one: bound.value = .mark(true)
-      case .zero: bound.value = .mark(false)
-      default: bound.value = .unreadable
+      case .one: reading.value = .mark(true)
+      case .zero: reading.value = .mark(false)
+      default: reading.value = .unreadable
       }
-    case .string(let text):
-      let normalized = NormalizedText.header(text)
-      if normalized.isEmpty {
-        bound.value = .blank
-      } else if marks.yes.contains(normalized) {
-        bound.value = .mark(true)
-      } else if isNotApplicable(normalized) {
-        bound.value = .notApplicable
-      } else if marks.no.contains(normalized) {
-        bound.value = .mark(false)
+    case .string:
+      let meaning = meaning(of: source)
+      if meaning.contains(.yes) {
+        reading.value = .mark(true)
+      } else if meaning.contains(.notApplicable) {
+        reading.value = .notApplicable
+      } else if meaning.contains(.no) {
+        reading.value = .mark(false)
       } else {
-        bound.value = .unreadable
+        reading.value = source.normalized.isEmpty ? .blank : .unreadable
       }
-    case .date, .error: bound.value = .unreadable
+    case .date, .error: reading.value = .unreadable
     }
   }
 
-  private func readDates(_ cell: SheetCell, into bound: inout BoundCell) {
-    guard let text = CellGrid.text(of: cell.value) else { return }
-    if isNotApplicable(NormalizedText.header(text)) {
-      bound.value = .notApplicable
+  private func readDates(_ source: Source, into reading: inout CellReading) {
+    guard let text = CellGrid.text(of: source.cell.value) else { return }
+    if meaning(of: source).contains(.notApplicable) {
+      reading.value = .notApplicable
       return
     }
     switch DateTexts.period(in: text) {
-    case .period(let period): bound.value = .dates(period)
-    case .malformed: bound.value = .unreadable
-    case .none: bound.value = .text(text)
+    case .period(let period): reading.value = .dates(period)
+    case .malformed: reading.value = .unreadable
+    case .none: reading.value = .text(text)
     }
   }
 
   private func readFigureInText(
-    _ cell: SheetCell,
+    _ source: Source,
     preferredUnit: String?,
-    into bound: inout BoundCell
+    into reading: inout CellReading
   ) {
-    guard case .string(let text) = cell.value else {
-      readNumber(cell, into: &bound)
+    guard case .string = source.cell.value else {
+      readNumber(source, into: &reading)
       return
     }
-    let normalized = NormalizedText.header(text)
+    let normalized = source.normalized
     if normalized.isEmpty { return }
-    if isNotApplicable(normalized) {
-      bound.value = .notApplicable
+    if meaning(of: source).contains(.notApplicable) {
+      reading.value = .notApplicable
       return
     }
     let figures = FiguresInText.find(
@@ -234,14 +255,14 @@ struct ValueReader {
       namingWords: namingWords,
       preferredUnit: preferredUnit
     )
-    bound.normalizations = [.figureInText]
+    reading.normalizations = [.figureInText]
     if figures.count == 1 {
-      bound.value = .number(figures[0].value)
-      bound.decimals = figures[0].decimals
-      bound.unit = figures[0].unit
-      if figures[0].isInChineseNumerals { bound.normalizations.append(.chineseNumeral) }
+      reading.value = .number(figures[0].value)
+      reading.decimals = figures[0].decimals
+      reading.unit = figures[0].unit
+      if figures[0].isInChineseNumerals { reading.normalizations.append(.chineseNumeral) }
     } else {
-      bound.value = .unclear(figures.map(\.value))
+      reading.value = .unclear(figures.map(\.value))
     }
   }
 }

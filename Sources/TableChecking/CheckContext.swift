@@ -14,7 +14,7 @@ struct CheckContext {
   private(set) var rule = RuleDefinition.unstated
   private(set) var currentSchemaID = ""
 
-  private(set) var figures = FigureRegistry()
+  private(set) var figures: FigureRegistry
   private(set) var constraints: [Constraint] = []
   private(set) var rules: [RuleDefinition] = []
   private(set) var located: [LocatedFault] = []
@@ -29,6 +29,7 @@ struct CheckContext {
   init(sheets: [BoundSheet]) {
     self.sheets = sheets
     tables = sheets.flatMap(\.tables)
+    figures = FigureRegistry(tables)
     var schemas: [TableSchema] = []
     for table in tables where !schemas.contains(where: { $0.id == table.schema.id }) {
       schemas.append(table.schema)
@@ -62,10 +63,13 @@ struct CheckContext {
     at place: TablePlace,
     role: Figure.Role
   ) -> Int {
-    figures.position(of: cell, at: place) { figure in
-      let column = tables[place.table].columns[place.column]
+    let table = tables[place.table]
+    let column = table.columns[place.column]
+    let isDetail = table.rows[place.row].kind == BoundRow.detail
+    // A blank among marks is a mark that is not there.
+    let role = isDetail && column.definition.content == .mark ? Figure.Role.mark : role
+    return figures.position(of: cell, at: place, role: role) { figure in
       figure.value = value
-      figure.role = min(figure.role, role)
       figure.hasFormula = cell.hasFormula
       figure.decimals = cell.decimals
       figure.minimum = .zero
@@ -75,13 +79,10 @@ struct CheckContext {
       }
       // What does not apply is not there to be changed.
       if cell.value == .notApplicable { figure.maximum = .zero }
-      let isDetail = tables[place.table].rows[place.row].kind == BoundRow.detail
-      // A blank among marks is a mark that is not there.
-      if isDetail, column.definition.content == .mark { figure.role = .mark }
       switch column.definition.content {
       case .mark where isDetail: figure.maximum = .one
       case .attendance where isDetail && cell.value != .notApplicable:
-        figure.maximum = column.group.flatMap { tables[place.table].groups[$0].weight } ?? .one
+        figure.maximum = column.group.flatMap { table.groups[$0].weight } ?? .one
       default: break
       }
     }
@@ -291,6 +292,14 @@ struct FigureRegistry {
   private(set) var places: [TablePlace] = []
   private(set) var cells: [BoundCell] = []
   private var positions: [CellLocation: Int] = [:]
+  /// The positions of the figures at the places of each table, row by row; -1 where there is none.
+  private var known: [[Int32]]
+  private let widths: [Int]
+
+  init(_ tables: [BoundTable]) {
+    widths = tables.map(\.columns.count)
+    known = tables.map { [Int32](repeating: -1, count: $0.rows.count * $0.columns.count) }
+  }
 
   func position(at location: CellLocation) -> Int? {
     positions[location]
@@ -311,19 +320,21 @@ struct FigureRegistry {
   mutating func position(
     of cell: BoundCell,
     at place: TablePlace,
+    role: Figure.Role,
     describing describe: (inout Figure) -> Void
   ) -> Int {
+    let slot = place.row * widths[place.table] + place.column
+    if let position = position(ofPlace: place, slot: slot, cell) {
+      list[position].role = min(list[position].role, role)
+      return position
+    }
     var figure = Figure(
       location: cell.location,
       value: .zero,
-      role: .mark,
+      role: role,
       isBlank: cell.isBlank
     )
     describe(&figure)
-    if let known = positions[cell.location] {
-      list[known].role = min(list[known].role, figure.role)
-      return known
-    }
     let value = figure.value
     if figure.role != .percentage {
       figure.roundedTo = cell.decimals.flatMap { decimals -> Int? in
@@ -332,9 +343,22 @@ struct FigureRegistry {
     }
     let position = list.count
     positions[cell.location] = position
+    known[place.table][slot] = Int32(clamping: position)
     list.append(figure)
     places.append(place)
     cells.append(cell)
+    return position
+  }
+
+  /// The figure at a place: the one met there before, or at another place of its merged range.
+  private mutating func position(
+    ofPlace place: TablePlace,
+    slot: Int,
+    _ cell: BoundCell
+  ) -> Int? {
+    if known[place.table][slot] >= 0 { return Int(known[place.table][slot]) }
+    guard let position = positions[cell.location] else { return nil }
+    known[place.table][slot] = Int32(clamping: position)
     return position
   }
 }

@@ -22,7 +22,7 @@ extension CheckContext {
             let cell = table.rows[row].cells.indices.contains(column)
               ? table.rows[row].cells[column] : nil,
             isWanted(cell, TablePlace(table: index, row: row, column: column)),
-            seen.insert(cell.location).inserted
+            cell.mergedRange == nil || seen.insert(cell.location).inserted
           else { continue }
           found.append((cell, TablePlace(table: index, row: row, column: column)))
         }

@@ -15,6 +15,11 @@ extension BoundCell {
     }
   }
 
+  /// Whether the cell holds a mark for yes.
+  var isMarked: Bool {
+    if case .mark(true) = value { true } else { false }
+  }
+
   /// Whether the cell's text does not say which figure counts.
   var isUnclear: Bool {
     if case .unclear = value { true } else { false }

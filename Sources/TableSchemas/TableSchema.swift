@@ -131,7 +131,7 @@ public final class ColumnDefinition: Sendable, Hashable {
   public let step: Rational?
 
   /// The wordings of three characters and more, without their asterisks.
-  private let spellings: [(text: String, count: Int)]
+  private let spellings: [[Unicode.Scalar]]
 
   package init(
     field: String,
@@ -149,8 +149,7 @@ public final class ColumnDefinition: Sendable, Hashable {
     self.name = name
     self.headers = headers
     spellings = headers.map { pattern in
-      let text = NormalizedText.header(String(pattern.source.filter { $0 != "*" }))
-      return (text, text.count)
+      Array(NormalizedText.header(String(pattern.source.filter { $0 != "*" })).unicodeScalars)
     }.filter { $0.count >= 3 }
     self.exceptions = exceptions
     self.content = content
@@ -193,11 +192,13 @@ public final class ColumnDefinition: Sendable, Hashable {
   /// Whether a header, normalised, is one slip of the fingers away from a wording of at least three
   /// characters.
   public func isSpelledLike(_ header: String) -> Bool {
-    let count = header.count
-    guard (3...24).contains(count) else { return false }
-    return spellings.contains { spelling in
-      abs(spelling.count - count) <= 1 && Spelling.distance(spelling.text, header) == 1
-    } && !exceptions.contains { $0.matches(header) }
+    isSpelledLike(header, scalars: Array(header.unicodeScalars))
+  }
+
+  package func isSpelledLike(_ header: String, scalars: [Unicode.Scalar]) -> Bool {
+    guard (3...24).contains(scalars.count) else { return false }
+    return spellings.contains { Spelling.isOneChange($0, scalars) }
+      && !exceptions.contains { $0.matches(header) }
   }
 
   /// Whether a header, normalised, is this column's.

@@ -34,7 +34,8 @@ public struct TextPattern: Sendable, Hashable {
   ///
   /// Complexity: the length of the text times the number of pieces.
   public func matches(_ normalized: String) -> Bool {
-    matches(normalized, signature: TextSignature(of: normalized))
+    var text = normalized
+    return text.withUTF8 { matches($0) }
   }
 
   /// What a normalised text of this wording has before the wording's own words; nil for others.
@@ -42,45 +43,52 @@ public struct TextPattern: Sendable, Hashable {
     guard matches(normalized), let words = pieces.first(where: { !$0.isEmpty }) else { return nil }
     if pieces.first?.isEmpty == false { return "" }
     var text = normalized
-    let offset = text.withUTF8 { firstIndex(of: words, in: $0, from: 0, to: $0.count) }
+    let offset = text.withUTF8 { Self.firstPlace(of: words, in: $0, from: 0, to: $0.count) }
     return offset.map { String(decoding: normalized.utf8.prefix($0), as: UTF8.self) }
   }
 
   /// Whether a normalised text, its signature known, has this wording.
   package func matches(_ normalized: String, signature textSignature: TextSignature) -> Bool {
-    guard textSignature.mayContain(signature) else { return false }
-    var text = normalized
-    return text.withUTF8 { bytes in
-      guard let head = pieces.first, let tail = pieces.last else { return false }
-      if isExact { return bytes.elementsEqual(head) }
-      guard bytes.count >= head.count + tail.count, bytes.starts(with: head),
-        bytes.suffix(tail.count).elementsEqual(tail)
-      else { return false }
-      var start = head.count
-      let end = bytes.count - tail.count
-      for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-        guard let found = firstIndex(of: piece, in: bytes, from: start, to: end) else {
-          return false
-        }
-        start = found + piece.count
-      }
-      return true
-    }
+    textSignature.mayContain(signature) && matches(normalized)
   }
 
-  private func firstIndex(
+  private func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= minimumLength, let head = pieces.first, let tail = pieces.last,
+      Self.stands(head, in: text, at: 0)
+    else { return false }
+    if isExact { return text.count == head.count }
+    let end = text.count - tail.count
+    guard Self.stands(tail, in: text, at: end) else { return false }
+    var start = head.count
+    for piece in pieces.dropFirst().dropLast() {
+      guard let found = Self.firstPlace(of: piece, in: text, from: start, to: end) else {
+        return false
+      }
+      start = found + piece.count
+    }
+    return true
+  }
+
+  private static func firstPlace(
     of piece: [UInt8],
-    in bytes: UnsafeBufferPointer<UInt8>,
+    in text: UnsafeBufferPointer<UInt8>,
     from start: Int,
     to end: Int
   ) -> Int? {
-    var index = start
-    while index + piece.count <= end {
-      if bytes[index] == piece[0], bytes[index..<index + piece.count].elementsEqual(piece) {
-        return index
-      }
-      index += 1
+    var place = start
+    while place + piece.count <= end {
+      if stands(piece, in: text, at: place) { return place }
+      place += 1
     }
     return nil
+  }
+
+  private static func stands(
+    _ piece: [UInt8],
+    in text: UnsafeBufferPointer<UInt8>,
+    at place: Int
+  ) -> Bool {
+    for index in 0..<piece.count where text[place + index] != piece[index] { return false }
+    return true
   }
 }

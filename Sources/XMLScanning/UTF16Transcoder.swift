@@ -36,23 +36,34 @@ package struct UTF16Transcoder: Sendable {
     isLast: Bool,
     to bytes: inout [UInt8]
   ) throws(XMLError) {
-    for index in 0..<piece.count {
-      guard let previous = first else {
-        first = piece[index]
-        continue
-      }
+    var index = 0
+    if let previous = first, piece.count > 0 {
       first = nil
-      let unit =
-        order == .little
-        ? UInt32(piece[index]) << 8 | UInt32(previous)
-        : UInt32(previous) << 8 | UInt32(piece[index])
-      try append(unit, to: &bytes)
-      offset += 2
+      try append(unit(previous, piece[0]), to: &bytes)
+      index = 1
     }
+    while index + 1 < piece.count {
+      let unit = unit(piece[index], piece[index + 1])
+      if unit < 0x80, lead == nil {
+        bytes.append(UInt8(truncatingIfNeeded: unit))
+        offset += 2
+      } else {
+        try append(unit, to: &bytes)
+      }
+      index += 2
+    }
+    if index < piece.count { first = piece[index] }
     if isLast, first != nil || lead != nil { throw XMLError(.invalidEncoding, at: offset) }
   }
 
+  @inline(__always)
+  private func unit(_ first: UInt8, _ second: UInt8) -> UInt32 {
+    order == .little
+      ? UInt32(second) << 8 | UInt32(first) : UInt32(first) << 8 | UInt32(second)
+  }
+
   private mutating func append(_ unit: UInt32, to bytes: inout [UInt8]) throws(XMLError) {
+    defer { offset += 2 }
     if let high = lead {
       guard unit & 0xFC00 == 0xDC00,
         let scalar = Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + unit & 0x3FF)
@@ -61,11 +72,18 @@ package struct UTF16Transcoder: Sendable {
       bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
     } else if unit & 0xFC00 == 0xD800 {
       lead = unit
-    } else if let scalar = Unicode.Scalar(unit) {
-      if offset == 0, unit == 0xFEFF { return }
-      bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
-    } else {
+    } else if unit & 0xFC00 == 0xDC00 {
       throw XMLError(.invalidEncoding, at: offset)
+    } else if unit >= 0x800 {
+      if offset == 0, unit == 0xFEFF { return }
+      bytes.append(UInt8(truncatingIfNeeded: 0xE0 | unit >> 12))
+      bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3F))
+      bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F))
+    } else if unit >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: 0xC0 | unit >> 6))
+      bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F))
+    } else {
+      bytes.append(UInt8(truncatingIfNeeded: unit))
     }
   }
 }

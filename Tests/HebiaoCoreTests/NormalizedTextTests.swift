@@ -36,7 +36,8 @@ struct SpellingTests {
   @Test(
     arguments: [
       ("", "", 0), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3), ("完成量", "完成数", 1),
-      ("titles", "titel", 2), ("same", "same", 0), ("ab", "ba", 2),
+      ("titles", "titel", 2), ("same", "same", 0), ("ab", "ba", 2), ("a", "", 1), ("aa", "aaa", 1),
+      ("协议量", "协义量", 1), ("协议量", "协议数量", 1), ("协议量", "义协量", 2), ("abcd", "xbcy", 2),
     ] as [(String, String, Int)]
   )
   func `distance counts the characters to insert, delete or replace`(
@@ -46,6 +47,9 @@ struct SpellingTests {
   ) {
     #expect(Spelling.distance(first, second) == distance)
     #expect(Spelling.distance(second, first) == distance)
+    let (left, right) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
+    #expect(Spelling.isOneChange(left, right) == (distance == 1))
+    #expect(Spelling.isOneChange(right, left) == (distance == 1))
   }
 
   @Test(

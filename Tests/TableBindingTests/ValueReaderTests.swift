@@ -27,6 +27,7 @@ struct ValueReaderTests {
   ) -> BoundCell {
     let reader = ValueReader(
       marks: Self.marks,
+      schema: 0,
       units: ["份", "次"],
       namingWords: ["类"],
       formats: Self.formats
@@ -34,6 +35,7 @@ struct ValueReaderTests {
     let reference = CellReference(0, 0)
     return reader.read(
       SheetCell(reference: reference, value: value, formula: formula, format: format),
+      text: nil,
       at: CellLocation(sheet: "s", cell: reference),
       mergedRange: nil,
       as: ColumnDefinition.sole("f", name: "f", content: content),

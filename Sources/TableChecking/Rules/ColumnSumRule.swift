@@ -69,7 +69,8 @@ enum ColumnSumRule {
     var seen: Set<CellLocation> = [cell.location]
     var hasPart = false
     for row in parts {
-      guard let part = table.cell(row: row, column: column), seen.insert(part.location).inserted
+      guard let part = table.cell(row: row, column: column),
+        part.mergedRange == nil || seen.insert(part.location).inserted
       else { continue }
       // A part that cannot be read leaves the sum undecided; its own rule reports it.
       guard

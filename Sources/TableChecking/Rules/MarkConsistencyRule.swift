@@ -73,30 +73,38 @@ enum MarkConsistencyRule {
 
   private static func oddMonths(_ rule: RuleDefinition, _ context: CheckContext) -> [OddMonth] {
     guard let attendance = rule.value(.attendance) else { return [] }
-    return context.detailRows().flatMap { index, row in
+    let marks = rule.values(.marks)
+    var months: [OddMonth] = []
+    for index in context.ruleTables {
       let table = context.tables[index]
-      return table.groups.compactMap { group -> OddMonth? in
-        guard let column = group.columns[attendance],
-          let cell = table.cell(row: row, column: column), isReadable(cell)
-        else { return nil }
-        let isAttended = cell.number.map { $0 > .zero } ?? false
-        let odd = rule.values(.marks).compactMap { mark -> (Int, BoundCell)? in
-          guard let position = group.columns[mark],
-            let markCell = table.cell(row: row, column: position), isReadable(markCell)
-          else { return nil }
-          return (markCell.value == .mark(true)) == isAttended ? nil : (position, markCell)
+      let groups = table.groups.compactMap { group in
+        group.columns[attendance].map { (group, $0, marks.compactMap { group.columns[$0] }) }
+      }
+      for row in table.rows.indices where table.rows[row].kind == BoundRow.detail {
+        for (group, column, marks) in groups {
+          guard let cell = table.cell(row: row, column: column), isReadable(cell) else { continue }
+          let isAttended = cell.number.map { $0 > .zero } ?? false
+          let odd = marks.compactMap { position -> (Int, BoundCell)? in
+            guard let mark = table.cell(row: row, column: position), isReadable(mark),
+              mark.isMarked != isAttended
+            else { return nil }
+            return (position, mark)
+          }
+          if odd.isEmpty { continue }
+          months.append(
+            OddMonth(
+              table: index,
+              row: row,
+              group: group,
+              attendance: cell,
+              isAttended: isAttended,
+              odd: odd
+            )
+          )
         }
-        if odd.isEmpty { return nil }
-        return OddMonth(
-          table: index,
-          row: row,
-          group: group,
-          attendance: cell,
-          isAttended: isAttended,
-          odd: odd
-        )
       }
     }
+    return months
   }
 
   /// Names the marks that are missing where another stands alone: paid, but not insured.

@@ -27,25 +27,21 @@ enum QuotientCompleteRule {
   }
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),
-      let divisor = rule.value(.divisor)
-    else { return }
     for index in context.ruleTables {
       let table = context.tables[index]
       var seen: Set<CellLocation> = []
+      let groups = QuotientRule.columns(rule, of: table)
       for row in table.rows.indices {
-        for group in table.groups {
-          guard let column = group.columns[quotient], let top = group.columns[dividend],
-            let bottom = group.columns[divisor], let cell = table.cell(row: row, column: column),
-            let dividendCell = table.cell(row: row, column: top),
-            let divisorCell = table.cell(row: row, column: bottom),
-            seen.insert(cell.location).inserted
+        for columns in groups {
+          guard let cell = table.cell(row: row, column: columns.quotient),
+            let dividendCell = table.cell(row: row, column: columns.dividend),
+            let divisorCell = table.cell(row: row, column: columns.divisor),
+            cell.mergedRange == nil || seen.insert(cell.location).inserted,
+            let message = message(cell, dividendCell, divisorCell, table, columns)
           else { continue }
-          let message = message(cell, dividendCell, divisorCell, table, [column, top, bottom])
-          guard let message else { continue }
           context.report(
             cell,
-            at: TablePlace(table: index, row: row, column: column),
+            at: TablePlace(table: index, row: row, column: columns.quotient),
             message: message,
             others: [dividendCell.location, divisorCell.location]
           )
@@ -59,9 +55,11 @@ enum QuotientCompleteRule {
     _ dividend: BoundCell,
     _ divisor: BoundCell,
     _ table: BoundTable,
-    _ columns: [Int]
+    _ columns: QuotientRule.Columns
   ) -> LocalizedText? {
-    let names = columns.map { table.columns[$0].headerText }
+    var names: [String] {
+      [columns.quotient, columns.dividend, columns.divisor].map { table.columns[$0].headerText }
+    }
     if quotient.number != nil {
       if dividend.isBlank || dividend.value == .notApplicable {
         return LocalizedText(

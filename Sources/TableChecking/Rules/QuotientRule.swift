@@ -8,12 +8,9 @@ import TableSchemas
 /// Right: 百分比 63.16%.
 enum QuotientRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),
-      let divisor = rule.value(.divisor)
-    else { return }
     for index in context.ruleTables {
       let table = context.tables[index]
-      let quotients = collect(table, index, quotient, dividend, divisor, &context)
+      let quotients = collect(table, index, columns(rule, of: table), &context)
       let scale = PercentScale(of: quotients)
       for entry in quotients {
         guard let ratio = scale.ratio(of: entry.cell) else { continue }
@@ -33,6 +30,26 @@ enum QuotientRule {
     }
   }
 
+  /// The columns of a percentage and of the figures that it is the quotient of.
+  struct Columns {
+    var quotient: Int
+    var dividend: Int
+    var divisor: Int
+  }
+
+  /// The columns that a rule speaks of, in each group that has all three.
+  static func columns(_ rule: RuleDefinition, of table: BoundTable) -> [Columns] {
+    guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),
+      let divisor = rule.value(.divisor)
+    else { return [] }
+    return table.groups.compactMap { group in
+      guard let column = group.columns[quotient], let top = group.columns[dividend],
+        let bottom = group.columns[divisor]
+      else { return nil }
+      return Columns(quotient: column, dividend: top, divisor: bottom)
+    }
+  }
+
   struct Entry {
     var cell: BoundCell
     var place: TablePlace
@@ -47,22 +64,20 @@ enum QuotientRule {
   private static func collect(
     _ table: BoundTable,
     _ index: Int,
-    _ quotient: String,
-    _ dividend: String,
-    _ divisor: String,
+    _ groups: [Columns],
     _ context: inout CheckContext
   ) -> [Entry] {
     var entries: [Entry] = []
     var seen: Set<CellLocation> = []
     for row in table.rows.indices {
-      for group in table.groups {
-        guard let column = group.columns[quotient], let top = group.columns[dividend],
-          let bottom = group.columns[divisor], let cell = table.cell(row: row, column: column),
-          cell.number != nil, seen.insert(cell.location).inserted
+      for columns in groups {
+        let column = columns.quotient
+        guard let cell = table.cell(row: row, column: column), cell.number != nil,
+          cell.mergedRange == nil || seen.insert(cell.location).inserted
         else { continue }
         let covered = rows(of: cell, from: row, in: table)
-        let dividends = places(table, index, rows: covered, column: top)
-        let divisors = places(table, index, rows: covered, column: bottom)
+        let dividends = places(table, index, rows: covered, column: columns.dividend)
+        let divisors = places(table, index, rows: covered, column: columns.divisor)
         guard let tops = dividends, let bottoms = divisors else {
           context.skip(
             LocalizedText(
@@ -114,7 +129,7 @@ enum QuotientRule {
       {
         return nil
       }
-      if seen.insert(cell.location).inserted {
+      if cell.mergedRange == nil || seen.insert(cell.location).inserted {
         places.append(TablePlace(table: index, row: row, column: column))
       }
     }

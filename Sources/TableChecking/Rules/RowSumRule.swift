@@ -23,7 +23,8 @@ enum RowSumRule {
         )
         continue
       }
-      for row in table.rows.indices where rule.values(.rows).contains(table.rows[row].kind) {
+      let kinds = rule.values(.rows)
+      for row in table.rows.indices where kinds.contains(table.rows[row].kind) {
         guard let cell = table.cell(row: row, column: column), let value = cell.number else {
           continue
         }

@@ -1,0 +1,33 @@
+import TableSchemas
+
+/// What a text in a cell is a mark for; a schema may use one mark for several.
+struct MarkMeaning: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// The figure does not apply.
+  static let notApplicable = MarkMeaning(rawValue: 1)
+  /// Yes.
+  static let yes = MarkMeaning(rawValue: 2)
+  /// No.
+  static let no = MarkMeaning(rawValue: 4)
+}
+
+extension MarkMeaning {
+  /// The meaning of a text that `NormalizedText.header` has normalised.
+  init(of normalized: String, in marks: MarkVocabulary) {
+    self = []
+    if marks.notApplicable.contains(normalized) || Self.isRule(normalized) {
+      insert(.notApplicable)
+    }
+    if marks.yes.contains(normalized) { insert(.yes) }
+    if marks.no.contains(normalized) { insert(.no) }
+  }
+
+  /// Whether a text is a rule drawn with dashes, of any length, which says "does not apply".
+  private static func isRule(_ normalized: String) -> Bool {
+    !normalized.isEmpty
+      && normalized.unicodeScalars.allSatisfy {
+        [0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501].contains($0.value)
+      }
+  }
+}

@@ -1,0 +1,79 @@
+import Synchronization
+import TableSchemas
+
+/// A text as headers, labels and marks are compared, with all that a binder's schemas say of it.
+///
+/// An object: the texts of a kind of workbook recur, each is prepared once and then shared.
+final class PreparedText: Sendable {
+  /// The text without white space, in half-width forms; never empty.
+  let normalized: String
+  /// Its characters, roughly.
+  let signature: TextSignature
+  /// The columns that are headed so, ascending.
+  let columns: [HeaderVocabulary.ColumnCode]
+  /// The classes of rows that are named so, ascending.
+  let rowClasses: [HeaderVocabulary.RowClassCode]
+  /// What the text is a mark for, schema by schema; empty where it is one for none.
+  private let marks: [MarkMeaning]
+  /// The columns that a header one slip away would be, once somebody has asked.
+  private let alike = Mutex<[HeaderVocabulary.ColumnCode]?>(nil)
+
+  init(
+    normalized: String,
+    signature: TextSignature,
+    columns: [HeaderVocabulary.ColumnCode],
+    rowClasses: [HeaderVocabulary.RowClassCode],
+    marks: [MarkMeaning]
+  ) {
+    self.normalized = normalized
+    self.signature = signature
+    self.columns = columns
+    self.rowClasses = rowClasses
+    self.marks = marks.allSatisfy(\.isEmpty) ? [] : marks
+  }
+
+  /// What the text is a mark for, by the position of a schema in the vocabulary.
+  func mark(in schema: Int) -> MarkMeaning { marks.isEmpty ? [] : marks[schema] }
+
+  /// The columns of a vocabulary whose header this is but for one slip of the fingers.
+  func columnsSpelledAlike(in vocabulary: HeaderVocabulary) -> [HeaderVocabulary.ColumnCode] {
+    alike.withLock { known in
+      if let known { return known }
+      let found = vocabulary.columns(spelledLike: normalized)
+      known = found
+      return found
+    }
+  }
+}
+
+/// The texts that were prepared, up to a bound, by what they are written like.
+///
+/// Keys compare bytes: it is quicker than to compare characters, and no text has two spellings here.
+struct PreparedTexts: Sendable {
+  /// A text that is told from others by its bytes.
+  struct Key: Hashable {
+    let text: String
+
+    static func == (left: Key, right: Key) -> Bool {
+      left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      var text = text
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// What is known of a text; nil where it shows nothing.
+  private var texts: [Key: PreparedText?] = [:]
+  private static let limit = 20_000
+
+  /// What is known of a text, nil where nothing is; the inner nil stands for a text that is blank.
+  subscript(text: String) -> PreparedText?? { texts[Key(text: text)] }
+
+  /// Keeps what was found of a text.
+  mutating func remember(_ prepared: PreparedText?, as text: String) {
+    if texts.count >= Self.limit { texts.removeAll(keepingCapacity: true) }
+    texts[Key(text: text)] = .some(prepared)
+  }
+}
