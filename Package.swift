@@ -53,7 +53,7 @@ let package = Package(
     ),
     .target(
       name: "WorkbookFiles",
-      dependencies: ["HebiaoCore", "XMLScanning", "SpreadsheetML", "OpenPackaging"],
+      dependencies: ["HebiaoCore", "XMLScanning", "SpreadsheetML", "OpenPackaging", "Formulas"],
       swiftSettings: strictBytes
     ),
 

@@ -49,6 +49,9 @@ package struct Package: ~Copyable {
   /// Bytes of the archive as a whole.
   package var storedSize: Int { archive.bytes.count }
 
+  /// Whether an entry is the one that is read under its name.
+  func isRead(_ entry: ZipEntry) -> Bool { exactNames[entry.name] == entry.index }
+
   /// The entry of a part: by its exact name, else by its name in another letter case.
   package mutating func entry(named name: String) -> ZipEntry? {
     if let index = exactNames[name] { return archive.directory.entries[index] }
@@ -80,6 +83,11 @@ package struct Package: ~Copyable {
     var stream = try stream(entry)
     while !stream.isAtEnd { try stream.fill() }
     return stream
+  }
+
+  /// The name of the part that holds the relationships of a part.
+  package static func relationshipsPart(of part: String) -> String {
+    PartName.relationships(of: part)
   }
 
   /// The relationships of a part, or of the package itself where `part` is empty.

@@ -14,6 +14,8 @@ package struct PackagingError: DescribedError, Hashable {
     case damaged
     /// A limit is exceeded.
     case tooLarge
+    /// A file cannot be written.
+    case unwritableFile
     /// A part that is referred to is not there.
     case missingPart
   }

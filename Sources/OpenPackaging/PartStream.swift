@@ -22,6 +22,8 @@ package struct PartStream: ~Copyable {
   /// Takes the bytes of a part in UTF-16, where the buffer holds text alone.
   private var encoded: [UInt8] = []
   private var encodingIsKnown = false
+  /// How the part is encoded; known once bytes were read.
+  package private(set) var encoding = PartEncoding.utf8
   /// Whether the window holds everything that is left.
   package private(set) var isAtEnd = false
 
@@ -140,6 +142,7 @@ package struct PartStream: ~Copyable {
     guard let order = UTF16Transcoder.sniff(buffer.span.extracting(end..<end + count)) else {
       return false
     }
+    encoding = .utf16(order, hasMark: buffer[end] >= 0xFE)
     transcoder = UTF16Transcoder(order)
     let size = buffer.count
     encoded = Array(buffer[end..<end + count])

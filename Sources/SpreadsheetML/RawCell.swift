@@ -1,3 +1,5 @@
+package import HebiaoCore
+
 /// A cell as the scanner found it, in twenty-four bytes.
 ///
 /// Text is kept beside it: in the row's buffer, or in the shared strings.
@@ -79,6 +81,8 @@ package struct RawFormula: Sendable {
   package var sharedIndex: Int
   /// Where its text stands in the row's text.
   package var text: Range<Int>
+  /// The cells that an array or a what-if table fills, where it says so.
+  package var reach: CellRange?
 }
 
 /// The cells of one row; the buffers are used again for the next.

@@ -107,6 +107,7 @@ extension SheetScanner {
     guard unsafe word(bytes, index) & 0xFFFF == 0x3E22, scanner.openPlainElement("row") else {
       return false
     }
+    rowStart = scanner.windowOffset + position
     scanner.position = index + 2
     startRow(at: Int(number) - 1)
     return true

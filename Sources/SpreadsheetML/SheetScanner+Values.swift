@@ -5,7 +5,6 @@ extension SheetScanner {
   mutating func startFormula(in window: Span<UInt8>) throws(XMLError) {
     cell.hasFormula = true
     formula = RawFormula(cell: row.cells.count, kind: .plain, sharedIndex: -1, text: 0..<0)
-    arrayRange = nil
     var isShared = false
     var filled: Range<Int>?
     for attribute in scanner.attributes where !attribute.hasPrefix {
@@ -25,8 +24,8 @@ extension SheetScanner {
       }
     }
     if isShared { formula.kind = .sharedUse }
-    if formula.kind == .array, keepsLayout, let filled {
-      arrayRange = CellRange(String(copying: window.extracting(filled)))
+    if formula.kind == .array || formula.kind == .dataTable, let filled {
+      formula.reach = CellRange(String(copying: window.extracting(filled)))
     }
   }
 
@@ -55,7 +54,7 @@ extension SheetScanner {
     row.formulas.append(formula)
     if formula.kind == .array, keepsLayout, layout.arrayFormulas.count < 1 << 18 {
       let first = CellReference(rowIndex, column)
-      layout.arrayFormulas.append((first, arrayRange ?? CellRange(first, first)))
+      layout.arrayFormulas.append((first, formula.reach ?? CellRange(first, first)))
     }
   }
 

@@ -20,6 +20,8 @@ package struct SheetScanner: ~Copyable {
 
   /// The row last found.
   package internal(set) var row = RawRow()
+  /// Bytes of the part that stand before the start tag of the row last found.
+  package internal(set) var rowStart = 0
   /// Merged ranges, widths and other things beside the cells, as far as they were scanned.
   package internal(set) var layout = SheetLayout()
   /// What was odd.
@@ -46,7 +48,6 @@ package struct SheetScanner: ~Copyable {
   var isOutside = false
   var formula = RawFormula(cell: 0, kind: .plain, sharedIndex: 0, text: 0..<0)
   var formulaText: [UInt8] = []
-  var arrayRange: CellRange?
   let keepsLayout: Bool
 
   /// Bytes of text that one row may hold; Excel itself ends a cell after 32,767 characters.
@@ -85,6 +86,12 @@ package struct SheetScanner: ~Copyable {
 
   /// Forgets what was scanned of the window; its length.
   package mutating func discardConsumed() -> Int { scanner.discardConsumed() }
+
+  /// Bytes of the part that stood before the window.
+  package var windowOffset: Int { scanner.windowOffset }
+
+  /// Bytes of the part that were scanned; right after a row, where it ends.
+  package var scannedBytes: Int { scanner.windowOffset + scanner.position }
 
   /// Scans on, until a row is whole or the window is used up.
   package mutating func next(
@@ -231,6 +238,7 @@ package struct SheetScanner: ~Copyable {
     }
     rowIndex = next
     row.index = next
+    rowStart = scanner.windowOffset + scanner.tagStart
     if keepsLayout, !isOutside {
       if isHidden { layout.hiddenRows.append(next) }
       if let height, height.isFinite { layout.rowHeights.append((next, height)) }

@@ -12,6 +12,8 @@ package struct XMLAttribute: Sendable {
   package var name: Range<Int> { localStart..<nameEnd }
   /// Whether the name has a prefix.
   package var hasPrefix: Bool { localStart != nameStart }
+  /// Where the whole of it stands, name, quotes and all.
+  package var range: Range<Int> { nameStart..<value.upperBound + 1 }
 
   var wholeName: Range<Int> { nameStart..<nameEnd }
   var prefix: Range<Int> { nameStart..<max(nameStart, localStart - 1) }

@@ -35,6 +35,8 @@ package struct XMLScanner: ~Copyable {
   package internal(set) var depth = 0
   /// Where the next token begins in the window.
   package var position = 0
+  /// Where the tag last seen begins in the window.
+  package private(set) var tagStart = 0
   /// Bytes of the part that stood before the window.
   package private(set) var windowOffset = 0
 
@@ -176,6 +178,7 @@ package struct XMLScanner: ~Copyable {
         return event
       }
       guard position + 1 < window.count else { return try more(isLast, window) }
+      tagStart = position
       switch window[position + 1] {
       case UInt8(ascii: "/"):
         return try scanEndTag(in: window, isLast: isLast)

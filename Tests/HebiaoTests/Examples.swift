@@ -69,4 +69,50 @@ enum Examples {
       }
     }
   }
+
+  static func changeAttachment() throws {
+    let workbook = try Workbook(path: "附件.xlsx")
+    let cell = CellLocation(sheet: "附件1-1", cell: CellReference(4, 10))
+    let plan = try workbook.plan(WorkbookPatch(edits: [CellEdit(cell, .value(.number(0.6316)))]))
+    for part in plan.parts { print(part.name, part.change) }
+    try plan.save(to: "附件-更正.xlsx")
+  }
+
+  static func change(_ workbook: Workbook, to path: String) throws {
+    var edits: [CellEdit] = []
+    if let reference = CellReference("K5") {
+      let cell = CellLocation(sheet: "附件1-1", cell: reference)
+      edits.append(CellEdit(cell, .value(.number(0.6316)), fill: "FFEB9C", comment: "原值 60.00%"))
+    }
+    let plan = try workbook.plan(WorkbookPatch(edits: edits))
+    try plan.save(to: path)
+  }
+
+  static func look(at plan: PatchPlan) {
+    for cell in plan.cells where cell.losesFormula { print("a formula goes:", cell.location) }
+    for part in plan.parts { print(part.name, part.change) }
+    print(plan.untouchedParts, "parts stay byte for byte")
+  }
+
+  static func refuse(_ workbook: Workbook, _ edits: [CellEdit]) {
+    do {
+      _ = try workbook.plan(WorkbookPatch(edits: edits))
+    } catch {
+      switch error.kind {
+      case .signed: print("take the signature out first")
+      case .coveredCell, .arrayFormula: print("not alone:", error.cell.map { "\($0)" } ?? "")
+      default: print(error.text[.english])
+      }
+    }
+  }
+
+  static func correct(path: String) throws {
+    let checker = WorkbookChecker(schemas: try .builtIn())
+    let plan = try WorkbookCorrector(checker: checker).plan(path: path)
+    for correction in plan.corrections {
+      print(correction.sheet, correction.old, correction.new ?? "", correction.messages.count)
+    }
+    let receipt = try plan.save(to: "附件-更正.xlsx")
+    print(receipt.changed.count, "corrected,", receipt.errorsAfter, "errors left")
+  }
 }

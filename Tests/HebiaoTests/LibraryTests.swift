@@ -11,7 +11,8 @@ struct LibraryTests {
   @Test(
     "has examples in its documentation that compile",
     arguments: [
-      ("README.md", 2), ("Sources/Hebiao/Hebiao.docc/Hebiao.md", 1),
+      ("README.md", 3), ("Sources/Hebiao/Hebiao.docc/Hebiao.md", 1),
+      ("Sources/Hebiao/Hebiao.docc/ChangingWorkbooks.md", 4),
       ("Sources/Hebiao/Hebiao.docc/ReadingWorkbooks.md", 5),
     ]
   )

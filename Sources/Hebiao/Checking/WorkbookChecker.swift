@@ -59,13 +59,31 @@ public struct WorkbookChecker: Sendable {
 
   /// Reads a workbook and finds its tables.
   func read(path: String) throws(WorkbookError) -> Content {
-    let workbook = try Workbook(path: path)
+    try read(Workbook(path: path))
+  }
+
+  /// Checks a workbook that is in memory, under the path that it has or is to have.
+  func check(bytes: [UInt8], path: String) -> FileReport {
+    var report = FileReport(path: path, status: .unreadable)
+    do {
+      check(try read(Workbook(bytes: bytes)), into: &report)
+    } catch {
+      report.error = error.text
+    }
+    return report
+  }
+
+  /// The worksheets of a workbook, in the order of their tabs.
+  static func contents(of workbook: Workbook) throws(WorkbookError) -> [SheetContent] {
     var sheets: [SheetContent] = []
     for entry in workbook.sheets where entry.kind == .worksheet {
-      sheets.append(
-        try workbook.content(ofSheet: entry.index, maximumCells: Self.sheetCellLimit)
-      )
+      sheets.append(try workbook.content(ofSheet: entry.index, maximumCells: sheetCellLimit))
     }
+    return sheets
+  }
+
+  private func read(_ workbook: Workbook) throws(WorkbookError) -> Content {
+    let sheets = try Self.contents(of: workbook)
     let binder = schemas.binder
     return Content(
       workbook: workbook,

@@ -16,9 +16,9 @@ public final class Workbook {
   /// What was odd in what has been read so far.
   public private(set) var notes: [ReaderNote]
 
-  private var package: Package
+  var package: Package
   private let parts: [String?]
-  private let supportingParts: SupportingParts
+  let supportingParts: SupportingParts
   private var loadedStrings: SharedStrings?
   private var loadedStyles: Styles?
 
@@ -103,14 +103,18 @@ public final class Workbook {
     ofSheet index: Int,
     keepsLayout: Bool = true
   ) throws(WorkbookError) -> SheetReader? {
-    guard sheets[index].kind == .worksheet, let part = parts[index],
-      let entry = package.entry(named: part)
-    else { return nil }
+    guard let entry = entry(ofSheet: index) else { return nil }
     do {
       return SheetReader(try package.stream(entry, isLarge: true), keepsLayout: keepsLayout)
     } catch {
       throw WorkbookError(error)
     }
+  }
+
+  /// The entry that holds a worksheet; nil where there is none.
+  func entry(ofSheet index: Int) -> ZipEntry? {
+    guard sheets[index].kind == .worksheet, let part = parts[index] else { return nil }
+    return package.entry(named: part)
   }
 
   /// What is needed to turn raw cells into values.

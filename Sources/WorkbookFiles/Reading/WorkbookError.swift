@@ -45,7 +45,7 @@ extension WorkbookError {
   init(_ error: PackagingError) {
     let kind: Kind =
       switch error.kind {
-      case .unreadableFile: .unreadableFile
+      case .unreadableFile, .unwritableFile: .unreadableFile
       case .notAPackage: .notAWorkbook
       case .encrypted: .encrypted
       case .damaged, .missingPart: .damaged

@@ -1,0 +1,235 @@
+import HebiaoCore
+import WorkbookFiles
+
+/// A correction put into edits, comments and a list, before it is tried.
+struct CorrectionDraft {
+  /// The colours of cells.
+  enum Fill {
+    static let changed = "FFEB9C"
+    static let doubtful = "F8CBAD"
+  }
+
+  private(set) var corrections: [Correction] = []
+  private(set) var patch: WorkbookPatch
+  private let workbook: Workbook
+  private let options: CorrectionOptions
+  private let sheets: [String: SheetContent]
+  /// The first finding of the repair that changes each cell.
+  private var culprits: [CellLocation: String] = [:]
+
+  init(
+    _ choice: CorrectionChoice,
+    _ workbook: Workbook,
+    _ sheets: [SheetContent],
+    _ options: CorrectionOptions,
+    path: String,
+    _ report: FileReport
+  ) {
+    self.workbook = workbook
+    self.options = options
+    self.sheets = Dictionary(sheets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    patch = WorkbookPatch(date: options.date)
+    var edits: [CellLocation: CellEdit] = [:]
+    for chosen in choice.chosen {
+      for change in chosen.repair.changes { make(change, chosen, choice, &edits) }
+    }
+    for doubt in choice.doubts { mark(doubt, &edits) }
+    if options.marks {
+      comment(&edits)
+    } else {
+      corrections.removeAll { $0.action == .marked }
+      edits = edits.filter { $0.value.content != .unchanged }
+    }
+    corrections = corrections.sorted(by: Self.precedes)
+    patch.edits = edits.values.sorted { $0.location < $1.location }
+    if options.marks, !corrections.isEmpty {
+      patch.sheets = [
+        CorrectionSheet(corrections, report, path: path, options: options).sheet
+      ]
+    }
+  }
+
+  /// The repair that changes a cell, by its first finding; nil where none does.
+  func finding(changing cell: CellLocation) -> String? { culprits[cell] }
+
+  /// The repairs that left their own findings standing or made new errors, by their first findings.
+  func failed(before: FileReport, after: FileReport) -> Set<String> {
+    func key(_ finding: Finding) -> FindingKey { FindingKey(finding) }
+    let known = Set(before.findings.map(key))
+    let left = Set(after.findings.filter { $0.severity == .error }.map(key))
+    var failed: Set<String> = []
+    for correction in corrections where correction.action != .marked {
+      let own = before.findings.filter { finding in
+        correction.findings.contains(finding.id) && finding.severity == .error
+      }
+      if own.contains(where: { left.contains(key($0)) }), let first = correction.findings.first {
+        failed.insert(first)
+      }
+    }
+    for finding in after.findings where finding.severity == .error && !known.contains(key(finding))
+    {
+      let guilty = finding.cells.compactMap { culprits[$0] }
+      // Where no changed cell takes part, no repair can be told from the others.
+      failed.formUnion(guilty.isEmpty ? Set(culprits.values) : Set(guilty))
+    }
+    return failed
+  }
+
+  /// Changes come before marks, each in reading order.
+  private static func precedes(_ first: Correction, _ second: Correction) -> Bool {
+    func place(_ correction: Correction) -> CellLocation {
+      correction.location ?? CellLocation(sheet: correction.sheet, cell: CellReference(0, 0))
+    }
+    let (one, other) = (first.action == .marked, second.action == .marked)
+    return one == other ? place(first) < place(second) : other
+  }
+
+  // MARK: Changes
+
+  private mutating func make(
+    _ change: CellChange,
+    _ chosen: CorrectionChoice.Chosen,
+    _ choice: CorrectionChoice,
+    _ edits: inout [CellLocation: CellEdit]
+  ) {
+    let location = change.location
+    let cell = sheets[location.sheet]?["\(location.cell)"]
+    let written = CorrectedContent(change, of: cell, writesNumbers: options.writesNumbers)
+    var edit = CellEdit(location, written.content)
+    edit.numberFormat = written.numberFormat
+    var action = Correction.Action.changed
+    if options.restoresFormulas,
+      let formula = RestoredFormula(change, chosen.findings, choice.values(in: sheets))
+    {
+      edit.content = .formula(
+        formula.text,
+        value: .number(CorrectedContent.double(formula.value))
+      )
+      if case .string? = cell?.value {
+        edit.numberFormat = CorrectedContent.format(showing: change.text)
+      }
+      action = .restored(formula: formula.text)
+    }
+    edits[location] = edit
+    let first = chosen.findings.first
+    culprits[location] = first?.id
+    let about = chosen.findings.first { $0.cell == location.cell && $0.sheet == location.sheet }
+    corrections.append(
+      Correction(
+        cell: location.cell,
+        sheet: location.sheet,
+        label: about?.label,
+        action: action,
+        old: shown(cell, location.sheet),
+        new: action == .changed ? written.shown : change.text,
+        lostFormula: cell?.formula,
+        rules: Self.rules(chosen.findings),
+        messages: chosen.findings.map(\.message),
+        why: chosen.repair.why,
+        confidence: chosen.repair.confidence,
+        severity: first?.severity ?? .error,
+        findings: chosen.findings.map(\.id)
+      )
+    )
+  }
+
+  // MARK: Marks
+
+  private mutating func mark(
+    _ doubt: CorrectionChoice.Doubt,
+    _ edits: inout [CellLocation: CellEdit]
+  ) {
+    let finding = doubt.finding
+    let cell = finding.cell.map { anchor(of: $0, in: finding.sheet) }
+    let shownCell = cell.flatMap { sheets[finding.sheet]?["\($0)"] }
+    let best = doubt.alternatives.first
+    let proposal = best.map { repair in
+      repair.changes.map { change in
+        let name = change.location.text(from: finding.sheet)
+        return options.language == .chinese
+          ? "\(name) 改为 \(change.text)" : "\(name) to \(change.text)"
+      }.joined(separator: options.language == .chinese ? "、" : ", ")
+    }
+    corrections.append(
+      Correction(
+        cell: cell,
+        sheet: finding.sheet,
+        label: finding.label,
+        action: .marked,
+        old: shown(shownCell, finding.sheet),
+        new: proposal,
+        lostFormula: nil,
+        rules: [finding.rule],
+        messages: [finding.message],
+        why: finding.reason,
+        confidence: best?.confidence,
+        severity: finding.severity,
+        findings: [finding.id]
+      )
+    )
+    guard let cell else { return }
+    let location = CellLocation(sheet: finding.sheet, cell: cell)
+    if edits[location] == nil { edits[location] = CellEdit(location) }
+  }
+
+  private func anchor(of cell: CellReference, in sheet: String) -> CellReference {
+    sheets[sheet]?.mergedRanges.first { $0.contains(cell) }?.first ?? cell
+  }
+
+  private func comment(_ edits: inout [CellLocation: CellEdit]) {
+    let byCell = Dictionary(grouping: corrections) { $0.location }
+    for (location, edit) in edits {
+      let own = byCell[location] ?? []
+      let isChanged = edit.content != .unchanged
+      var edit = edit
+      edit.fill = isChanged ? Fill.changed : Fill.doubtful
+      edit.comment = own.map { CorrectionTexts.comment($0, in: options.language) }
+        .joined(separator: "\n\n")
+      edits[location] = edit
+    }
+  }
+
+  private func shown(_ cell: SheetCell?, _ sheet: String) -> String {
+    guard let cell, let content = sheets[sheet] else { return "" }
+    return workbook.shownText(of: cell, in: content)
+  }
+
+  private static func rules(_ findings: [Finding]) -> [String] {
+    findings.reduce(into: []) { rules, finding in
+      if !rules.contains(finding.rule) { rules.append(finding.rule) }
+    }
+  }
+}
+
+/// What makes a finding the same one in two reports.
+private struct FindingKey: Hashable {
+  var rule: String
+  var sheet: String
+  var cell: CellReference?
+
+  init(_ finding: Finding) {
+    rule = finding.rule
+    sheet = finding.sheet
+    cell = finding.cell
+  }
+}
+
+extension CorrectionChoice {
+  /// What each cell holds once the repairs are made, as exact numbers.
+  func values(in sheets: [String: SheetContent]) -> (CellLocation) -> Rational? {
+    var changed: [CellLocation: ReportedValue] = [:]
+    for chosen in chosen {
+      for change in chosen.repair.changes { changed[change.location] = change.to }
+    }
+    return { location in
+      if let value = changed[location] {
+        if case .number(let number) = value { return number }
+        return nil
+      }
+      guard case .number(let number)? = sheets[location.sheet]?["\(location.cell)"]?.value else {
+        return nil
+      }
+      return Rational(number)
+    }
+  }
+}

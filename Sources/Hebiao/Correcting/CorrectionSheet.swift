@@ -1,0 +1,91 @@
+import HebiaoCore
+import WorkbookFiles
+
+/// The sheet that lists what was corrected and what is left to decide.
+///
+/// ```
+/// 更正说明
+/// 原文件 …, 共更正 2 格, 待核实 1 处
+/// 序号 | 工作表 | 单元格 | 位置 | 原值 | 更正为 | 原因 | 把握
+/// ```
+struct CorrectionSheet {
+  private let corrections: [Correction]
+  private let report: FileReport
+  private let fileName: String
+  private let language: Language
+
+  init(
+    _ corrections: [Correction],
+    _ report: FileReport,
+    path: String,
+    options: CorrectionOptions
+  ) {
+    self.corrections = corrections
+    self.report = report
+    fileName = path.split(separator: "/").last.map(String.init) ?? path
+    language = options.language
+  }
+
+  var sheet: AddedSheet {
+    let isChinese = language == .chinese
+    let changed = corrections.filter { $0.action != .marked }
+    let marked = corrections.filter { $0.action == .marked }
+    var rows: [[AddedSheet.Cell]] = [
+      [.init(isChinese ? "更正说明" : "Corrections", .title)],
+      [.init(isChinese ? "原文件: \(fileName)" : "Original: \(fileName)", .note)],
+      [.init("SHA-256: \(report.sha256 ?? "")", .note)],
+      [
+        .init(
+          isChinese
+            ? "黄底: 已更正 \(changed.count) 格; 橙底: 待核实 \(marked.count) 处, 未改动。点击单元格可跳到该处。"
+            : "Yellow: \(changed.count) corrected; orange: \(marked.count) to be checked, not changed.",
+          .note
+        )
+      ],
+      headings.map { AddedSheet.Cell($0, .heading) },
+    ]
+    for (index, correction) in (changed + marked).enumerated() {
+      rows.append(row(index + 1, correction))
+    }
+    return AddedSheet(
+      name: isChinese ? "更正说明" : "Corrections",
+      columnWidths: [6, 12, 9, 34, 14, 20, 58, 8],
+      rows: rows,
+      frozenRows: 5
+    )
+  }
+
+  private var headings: [String] {
+    language == .chinese
+      ? ["序号", "工作表", "单元格", "位置", "原值", "更正为", "原因", "把握"]
+      : ["No.", "Sheet", "Cell", "Where", "Was", "Now", "Because", "Sure"]
+  }
+
+  private func row(_ number: Int, _ correction: Correction) -> [AddedSheet.Cell] {
+    let isMarked = correction.action == .marked
+    let fill = isMarked ? CorrectionDraft.Fill.doubtful : CorrectionDraft.Fill.changed
+    let link = correction.location.map { AddedSheet.Style.link($0) } ?? .body
+    return [
+      .init("\(number)"),
+      .init(correction.sheet),
+      .init(correction.cell.map { "\($0)" } ?? "", link),
+      .init(correction.label?[language] ?? ""),
+      .init(CorrectionTexts.shown(correction.old, language)),
+      .init(now(correction), .filled(fill)),
+      .init(CorrectionTexts.messages(correction, language)),
+      .init(correction.confidence.map(CorrectionTexts.percentage) ?? ""),
+    ]
+  }
+
+  private func now(_ correction: Correction) -> String {
+    let new = correction.new ?? ""
+    switch correction.action {
+    case .changed: return CorrectionTexts.shown(new, language)
+    case .restored(let formula): return "\(new)\n=\(formula)"
+    case .marked:
+      let word = language == .chinese ? "待核实" : "to be checked"
+      guard !new.isEmpty else { return word }
+      return language == .chinese ? "\(word); 或 \(new)" : "\(word); perhaps \(new)"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import HebiaoCore
+
+/// What comments and the list of corrections say.
+enum CorrectionTexts {
+  /// The comment on a cell.
+  static func comment(_ correction: Correction, in language: Language) -> String {
+    var lines: [String] = []
+    let isChinese = language == .chinese
+    switch correction.action {
+    case .changed, .restored:
+      let new = correction.new ?? ""
+      lines.append((isChinese ? "原值: " : "Was: ") + shown(correction.old, language))
+      if let formula = correction.lostFormula {
+        lines.append((isChinese ? "原公式: =" : "Formula before: =") + formula)
+      }
+      lines.append((isChinese ? "更正为: " : "Now: ") + shown(new, language))
+      if case .restored(let formula) = correction.action {
+        lines.append((isChinese ? "公式: =" : "Formula: =") + formula)
+      }
+      lines.append((isChinese ? "原因: " : "Because: ") + messages(correction, language))
+    case .marked:
+      lines.append(isChinese ? "待核实, 未改动" : "Please check; not changed")
+      lines.append(messages(correction, language))
+      if let new = correction.new {
+        lines.append((isChinese ? "可能的改法: " : "Perhaps: ") + new)
+      }
+    }
+    if let confidence = correction.confidence {
+      lines.append((isChinese ? "把握: " : "Confidence: ") + percentage(confidence))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What is wrong, finding by finding.
+  static func messages(_ correction: Correction, _ language: Language) -> String {
+    let texts = correction.messages.map { $0[language] }
+    guard texts.count > 1 else { return texts.first ?? "" }
+    return texts.enumerated().map { "(\($0.offset + 1)) \($0.element)" }.joined(separator: "\n")
+  }
+
+  /// A value, or a word for none.
+  static func shown(_ text: String, _ language: Language) -> String {
+    guard text.isEmpty else { return text }
+    return language == .chinese ? "(空白)" : "(blank)"
+  }
+
+  /// A share in whole percent, never more than is known.
+  static func percentage(_ share: Double) -> String {
+    "\(Int((share * 100).rounded(.down)))%"
+  }
+}

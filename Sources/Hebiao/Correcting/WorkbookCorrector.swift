@@ -1,0 +1,77 @@
+public import HebiaoCore
+import WorkbookFiles
+
+/// Corrects the workbooks that a checker finds wrong: makes the repairs that are sure, marks the rest.
+public struct WorkbookCorrector: Sendable {
+  /// What finds the errors, and looks at the result.
+  public var checker: WorkbookChecker
+  /// What may be done.
+  public var options: CorrectionOptions
+
+  /// A corrector.
+  public init(checker: WorkbookChecker, options: CorrectionOptions = CorrectionOptions()) {
+    self.checker = checker
+    self.options = options
+  }
+
+  /// Works out the correction of a workbook, and checks what comes of it; nothing is written.
+  ///
+  /// A repair after which something else is wrong, or after which its own findings remain, is not
+  /// made: its cells are marked instead.
+  /// - Throws: a `DescribedError` where the file cannot be read, holds no table that is known, or
+  ///   cannot be changed.
+  public func plan(path: String) throws -> CorrectionPlan {
+    let before = checker.check(path: path)
+    if let error = before.error { throw CorrectionError(error) }
+    guard before.status != .unrecognised else { throw CorrectionError.unrecognised }
+    let workbook = try Workbook(path: path)
+    let sheets = try WorkbookChecker.contents(of: workbook)
+    var withheld: Set<String> = []
+    while true {
+      let choice = CorrectionChoice(before, options, withheld: withheld)
+      let draft = CorrectionDraft(choice, workbook, sheets, options, path: path, before)
+      let patch: PatchPlan
+      do {
+        patch = try workbook.plan(draft.patch)
+      } catch {
+        // A cell that cannot be changed alone is marked instead.
+        guard let cell = error.cell, let culprit = draft.finding(changing: cell),
+          withheld.insert(culprit).inserted
+        else { throw error }
+        continue
+      }
+      let after = patch.isEmpty ? before : checker.check(bytes: try patch.bytes(), path: path)
+      let failed = draft.failed(before: before, after: after)
+      if failed.isSubset(of: withheld) {
+        return CorrectionPlan(
+          path: path,
+          before: before,
+          after: after,
+          corrections: draft.corrections,
+          patch: patch
+        )
+      }
+      withheld.formUnion(failed)
+    }
+  }
+}
+
+/// Why a workbook cannot be corrected.
+public struct CorrectionError: DescribedError {
+  /// One line: what is wrong, and what to do.
+  public var text: LocalizedText
+
+  init(_ text: LocalizedText) {
+    self.text = text
+  }
+
+  static var unrecognised: CorrectionError {
+    CorrectionError(
+      LocalizedText(
+        zh: "没有识别出可核对的表格, 因此没有写出任何文件; 可用 --schemas 指定表样",
+        en:
+          "no table was recognised, so nothing was written; name schemas of your own with --schemas"
+      )
+    )
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import HebiaoTestSupport
+import Testing
+
+@testable import Hebiao
+
+/// `fix` and `annotate`.
+@Suite struct FixCommandTests {
+  private let binary: BuiltBinary
+  private let folder: FreshFolder
+
+  init() throws {
+    binary = try BuiltBinary()
+    folder = try FreshFolder()
+    try folder.file("月报.xlsx", bytes: Workbooks.published())
+  }
+
+  private func run(_ arguments: String...) throws -> BuiltBinary.Outcome {
+    try binary.run(arguments, in: folder.url)
+  }
+
+  private func bytes(_ name: String) throws -> Data {
+    try Data(contentsOf: folder.url.appendingPathComponent(name))
+  }
+
+  private func object(_ name: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: bytes(name)) as? [String: Any])
+  }
+
+  private func errors(_ name: String) throws -> [String] {
+    let outcome = try run("check", name, "--format", "json")
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    let files = try #require(report?["files"] as? [[String: Any]])
+    let findings = files.first?["findings"] as? [[String: Any]] ?? []
+    return findings.filter { $0["severity"] as? String == "error" }.compactMap {
+      "\($0["sheet"] ?? "")!\($0["cell"] ?? "")"
+    }
+  }
+
+  @Test func correctsMarksAndListsAndKeepsTheOriginal() throws {
+    let original = try bytes("月报.xlsx")
+    let before = try errors("月报.xlsx")
+    let outcome = try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--receipt", "记录.json")
+    #expect(outcome.errors == "")
+    #expect(try bytes("月报.xlsx") == original)
+    let after = try errors("更正.xlsx")
+    #expect(outcome.status == (after.isEmpty ? 0 : 1))
+    #expect(Set(after).isSubset(of: before))
+    #expect(before.contains("附件1-1!K5") && !after.contains("附件1-1!K5"))
+    let workbook = try Workbook(path: folder.url.appendingPathComponent("更正.xlsx").path)
+    #expect(workbook.sheets.map(\.name) == ["附件1-1", "附件1-2", "附件2", "更正说明"])
+    #expect(try workbook.content(ofSheet: 0)["K5"]?.value == .number(0.6316))
+    let list = try workbook.content(ofSheet: 3).cells.compactMap { cell in
+      if case .string(let text) = cell.value { text } else { nil }
+    }
+    #expect(list.contains("更正说明") && list.contains("K5") && list.contains("63.16%"))
+    let receipt = try object("记录.json")
+    #expect(receipt["errorsBefore"] as? Int == before.count)
+    #expect(receipt["errorsAfter"] as? Int == after.count)
+    let changed = try #require(receipt["changed"] as? [[String: Any]])
+    #expect(changed.contains { $0["cell"] as? String == "K5" && $0["new"] as? String == "63.16%" })
+    #expect((receipt["output"] as? [String: Any])?["sha256"] as? String != nil)
+  }
+
+  @Test func replacesTheFileOnlyWhereAskedToAndKeepsABackup() throws {
+    let original = try bytes("月报.xlsx")
+    #expect(try run("fix", "月报.xlsx").status == 2)
+    #expect(try run("fix", "月报.xlsx", "-o", "月报.xlsx").status == 2)
+    #expect(try bytes("月报.xlsx") == original)
+    #expect(try run("fix", "月报.xlsx", "--in-place").status < 2)
+    #expect(try bytes("月报.bak.xlsx") == original)
+    #expect(try bytes("月报.xlsx") != original)
+    let second = try bytes("月报.xlsx")
+    #expect(try run("fix", "月报.xlsx", "--in-place").status < 2)
+    #expect(try bytes("月报.bak.xlsx") == original)
+    #expect(try bytes("月报.bak2.xlsx") == second)
+    #expect(try !folder.names().contains { $0.hasSuffix(".part") })
+  }
+
+  @Test func aDryRunWritesNothing() throws {
+    let names = try folder.names()
+    let outcome = try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--dry-run")
+    #expect(outcome.output.contains("附件1-1!K5: 60.00% → 63.16%"))
+    #expect(try folder.names() == names)
+  }
+
+  @Test func withoutMarksOnlyTheFiguresChange() throws {
+    _ = try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--no-marks", "--receipt", "记录.json")
+    let parts = try #require(object("记录.json")["parts"] as? [[String: Any]])
+    let names = parts.compactMap { $0["name"] as? String }
+    #expect(names.allSatisfy { $0.hasPrefix("xl/worksheets/") || $0 == "xl/sharedStrings.xml" })
+    #expect(parts.allSatisfy { $0["change"] as? String == "edited" })
+  }
+
+  @Test func formulasComeBackWhereAskedFor() throws {
+    _ = try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--restore-formulas")
+    let path = folder.url.appendingPathComponent("更正.xlsx").path
+    let cell = try Workbook(path: path).content(ofSheet: 0)["K5"]
+    #expect(cell?.formula == "ROUND(J5/I5,4)")
+    #expect(cell?.value == .number(0.6316))
+  }
+
+  @Test func annotatingChangesNoFigure() throws {
+    let outcome = try run("annotate", "月报.xlsx", "-o", "标注.xlsx")
+    #expect(outcome.status == 0)
+    let before = try Workbook(path: folder.url.appendingPathComponent("月报.xlsx").path)
+    let after = try Workbook(path: folder.url.appendingPathComponent("标注.xlsx").path)
+    for sheet in before.sheets {
+      let old = try before.content(ofSheet: sheet.index)
+      let new = try after.content(ofSheet: sheet.index)
+      #expect(old.cells.map(\.value) == new.cells.map(\.value))
+    }
+    #expect(after.sheets.last?.name == "更正说明")
+    #expect(Set(try errors("标注.xlsx")) == Set(try errors("月报.xlsx")))
+  }
+
+  @Test func asksAboutEachRepairAndWritesNothingWithoutAnswers() throws {
+    #expect(try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--interactive").status == 2)
+    #expect(try !folder.names().contains("更正.xlsx"))
+    let outcome = try binary.runShell(
+      "printf '\\nq\\n' | $hebiao fix 月报.xlsx -o 更正.xlsx --interactive --receipt 记录.json",
+      in: folder.url
+    )
+    #expect(outcome.status == 1)
+    #expect(try #require(object("记录.json")["changed"] as? [Any]).count == 1)
+  }
+
+  @Test(arguments: [
+    ["fix", "无.xlsx", "-o", "甲.xlsx"], ["fix", "月报.xlsx", "-o", "无/甲.xlsx"],
+    ["fix", "空.xlsx", "-o", "甲.xlsx"], ["annotate", "无.xlsx", "-o", "甲.xlsx"],
+    ["fix", "月报.xlsx", "-o", "甲.xlsx", "--min-confidence", "2"],
+  ])
+  func troubleIsOneLineAndNothingIsWritten(arguments: [String]) throws {
+    try folder.file("空.xlsx", "")
+    let names = try folder.names()
+    let outcome = try binary.run(arguments, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("hebiao: "))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(try folder.names() == names)
+  }
+}
