@@ -81,6 +81,9 @@ struct ReceiptWording {
 
   private var remaining: [String] {
     let (before, after) = (receipt.errorsBefore, receipt.errorsAfter)
+    guard before != after else {
+      return [isChinese ? "  错误 \(after) 处" : "  errors: \(after)"]
+    }
     return [
       isChinese
         ? "  错误由 \(before) 处变为 \(after) 处" : "  errors: \(before) before, \(after) now"

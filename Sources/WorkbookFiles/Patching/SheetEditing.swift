@@ -53,7 +53,9 @@ struct SheetEditing {
     var splices: [ByteSplice] = []
     for (index, row) in found.rows.sorted(by: { $0.key < $1.key }) {
       let bytes = try patched(row.bytes, index, heirs, &resources)
-      if bytes != row.bytes { splices.append(ByteSplice(row.range, bytes)) }
+      if let splice = ByteSplice(changing: row.bytes, at: row.range.lowerBound, to: bytes) {
+        splices.append(splice)
+      }
     }
     splices += newRows(&resources)
     if let widened = skeleton.widenedDimension(inserted) { splices.append(widened) }

@@ -22,6 +22,32 @@ package struct ByteSplice: Sendable, Hashable {
   }
 }
 
+extension ByteSplice {
+  /// The shortest replacement that makes some bytes of others; nil where they are the same.
+  ///
+  /// `offset` is where the bytes stand.
+  package init?(changing old: [UInt8], at offset: Int, to new: [UInt8]) {
+    if old == new { return nil }
+    var start = 0
+    while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
+    var (oldEnd, newEnd) = (old.count, new.count)
+    while oldEnd > start, newEnd > start, old[oldEnd - 1] == new[newEnd - 1] {
+      oldEnd -= 1
+      newEnd -= 1
+    }
+    // Whole characters give way to whole characters, in whatever encoding the part is written.
+    func splits(_ bytes: [UInt8], _ place: Int) -> Bool {
+      place < bytes.count && bytes[place] & 0xC0 == 0x80
+    }
+    while start > 0, splits(old, start) || splits(new, start) { start -= 1 }
+    while splits(old, oldEnd) || splits(new, newEnd) {
+      oldEnd += 1
+      newEnd += 1
+    }
+    self.init(start + offset..<oldEnd + offset, Array(new[start..<newEnd]))
+  }
+}
+
 extension [ByteSplice] {
   /// The splices by place; those at one place stay in the order in which they were made.
   package var inOrder: [ByteSplice] {

@@ -9,6 +9,18 @@ struct PartEditingTests {
     String(decoding: splices.applied(to: Array(part.utf8)), as: UTF8.self)
   }
 
+  @Test(
+    "a replacement is as short as can be, and never cuts a character",
+    arguments: [
+      ("<v>0.6</v>", "<v>0.6316</v>", 6..<6, "316"), ("<v>1</v>", "<v>2</v>", 3..<4, "2"),
+      ("甲乙丙", "甲丁丙", 3..<6, "丁"), ("aa", "aaa", 2..<2, "a"), ("中", "个", 0..<3, "个"),
+    ]
+  )
+  func shortest(old: String, new: String, range: Range<Int>, text: String) throws {
+    let splice = try #require(ByteSplice(changing: Array(old.utf8), at: 10, to: Array(new.utf8)))
+    #expect(splice == ByteSplice(range.lowerBound + 10..<range.upperBound + 10, text))
+  }
+
   @Test("formats are added behind the others, each made from another one")
   func styles() throws {
     let part = """
