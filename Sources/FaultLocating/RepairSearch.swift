@@ -45,19 +45,24 @@ struct RepairSearch {
   /// The repairs of broken constraints, cheapest first; nil where the budget ran out before any was
   /// found.
   mutating func repairs(of goals: [Int]) -> [FoundRepair]? {
-    var queue = CostQueue<[Int]>()
+    var queue = CostQueue<Step>()
     var seen: Set<[Int]> = [[]]
     var found: [FoundRepair] = []
     var best: (cost: Double, changes: Int)?
-    queue.insert([], cost: 0)
-    while let (set, bound) = queue.removeCheapest() {
+    queue.insert(Step(set: []), cost: 0)
+    while let (step, bound) = queue.removeCheapest() {
+      let set = step.set
       if let best, bound > best.cost + Self.margin { break }
-      if let best, set.count > best.changes, bound > best.cost + Self.wideMargin { continue }
+      if let best, isTooDear(bound, changes: set.count, best) { continue }
       if found.contains(where: { $0.figures.allSatisfy(set.contains) }) { continue }
       guard budget > 0 else { break }
+      if let conflict = step.conflict {
+        expand(set, conflict, best, &queue, &seen)
+        continue
+      }
       budget -= 4
       let uncovered = goals.filter { !touches($0, set) }
-      var conflict: [Int]
+      let conflict: [Int]
       if set.isEmpty {
         conflict = smallest(uncovered)
       } else {
@@ -76,13 +81,35 @@ struct RepairSearch {
           conflict = smallest(uncovered)
         }
       }
-      if set.count < Self.changeLimit { expand(set, conflict, &queue, &seen) }
+      guard set.count < Self.changeLimit else { continue }
+      // Larger sets come after all smaller ones that may cost as little.
+      queue.insert(Step(set: set, conflict: conflict), cost: bound + leastStep(after: set))
     }
     if found.isEmpty { return budget > 0 ? [] : nil }
     return found.sorted { left, right in
       if left.cost != right.cost { return left.cost < right.cost }
       return locations(left).lexicographicallyPrecedes(locations(right))
     }
+  }
+
+  /// A set of figures to look at or, where its contradiction is known, to add figures to.
+  private struct Step {
+    var set: [Int]
+    var conflict: [Int]?
+  }
+
+  /// Whether a set need not be looked at, a repair being known.
+  private func isTooDear(
+    _ bound: Double,
+    changes: Int,
+    _ best: (cost: Double, changes: Int)
+  ) -> Bool {
+    bound > best.cost + (changes > best.changes ? Self.wideMargin : Self.margin)
+  }
+
+  /// The least that one more figure adds to the cost of a set; nothing to the empty one.
+  private func leastStep(after set: [Int]) -> Double {
+    set.isEmpty ? 0 : model.carriedByFormula
   }
 
   private func locations(_ repair: FoundRepair) -> [CellLocation] {
@@ -104,7 +131,8 @@ struct RepairSearch {
   private mutating func expand(
     _ set: [Int],
     _ conflict: [Int],
-    _ queue: inout CostQueue<[Int]>,
+    _ best: (cost: Double, changes: Int)?,
+    _ queue: inout CostQueue<Step>,
     _ seen: inout Set<[Int]>
   ) {
     let base = set.reduce(0) { $0 + priors[$1] + model.leastValueCost }
@@ -117,7 +145,8 @@ struct RepairSearch {
         var cost = base + priors[incidence.figure] + model.leastValueCost
         // A derived figure may only follow another change, at less than a fault of its own.
         cost -= derivedDiscount(next)
-        queue.insert(next, cost: cost)
+        if let best, isTooDear(cost, changes: next.count, best) { continue }
+        queue.insert(Step(set: next), cost: cost)
       }
     }
   }
