@@ -72,6 +72,7 @@ struct CheckContext {
       figure.value = value
       figure.hasFormula = cell.hasFormula
       figure.decimals = cell.decimals
+      figure.previous = earlier?.previous[cell.location]
       figure.minimum = .zero
       switch column.definition.content {
       case .count, .ordinal, .mark: figure.step = .one

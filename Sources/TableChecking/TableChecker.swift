@@ -97,6 +97,10 @@ public enum TableChecker {
     switch rule.check {
     case .quotient, .columnSum, .rowSum, .markCount, .effectiveMonths, .sameFigure: break
     case .statedTwice: StatedTwiceRule.inspect(rule, &context)
+    case .proseFigure: ProseFigureRule.inspect(rule, &context)
+    case .proseSum: ProseSumRule.inspect(rule, &context)
+    case .staffed: StaffedRule.inspect(rule, &context)
+    case .monthWeights: MonthWeightsRule.inspect(rule, &context)
     case .quotientComplete: QuotientCompleteRule.inspect(rule, &context)
     case .totalComplete: TotalCompleteRule.inspect(rule, &context)
     case .wholeNumber: WholeNumberRule.inspect(rule, &context)

@@ -18,6 +18,14 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
   case sameFigure = "same-figure"
   /// A figure that a remark repeats is the one in the table.
   case statedTwice = "stated-twice"
+  /// A figure of a remark goes with the total that its words mean.
+  case proseFigure = "prose-figure"
+  /// A sum that a remark works out is right.
+  case proseSum = "prose-sum"
+  /// The head count is that of the people who are there.
+  case staffed
+  /// A month counts less than one only where it is covered in part.
+  case monthWeights = "month-weights"
   /// Figures are whole and not negative.
   case wholeNumber = "whole-number"
   /// Cells hold what their column is for.
@@ -78,6 +86,10 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
     case .columnSum, .totalComplete, .markCount: [.total, .parts, .fields]
     case .rowSum: [.rows, .total, .parts]
     case .statedTwice: [.total, .fields]
+    case .proseFigure: [.total, .fields, .heading, .words, .units, .relation]
+    case .proseSum: []
+    case .staffed: [.total, .fields, .staff, .tolerance]
+    case .monthWeights: [.group]
     case .effectiveMonths: [.total, .subtotal, .parts, .fields, .requires]
     case .sameFigure, .wholeNumber, .readable, .numberAsText, .figureUnclear, .attendanceRange,
       .sequence, .unique:
@@ -104,6 +116,7 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .columnSum, .totalComplete, .markCount, .effectiveMonths: [.within]
     case .cumulative, .settledMonths: [.excuses]
+    case .proseFigure: [.except]
     default: []
     }
   }
@@ -121,6 +134,14 @@ extension RuleCheck {
   }
 }
 
+/// How the figures of a remark go with the total that they speak of.
+public enum ProseRelation: String, Sendable, Hashable, CaseIterable {
+  /// The figure is the total.
+  case equal
+  /// Together they are a part of it.
+  case atMost = "at-most"
+}
+
 /// The name of a parameter of a rule.
 public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
   case alike
@@ -129,24 +150,31 @@ public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
   case days
   case dividend
   case divisor
+  case except
   case excuses
   case factor
   case fields
   case greater
   case group
+  case heading
   case lesser
   case marks
   case maximum
   case minimum
   case parts
   case quotient
+  case relation
   case remark
   case requires
   case row
   case rows
+  case staff
   case subtotal
+  case tolerance
   case total
+  case units
   case within
+  case words
 
   /// What the values of the parameter name.
   public var names: Reference {
@@ -158,8 +186,9 @@ public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
     case .total, .parts: .fieldOrRowClass
     case .group: .group
     case .within: .section
-    case .maximum, .minimum, .factor, .days: .number
-    case .excuses: .words
+    case .maximum, .minimum, .factor, .days, .tolerance: .number
+    case .excuses, .except, .heading, .units, .words, .staff: .words
+    case .relation: .relation
     }
   }
 
@@ -179,5 +208,7 @@ public enum RuleParameter: String, Sendable, Hashable, CaseIterable {
     case number
     /// Words that may stand in a cell.
     case words
+    /// How figures of a remark go with a total.
+    case relation
   }
 }

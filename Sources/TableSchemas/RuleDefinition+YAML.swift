@@ -55,6 +55,8 @@ extension RuleDefinition {
         case .group where !groups.contains(value): map.report(name, unknown: value, among: groups)
         case .section where value != "section":
           map.report(name, unknown: value, among: ["section"])
+        case .relation where ProseRelation(rawValue: value) == nil:
+          map.report(name, unknown: value, among: ProseRelation.allCases.map(\.rawValue))
         case .number where Rational(decimalText: value) == nil:
           map.diagnostics.report(
             at: map.node(name)?.mark,

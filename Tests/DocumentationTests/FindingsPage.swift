@@ -116,7 +116,7 @@ struct FindingsPage {
     case .fieldOrRowClass: return value == "detail" ? "普通行" : rowClass ?? field
     case .group: return group
     case .section: return "同一段之内"
-    case .number, .words: return nil
+    case .number, .words, .relation: return nil
     }
   }
 

@@ -13,6 +13,7 @@ struct SchemaJSONTests {
     (["rowClass", "properties", "value"], ColumnDefinition.Content.allCases.map(\.rawValue)),
     (["group", "properties", "heading"], GroupDefinition.Heading.allCases.map(\.rawValue)),
     (["period", "properties", "id"], PeriodDefinition.Kind.allCases.map(\.rawValue)),
+    (["rule", "properties", "relation"], ProseRelation.allCases.map(\.rawValue)),
     (["pace", "properties", "measure"], AgreementTime.Measure.allCases.map(\.rawValue)),
   ])
   func `a closed list is the model's, each value described`(

@@ -16,6 +16,8 @@ final class EarlierMonth: Sendable {
   let indicators: IndicatorMatching
   /// Its people and their counterparts, table by table.
   let people: [MatchedPeople]
+  /// What the earlier workbook held, by the cell of the workbook under check.
+  let previous: [CellLocation: Rational]
   /// The last leaving that a person's remark tells, by position in `people` and row.
   private let leavings: [[Int: ServiceEvent]]
   /// What its own faults make of its figures; nil where they do not tell.
@@ -37,6 +39,55 @@ final class EarlierMonth: Sendable {
       mended[CellLocation(sheet: finding.sheet, cell: cell)] = .some(value)
     }
     self.mended = mended
+    previous =
+      succession.isComparable
+      ? Self.previous(new, tables, indicators, people, mended) : [:]
+  }
+
+  /// The earlier figures of matched indicators and people, where both files print them alike.
+  private static func previous(
+    _ new: CheckContext,
+    _ old: [BoundTable],
+    _ indicators: IndicatorMatching,
+    _ people: [MatchedPeople],
+    _ mended: [CellLocation: Rational?]
+  ) -> [CellLocation: Rational] {
+    var previous: [CellLocation: Rational] = [:]
+    func note(_ cell: BoundCell, _ before: BoundCell) {
+      guard cell.mergedRange?.height ?? 1 == before.mergedRange?.height ?? 1,
+        let value = mended[before.location] ?? before.summand
+      else { return }
+      previous[cell.location] = value
+    }
+    for match in indicators.matched {
+      let (now, before) = (new.tables[match.new.table], old[match.old.table])
+      let columns = before.groups[match.old.group].columns
+      for (field, column) in now.groups[match.new.group].columns {
+        guard let earlier = columns[field], let cell = now.cell(row: match.new.row, column: column),
+          let old = before.cell(row: match.old.row, column: earlier)
+        else { continue }
+        note(cell, old)
+      }
+    }
+    for match in people {
+      let (now, before) = (new.tables[match.table], old[match.earlierTable])
+      for group in now.groups {
+        guard let month = group.month?.ordinal,
+          let earlier = before.groups.first(where: { $0.month?.ordinal == month })
+        else { continue }
+        for (field, column) in group.columns {
+          guard let earlierColumn = earlier.columns[field] else { continue }
+          for pair in match.pairs {
+            if let cell = now.cell(row: pair.new, column: column),
+              let old = before.cell(row: pair.old, column: earlierColumn)
+            {
+              note(cell, old)
+            }
+          }
+        }
+      }
+    }
+    return previous
   }
 
   /// The figure of a cell of the earlier workbook; nil where it is none or is itself wrong.

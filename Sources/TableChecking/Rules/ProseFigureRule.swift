@@ -1,0 +1,116 @@
+import FaultLocating
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A figure in a remark that plainly speaks of an indicator goes with the indicator's total.
+///
+/// The schema says which words before a figure mean which indicator, and whether the figure is the
+/// total itself (`equal`) or one of several that make up a part of it (`at-most`). A figure that is
+/// one typing slip away from the total is for somebody to look at; one further away may mean
+/// something else, and is only pointed out. An indicator named in full is compared by `stated-twice`.
+///
+/// Wrong: “本期为17类群体新建档案1735份” beside 17类…建档 合计 1753.
+/// Right: 1753 in both.
+enum ProseFigureRule {
+  static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    guard let total = rule.value(.total) else { return }
+    let wording = ProseWording(rule)
+    for index in context.ruleTables {
+      let table = context.tables[index]
+      guard let row = table.rows.lastIndex(where: { $0.kind == total }) else { continue }
+      let remarks = context.sheets.first { $0.name == table.sheet }?.remarks ?? []
+      for group in table.groups where wording.isMeant(group) {
+        for field in rule.values(.fields) {
+          guard let column = group.columns[field], let cell = table.cell(row: row, column: column),
+            let value = cell.number, context.fault(at: cell.location) == nil
+          else { continue }
+          let figure = TableFigure(
+            cell: cell,
+            place: TablePlace(table: index, row: row, column: column),
+            value: value,
+            name: group.normalizedPath.last ?? ""
+          )
+          for remark in remarks { compare(remark, figure, wording, &context) }
+        }
+      }
+    }
+  }
+
+  /// A total that remarks may speak of.
+  private struct TableFigure {
+    var cell: BoundCell
+    var place: TablePlace
+    var value: Rational
+    var name: String
+  }
+
+  private static func compare(
+    _ remark: Remark,
+    _ total: TableFigure,
+    _ wording: ProseWording,
+    _ context: inout CheckContext
+  ) {
+    let figures = wording.figures(in: remark.normalized).filter { !$0.clause.holds(total.name) }
+    guard !figures.isEmpty else { return }
+    switch wording.relation {
+    case .equal:
+      for figure in figures where figure.value != total.value {
+        reportDifferent(figure, total, remark, &context)
+      }
+    case .atMost:
+      var sum = Rational.zero
+      for figure in figures { sum = sum.adding(figure.value) ?? sum }
+      if sum > total.value { reportExceeding(figures, sum, total, remark, &context) }
+    }
+  }
+
+  private static func reportDifferent(
+    _ figure: ProseFigure,
+    _ total: TableFigure,
+    _ remark: Remark,
+    _ context: inout CheckContext
+  ) {
+    let isSlip = TypingSlip.turns(total.value, into: figure.value)
+    let label = TableLabels.label(of: total.place, in: context.tables)
+    let place = total.cell.location.text(from: remark.location.sheet)
+    context.report(
+      sheet: remark.location.sheet,
+      cell: remark.location.cell,
+      label: label,
+      message: LocalizedText(
+        zh: "文字写的是 \(figure.value) (“\(figure.text)”), 表中 \(place) 为 \(total.value), "
+          + (isSlip ? "只差一处录入, 请核对哪个对" : "若说的是同一个数, 请核对"),
+        en: "the text says \(figure.value), \(place) of the table \(total.value): "
+          + (isSlip ? "one typing slip apart; please check" : "please check if they mean the same")
+      ),
+      actual: .number(figure.value),
+      expected: .number(total.value),
+      cells: [remark.location, total.cell.location],
+      severity: isSlip ? nil : .info
+    )
+  }
+
+  private static func reportExceeding(
+    _ figures: [ProseFigure],
+    _ sum: Rational,
+    _ total: TableFigure,
+    _ remark: Remark,
+    _ context: inout CheckContext
+  ) {
+    let place = total.cell.location.text(from: remark.location.sheet)
+    let parts = FigureTexts.sum(figures.map(\.value))
+    let working = figures.count > 1 ? "\(parts) = \(sum)" : parts
+    context.report(
+      sheet: remark.location.sheet,
+      cell: remark.location.cell,
+      label: TableLabels.label(of: total.place, in: context.tables),
+      message: LocalizedText(
+        zh: "文字里的 \(working) 多于表中 \(place) 的 \(total.value), 请核对",
+        en: "\(working) in the text is more than \(total.value) in \(place); please check"
+      ),
+      actual: .number(sum),
+      cells: [remark.location, total.cell.location]
+    )
+  }
+}
