@@ -21,8 +21,12 @@ package struct NewSheetWriter {
   private var rows: [String] = []
   private var links: [String] = []
 
-  /// A sheet without rows.
-  package init() {}
+  private let columnWidths: [Double]
+
+  /// A sheet without rows; widths count characters, a Chinese one for two.
+  package init(columnWidths: [Double]) {
+    self.columnWidths = columnWidths
+  }
 
   /// Adds a row; a link leads to a place such as `'附件 1'!K5`.
   package mutating func add(
@@ -30,7 +34,8 @@ package struct NewSheetWriter {
     _ styles: inout StylesEditing
   ) {
     let row = rows.count
-    var text = "<row r=\"\(row + 1)\">"
+    let height = MarkupText.number(height(of: cells.map { ($0.text, $0.look) }))
+    var text = "<row r=\"\(row + 1)\" ht=\"\(height)\" customHeight=\"1\">"
     for (column, cell) in cells.enumerated() {
       let reference = CellReference(row, column)
       let style = format(cell.look, &styles)
@@ -47,7 +52,7 @@ package struct NewSheetWriter {
   }
 
   /// The part.
-  package func part(columnWidths: [Double], frozenRows: Int, isStrict: Bool) -> [UInt8] {
+  package func part(frozenRows: Int, isStrict: Bool) -> [UInt8] {
     let main =
       isStrict
       ? "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -72,6 +77,25 @@ package struct NewSheetWriter {
     text += " footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\""
     text += " fitToHeight=\"0\"/></worksheet>"
     return Array(text.utf8)
+  }
+
+  /// The height in points that the longest text of a row needs.
+  ///
+  /// Programs do not agree on whether rows without a height fit their text when a file is opened.
+  private func height(of cells: [(text: String, look: Look)]) -> Double {
+    if cells.contains(where: { $0.look == .title }) { return 26 }
+    if cells.contains(where: { $0.look == .note }) { return 15 }
+    var lines = 1
+    for (column, cell) in cells.enumerated() where columnWidths.indices.contains(column) {
+      let room = max(2, Int(columnWidths[column]) - 1)
+      let own = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .reduce(0) { count, line in
+          let width = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x300 ? 1 : 2) }
+          return count + max(1, (width + room - 1) / room)
+        }
+      lines = max(lines, own)
+    }
+    return min(409, Double(lines) * 14 + 6)
   }
 
   private mutating func format(_ look: Look, _ styles: inout StylesEditing) -> Int {

@@ -48,7 +48,7 @@ extension PatchBuilder {
     isStrict: Bool,
     _ styles: inout StylesEditing
   ) -> [UInt8] {
-    var writer = NewSheetWriter()
+    var writer = NewSheetWriter(columnWidths: sheet.columnWidths)
     for row in sheet.rows {
       writer.add(
         row.map { cell in
@@ -65,7 +65,6 @@ extension PatchBuilder {
       )
     }
     return writer.part(
-      columnWidths: sheet.columnWidths,
       frozenRows: sheet.frozenRows,
       isStrict: isStrict
     )
