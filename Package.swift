@@ -112,6 +112,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "measure-reading",
+      dependencies: ["Hebiao"],
+      path: "Benchmarks/MeasureReading",
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "make-samples",
       dependencies: ["HebiaoTestSupport", "HebiaoCore"],
       path: "Tests/MakeSamples",

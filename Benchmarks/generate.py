@@ -45,7 +45,7 @@ def rows(count, columns, inline):
             elif kind < 7:
                 cells.append(f'<c r="{name}{row}"><v>{draw.randrange(100000)}</v></c>')
             else:
-                cells.append(f'<c r="{name}{row}" s="1"><v>{draw.random() * 1000!r}</v></c>')
+                cells.append(f'<c r="{name}{row}" s="1"><v>{round(draw.random() * 1000, 6)!r}</v></c>')
         yield f'<row r="{row}" spans="1:{columns}">' + "".join(cells) + "</row>"
 
 

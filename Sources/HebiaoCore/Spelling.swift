@@ -28,8 +28,8 @@ public enum Spelling {
 
   /// Characters to insert, delete or replace; words are cut at 64 characters.
   public static func distance(_ first: String, _ second: String) -> Int {
-    let left = Array(first.prefix(64))
-    let right = Array(second.prefix(64))
+    let left = Array(first.unicodeScalars.prefix(64))
+    let right = Array(second.unicodeScalars.prefix(64))
     var previous = Array(0...right.count)
     for (row, character) in left.enumerated() {
       var current = [row + 1]

@@ -6,7 +6,19 @@ extension [UInt8] {
   /// Source: RFC 8259, section 7.
   mutating func append(json text: String) {
     append(0x22)
-    for byte in text.utf8 {
+    var text = text
+    text.withUTF8 { bytes in
+      if bytes.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
+        append(escaping: bytes)
+      } else {
+        append(contentsOf: bytes)
+      }
+    }
+    append(0x22)
+  }
+
+  private mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes {
       switch byte {
       case 0x22: append(contentsOf: [0x5C, 0x22])
       case 0x5C: append(contentsOf: [0x5C, 0x5C])
@@ -20,7 +32,6 @@ extension [UInt8] {
       default: append(byte)
       }
     }
-    append(0x22)
   }
 
   /// Appends a text as a JSON string, or `null`.

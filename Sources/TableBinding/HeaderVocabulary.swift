@@ -18,20 +18,11 @@ final class HeaderVocabulary: Sendable {
   private let schemas: [TableSchema]
   /// Every column of every definition, its group's after its own.
   let columns: [ColumnDefinition]
-  private let rowClasses: [RowClass]
-  /// Every wording of every column and row class; texts are held against the signatures alone
-  /// first, since most texts have few of a wording's characters.
-  private let columnWordings: [Wording]
-  private let rowClassWordings: [Wording]
+  private let columnWordings: WordingIndex
+  private let rowClassWordings: WordingIndex
+  private let marks: MarkIndex
   private let starts: [DefinitionKey: Starts]
   private let remembered = Mutex(PreparedTexts())
-
-  private struct Wording {
-    var signature: TextSignature
-    var lengths: ClosedRange<Int>
-    var code: UInt16
-    var pattern: TextPattern
-  }
 
   private struct DefinitionKey: Hashable {
     var schema: String
@@ -59,23 +50,10 @@ final class HeaderVocabulary: Sendable {
     }
     self.schemas = schemas
     self.columns = columns
-    self.rowClasses = rowClasses
     self.starts = starts
-    columnWordings = Self.wordings(columns.map(\.headers))
-    rowClassWordings = Self.wordings(rowClasses.map(\.labels))
-  }
-
-  private static func wordings(_ patterns: [[TextPattern]]) -> [Wording] {
-    patterns.enumerated().flatMap { code, patterns in
-      patterns.map { pattern in
-        Wording(
-          signature: pattern.signature,
-          lengths: pattern.minimumLength...(pattern.isExact ? pattern.minimumLength : Int.max),
-          code: UInt16(clamping: code),
-          pattern: pattern
-        )
-      }
-    }
+    columnWordings = WordingIndex(columns.map(\.headers))
+    rowClassWordings = WordingIndex(rowClasses.map(\.labels))
+    marks = MarkIndex(schemas.map(\.marks))
   }
 
   /// The code of the first column of a definition; its group's columns follow its own.
@@ -154,29 +132,12 @@ final class HeaderVocabulary: Sendable {
     return PreparedText(
       normalized: normalized,
       signature: signature,
-      columns: Self.codes(of: columnWordings, for: normalized, signature).filter { code in
+      columns: columnWordings.codes(of: normalized, signature: signature).filter { code in
         !columns[Int(code)].exceptions.contains { $0.matches(normalized, signature: signature) }
       },
-      rowClasses: Self.codes(of: rowClassWordings, for: normalized, signature),
-      marks: schemas.map { MarkMeaning(of: normalized, in: $0.marks) }
+      rowClasses: rowClassWordings.codes(of: normalized, signature: signature),
+      marks: marks.meanings(of: normalized)
     )
-  }
-
-  /// The codes of the wordings that a text has, ascending.
-  private static func codes(
-    of wordings: [Wording],
-    for normalized: String,
-    _ signature: TextSignature
-  ) -> [UInt16] {
-    var found: [UInt16] = []
-    let length = normalized.utf8.count
-    for wording in wordings
-    where wording.lengths.contains(length) && signature.mayContain(wording.signature)
-      && found.last != wording.code && wording.pattern.matches(normalized)
-    {
-      found.append(wording.code)
-    }
-    return found
   }
 
   /// The columns whose header a text is but for one slip of the fingers, ascending.

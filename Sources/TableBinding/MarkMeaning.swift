@@ -23,11 +23,37 @@ extension MarkMeaning {
     if marks.no.contains(normalized) { insert(.no) }
   }
 
+  fileprivate static func ofRule(_ normalized: String) -> MarkMeaning {
+    isRule(normalized) ? .notApplicable : []
+  }
+
   /// Whether a text is a rule drawn with dashes, of any length, which says "does not apply".
   private static func isRule(_ normalized: String) -> Bool {
     !normalized.isEmpty
       && normalized.unicodeScalars.allSatisfy {
         [0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501].contains($0.value)
       }
+  }
+}
+
+/// The marks of all schemas, found by their text.
+struct MarkIndex: Sendable {
+  private var meanings: [PreparedTexts.Key: [MarkMeaning]] = [:]
+  private let schemas: Int
+
+  init(_ vocabularies: [MarkVocabulary]) {
+    schemas = vocabularies.count
+    for marks in vocabularies {
+      for text in marks.notApplicable.union(marks.yes).union(marks.no) {
+        meanings[PreparedTexts.Key(text: text)] = vocabularies.map { MarkMeaning(of: text, in: $0) }
+      }
+    }
+  }
+
+  /// What a normalised text is a mark for, schema by schema; empty where it is one for none.
+  func meanings(of normalized: String) -> [MarkMeaning] {
+    if let known = meanings[PreparedTexts.Key(text: normalized)] { return known }
+    let rule = MarkMeaning.ofRule(normalized)
+    return rule.isEmpty ? [] : [MarkMeaning](repeating: rule, count: schemas)
   }
 }

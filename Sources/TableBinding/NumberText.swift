@@ -13,9 +13,11 @@ struct NumberText {
   /// Reads a text that `NormalizedText.header` has normalised.
   init?(_ normalized: String) {
     var bytes = Array(normalized.utf8)[...]
-    for prefix in Self.prefixes where bytes.starts(with: prefix.utf8) {
-      bytes = bytes.dropFirst(prefix.utf8.count)
-      break
+    if let first = bytes.first, first >= 0x80 {
+      for prefix in Self.prefixes where bytes.starts(with: prefix.utf8) {
+        bytes = bytes.dropFirst(prefix.utf8.count)
+        break
+      }
     }
     var digits: [UInt8] = []
     if let sign = bytes.first, sign == 45 || sign == 43 {
@@ -29,6 +31,7 @@ struct NumberText {
     guard let decimal = DecimalText(String(decoding: digits, as: UTF8.self)) else { return nil }
     value = decimal.value
     decimals = decimal.decimals
+    if bytes.isEmpty { return }
     var rest = String(decoding: bytes, as: UTF8.self)
     if rest.hasPrefix("万") {
       guard let tenThousandfold = value.multiplied(by: Rational(10_000)) else { return nil }

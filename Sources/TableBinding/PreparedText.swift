@@ -29,7 +29,7 @@ final class PreparedText: Sendable {
     self.signature = signature
     self.columns = columns
     self.rowClasses = rowClasses
-    self.marks = marks.allSatisfy(\.isEmpty) ? [] : marks
+    self.marks = marks
   }
 
   /// What the text is a mark for, by the position of a schema in the vocabulary.

@@ -170,10 +170,9 @@ public struct TableBinder: Sendable {
     let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
     guard !schemas.isEmpty else { return [] }
     var found: [StatedPeriod] = []
+    let isCovered = CoveredCells(covered, rows: texts.grid.rows)
     for (position, cell) in texts.grid.sheet.cells.enumerated() {
-      guard let prepared = texts[position],
-        !covered.contains(where: { $0.contains(cell.reference) })
-      else { continue }
+      guard let prepared = texts[position], !isCovered[cell.reference] else { continue }
       for schema in schemas {
         let kind = schema.periods.first { period in
           period.texts.contains { $0.matches(prepared.normalized, signature: prepared.signature) }
@@ -195,6 +194,26 @@ public struct TableBinder: Sendable {
       }
     }
     return found
+  }
+}
+
+/// The rectangles that tables take up, by the rows that hold cells.
+private struct CoveredCells {
+  private var columnsByRow: [Int: [ClosedRange<Int>]] = [:]
+
+  init(_ ranges: [CellRange], rows: [Int]) {
+    for range in ranges {
+      let columns = range.first.column.rawValue...range.last.column.rawValue
+      let first = rows.partitioningIndex { $0 >= range.first.row.rawValue }
+      for row in rows[first...].prefix(while: { $0 <= range.last.row.rawValue }) {
+        columnsByRow[row, default: []].append(columns)
+      }
+    }
+  }
+
+  subscript(reference: CellReference) -> Bool {
+    columnsByRow[reference.row.rawValue]?.contains { $0.contains(reference.column.rawValue) }
+      ?? false
   }
 }
 

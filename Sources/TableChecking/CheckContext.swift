@@ -64,26 +64,27 @@ struct CheckContext {
     role: Figure.Role
   ) -> Int {
     let table = tables[place.table]
-    let column = table.columns[place.column]
+    let definition = table.columns[place.column].definition
     let isDetail = table.rows[place.row].kind == BoundRow.detail
     // A blank among marks is a mark that is not there.
-    let role = isDetail && column.definition.content == .mark ? Figure.Role.mark : role
+    let role = isDetail && definition.content == .mark ? Figure.Role.mark : role
     return figures.position(of: cell, at: place, role: role) { figure in
       figure.value = value
       figure.hasFormula = cell.hasFormula
       figure.decimals = cell.decimals
       figure.previous = earlier?.previous[cell.location]
       figure.minimum = .zero
-      switch column.definition.content {
+      switch definition.content {
       case .count, .ordinal, .mark: figure.step = .one
-      default: figure.step = column.definition.step
+      default: figure.step = definition.step
       }
       // What does not apply is not there to be changed.
       if cell.value == .notApplicable { figure.maximum = .zero }
-      switch column.definition.content {
+      switch definition.content {
       case .mark where isDetail: figure.maximum = .one
       case .attendance where isDetail && cell.value != .notApplicable:
-        figure.maximum = column.group.flatMap { table.groups[$0].weight } ?? .one
+        figure.maximum =
+          table.columns[place.column].group.flatMap { table.groups[$0].weight } ?? .one
       default: break
       }
     }
@@ -300,6 +301,7 @@ struct FigureRegistry {
   init(_ tables: [BoundTable]) {
     widths = tables.map(\.columns.count)
     known = tables.map { [Int32](repeating: -1, count: $0.rows.count * $0.columns.count) }
+    positions.reserveCapacity(known.reduce(0) { $0 + $1.count })
   }
 
   func position(at location: CellLocation) -> Int? {

@@ -30,6 +30,11 @@ public struct TextPattern: Sendable, Hashable {
     signature = pieces.reduce(TextSignature(of: "")) { $0.union(TextSignature(of: $1)) }
   }
 
+  /// The text it stands for, normalised, where it stands for one only.
+  package var onlyText: String? {
+    isExact ? pieces.first.map { String(decoding: $0, as: UTF8.self) } : nil
+  }
+
   /// Whether a text that `NormalizedText.header` has normalised has this wording.
   ///
   /// Complexity: the length of the text times the number of pieces.
