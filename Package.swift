@@ -76,7 +76,9 @@ let package = Package(
     .target(name: "FaultLocating", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .target(
       name: "TableChecking",
-      dependencies: ["HebiaoCore", "TableSchemas", "TableBinding", "FaultLocating"],
+      dependencies: [
+        "HebiaoCore", "TableSchemas", "TableBinding", "FaultLocating", "Formulas",
+      ],
       swiftSettings: strict
     ),
     .target(name: "Reporting", dependencies: ["HebiaoCore"], swiftSettings: strict),
@@ -169,7 +171,8 @@ let package = Package(
     .testTarget(
       name: "TableCheckingTests",
       dependencies: [
-        "TableChecking", "TableBinding", "TableSchemas", "HebiaoCore", "HebiaoTestSupport",
+        "TableChecking", "TableBinding", "TableSchemas", "Formulas", "HebiaoCore",
+        "HebiaoTestSupport",
       ],
       swiftSettings: strict
     ),

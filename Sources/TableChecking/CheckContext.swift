@@ -1,4 +1,5 @@
 import FaultLocating
+import Formulas
 import HebiaoCore
 import TableBinding
 import TableSchemas
@@ -9,6 +10,8 @@ struct CheckContext {
   let tables: [BoundTable]
   /// The schemas that occur, in the order of their first table.
   let schemas: [TableSchema]
+  /// The formulas of the sheets, computed again; nil where there are none.
+  let formulas: FormulaInspection?
   /// The workbook of an earlier month, where the check is against one.
   var earlier: EarlierMonth?
   private(set) var rule = RuleDefinition.unstated
@@ -25,9 +28,14 @@ struct CheckContext {
   private var skipped: [SkippedRule] = []
   private var seenSkips: Set<SkippedRule> = []
   private var faultFindings: [Int: Int] = [:]
+  /// Findings from here on come from the rules about formulas.
+  private var firstFormulaFinding = Int.max
+  /// Cells whose formulas something was told about.
+  private(set) var toldFormulas: Set<CellLocation> = []
 
-  init(sheets: [BoundSheet]) {
+  init(sheets: [BoundSheet], formulas: FormulaInspection? = nil) {
     self.sheets = sheets
+    self.formulas = formulas
     tables = sheets.flatMap(\.tables)
     figures = FigureRegistry(tables)
     var schemas: [TableSchema] = []
@@ -214,6 +222,39 @@ struct CheckContext {
 
   mutating func append(_ finding: Finding) {
     findings.append(ArithmeticFinding(finding: finding, explained: []))
+  }
+
+  /// Notes that only the rules about formulas follow.
+  mutating func beginFormulas() {
+    firstFormulaFinding = findings.count
+  }
+
+  /// Notes that something was told about the formula of a cell.
+  mutating func noteFormula(at location: CellLocation) {
+    toldFormulas.insert(location)
+  }
+
+  /// Adds a sentence to the error that was found at a cell, or to what the rules about formulas
+  /// told of it; false where there is none.
+  mutating func append(
+    _ message: LocalizedText,
+    toFindingAt location: CellLocation,
+    others: [CellLocation]
+  ) -> Bool {
+    let position = findings.indices.first { index in
+      let finding = findings[index].finding
+      return finding.sheet == location.sheet && finding.cell == location.cell
+        && (finding.severity == .error || index >= firstFormulaFinding)
+    }
+    guard let position else { return false }
+    let known = findings[position].finding.message
+    findings[position].finding.message = LocalizedText(
+      zh: known.chinese + "; " + message.chinese,
+      en: known.english + "; " + message.english
+    )
+    let cells = findings[position].finding.cells
+    findings[position].finding.cells += others.filter { !cells.contains($0) }
+    return true
   }
 
   /// Reports the arithmetic faults that no cell rule has told already.

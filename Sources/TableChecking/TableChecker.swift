@@ -1,3 +1,4 @@
+package import Formulas
 public import HebiaoCore
 public import TableBinding
 import TableSchemas
@@ -28,7 +29,16 @@ public enum TableChecker {
     _ sheets: [BoundSheet],
     against workbook: EarlierWorkbook? = nil
   ) -> CheckOutcome {
-    var context = CheckContext(sheets: sheets)
+    check(sheets, formulas: nil, against: workbook)
+  }
+
+  /// Checks the sheets of one workbook with their formulas, in which sheets have the same order.
+  package static func check(
+    _ sheets: [BoundSheet],
+    formulas: FormulaInspection?,
+    against workbook: EarlierWorkbook? = nil
+  ) -> CheckOutcome {
+    var context = CheckContext(sheets: sheets, formulas: formulas)
     context.earlier = workbook.map { EarlierMonth($0, for: context) }
     for schema in context.schemas {
       for rule in schema.rules {
@@ -51,6 +61,15 @@ public enum TableChecker {
       }
     }
     context.reportFaults()
+    if formulas != nil {
+      context.beginFormulas()
+      for schema in context.schemas {
+        for rule in schema.rules {
+          context.begin(rule, of: schema)
+          inspectFormulas(rule, &context)
+        }
+      }
+    }
     UnboundParts.report(&context)
     var outcome = context.outcome()
     outcome.pace = PaceComputation.pace(of: sheets)
@@ -87,6 +106,19 @@ public enum TableChecker {
     case .attendanceRange: AttendanceRangeRule.suspect(rule, &context)
     case .wholeNumber: WholeNumberRule.suspect(rule, &context)
     case .markConsistency: MarkConsistencyRule.suspect(rule, &context)
+    case .formulaCurrent: FormulaCurrentRule.suspect(rule, &context)
+    default: break
+    }
+  }
+
+  /// Applies a rule about formulas, once the arithmetic errors are told: what a formula has to do
+  /// with an error belongs to the error.
+  private static func inspectFormulas(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    switch rule.check {
+    case .formulaCurrent: FormulaCurrentRule.inspect(rule, &context)
+    case .formulaInputs: FormulaInputsRule.inspect(rule, &context)
+    case .typedOver: TypedOverRule.inspect(rule, &context)
+    case .textInSum: TextInSumRule.inspect(rule, &context)
     default: break
     }
   }
@@ -96,6 +128,7 @@ public enum TableChecker {
     if rule.check.needsEarlierFile, context.earlier == nil { return }
     switch rule.check {
     case .quotient, .columnSum, .rowSum, .markCount, .effectiveMonths, .sameFigure: break
+    case .formulaCurrent, .formulaInputs, .typedOver, .textInSum: break
     case .statedTwice: StatedTwiceRule.inspect(rule, &context)
     case .proseFigure: ProseFigureRule.inspect(rule, &context)
     case .proseSum: ProseSumRule.inspect(rule, &context)

@@ -78,6 +78,14 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
   case firstMonth = "first-month"
   /// A contract that ends soon is pointed out.
   case contractEnding = "contract-ending"
+  /// The stored value of a formula is what the formula gives.
+  case formulaCurrent = "formula-current"
+  /// A formula reads the figures it should be made of.
+  case formulaInputs = "formula-inputs"
+  /// A number was typed where the cells beside have a formula.
+  case typedOver = "typed-over"
+  /// A number within a formula's range is stored as text.
+  case textInSum = "text-in-sum"
 
   /// The parameters that must be given.
   public var requiredParameters: [RuleParameter] {
@@ -108,6 +116,7 @@ public enum RuleCheck: String, Sendable, Hashable, CaseIterable {
     case .settledMonths: [.fields]
     case .afterLeaving, .firstMonth: [.remark, .attendance]
     case .contractEnding: [.contract, .days]
+    case .formulaCurrent, .formulaInputs, .typedOver, .textInSum: []
     }
   }
 

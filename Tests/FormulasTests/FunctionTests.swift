@@ -90,6 +90,9 @@ struct FunctionTests {
       // One cell of a range stands for it where one value is wanted.
       ("D1:D3*2", "20"), ("D2:D3*2", "#VALUE!"),
       ("_xlfn.CONCAT(\"a\",\"b\")", "\"ab\""), ("sum(b1:b2)", "3"), ("SUBTOTAL(9,D1:D3)", "60"),
+      ("COUNTIF(#REF!,1)", "#REF!"), ("SUBTOTAL(109,#REF!)", "#REF!"), ("COUNTIF(1,1)", "#VALUE!"),
+      ("TEXT(TRUE,\"0;;;-@-\")", "\"-TRUE-\""), ("MODE(1,1,\"1\")", "#VALUE!"),
+      ("MODE(1,2,2)", "2"),
     ]
   )
   func gives(_ formula: String, _ expected: String) throws {

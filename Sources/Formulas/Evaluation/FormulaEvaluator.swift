@@ -189,7 +189,13 @@ package struct FormulaEvaluator {
   // MARK: References
 
   private func resolve(_ area: AreaReference, _ frame: Frame) throws(FormulaStop) -> CellArea {
-    let area = frame.names > 0 ? area.moved(to: cell.reference) : area
+    // A name's references are written for the first cell of a sheet.
+    let area =
+      frame.names > 0
+      ? area.moved(
+        rows: cell.reference.row.rawValue,
+        columns: cell.reference.column.rawValue
+      ) : area
     return CellArea(sheet: try sheet(area.sheet), range: area.range)
   }
 

@@ -78,7 +78,7 @@ enum AggregateFunctions {
   /// Cells without a value, and those whose formula gives an empty text.
   @Sendable
   private static func countBlank(_ call: FunctionCall) throws(FormulaStop) -> FormulaValue {
-    guard let area = call.area(0) else { throw .error(.value) }
+    let area = try call.requiredArea(0)
     let filled = try call.cells.values(in: area.range, ofSheet: area.sheet).count {
       $0.value != .blank && $0.value != .text("")
     }
@@ -147,7 +147,7 @@ enum AggregateFunctions {
     guard (1...11).contains(number % 100), number / 100 <= 1 else { throw .error(.value) }
     var values: [FormulaValue] = []
     for position in 1..<call.count {
-      guard let area = call.area(position) else { throw .error(.value) }
+      let area = try call.requiredArea(position)
       for found in try call.cells.values(in: area.range, ofSheet: area.sheet) {
         let place = WorkbookCell(sheet: area.sheet, found.reference)
         switch call.cells.subtotalRole(of: place) {

@@ -43,7 +43,7 @@ enum ConditionalFunctions {
 
   private static func numbersIfs(_ call: FunctionCall) throws(FormulaStop) -> [Double] {
     let matches = try Matches(call, try pairs(call, from: 1))
-    guard let area = call.area(0) else { throw .error(.value) }
+    let area = try call.requiredArea(0)
     guard area.rows == matches.rows, area.columns == matches.columns else {
       throw .error(.value)
     }
@@ -54,7 +54,7 @@ enum ConditionalFunctions {
   private static func numbersIf(_ call: FunctionCall) throws(FormulaStop) -> [Double] {
     let matches = try Matches(call, [(0, 1)])
     let position = call.isGiven(2) ? 2 : 0
-    guard let area = call.area(position) else { throw .error(.value) }
+    let area = try call.requiredArea(position)
     let first = area.range.first
     let last = CellReference(
       min(first.row.rawValue + matches.rows, RowIndex.limit) - 1,
@@ -77,14 +77,15 @@ private struct Matches {
   let columns: Int
 
   init(_ call: FunctionCall, _ pairs: [(range: Int, condition: Int)]) throws(FormulaStop) {
-    guard let first = call.area(pairs[0].range) else { throw .error(.value) }
+    let first = try call.requiredArea(pairs[0].range)
     rows = first.rows
     columns = first.columns
     // Cells that the file does not have are never visited: they all meet a condition, or none does.
     var kept: Set<Int>?
     var removed: Set<Int> = []
     for pair in pairs {
-      guard let area = call.area(pair.range), area.rows == rows, area.columns == columns else {
+      let area = try call.requiredArea(pair.range)
+      guard area.rows == rows, area.columns == columns else {
         throw .error(.value)
       }
       let condition = try Criterion(try call.value(pair.condition), call.reader)

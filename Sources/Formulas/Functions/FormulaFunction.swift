@@ -120,6 +120,13 @@ struct FunctionCall {
     if case .area(let area) = arguments[position] { area } else { nil }
   }
 
+  /// The area that an argument must be; an error value is passed on, anything else is none.
+  func requiredArea(_ position: Int) throws(FormulaStop) -> CellArea {
+    if let area = area(position) { return area }
+    if case .value(.error(let error)) = arguments[position] { throw .error(error) }
+    throw .error(.value)
+  }
+
   func array(_ position: Int) throws(FormulaStop) -> FormulaArray {
     try reader.array(arguments[position])
   }

@@ -21,6 +21,9 @@ enum StatisticalFunctions {
     .lifting("RANK", 2...3, [0, 2], rank),
     .lifting("RANK.EQ", 2...3, [0, 2], rank),
     .operands("MODE", many) { call throws(FormulaStop) in
+      for argument in call.arguments {
+        if case .value(.text) = argument { throw .error(.value) }
+      }
       let numbers = try call.numbers()
       var counts: [Double: Int] = [:]
       for number in numbers { counts[number, default: 0] += 1 }

@@ -151,7 +151,8 @@ enum TextFunctions {
       }
     case .error(let error): throw .error(error)
     case .blank: value = .number(0)
-    case .bool(let truth): return .text(truth ? "TRUE" : "FALSE")
+    // A truth value is shown by the part of a format that is for texts.
+    case .bool(let truth): value = .text(truth ? "TRUE" : "FALSE")
     case let other: value = other
     }
     if code.isEmpty { return .text("") }

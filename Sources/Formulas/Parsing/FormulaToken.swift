@@ -76,21 +76,21 @@ struct AreaReference: Sendable, Hashable {
   /// The area, its corners put in order.
   var range: CellRange { CellRange(first, last) }
 
-  /// The area as a name means it that was defined at A1 and is used at another cell.
-  func moved(to cell: CellReference) -> AreaReference {
+  /// The area with its relative sides moved; beyond an edge it comes in at the other.
+  func moved(rows: Int, columns: Int) -> AreaReference {
     var moved = self
-    if !firstIsFixed.row { moved.first.row = Self.wrapped(first.row, cell.row) }
-    if !lastIsFixed.row { moved.last.row = Self.wrapped(last.row, cell.row) }
-    if !firstIsFixed.column { moved.first.column = Self.wrapped(first.column, cell.column) }
-    if !lastIsFixed.column { moved.last.column = Self.wrapped(last.column, cell.column) }
+    if !firstIsFixed.row { moved.first.row = Self.wrapped(first.row, rows) }
+    if !lastIsFixed.row { moved.last.row = Self.wrapped(last.row, rows) }
+    if !firstIsFixed.column { moved.first.column = Self.wrapped(first.column, columns) }
+    if !lastIsFixed.column { moved.last.column = Self.wrapped(last.column, columns) }
     return moved
   }
 
-  private static func wrapped(_ row: RowIndex, _ by: RowIndex) -> RowIndex {
-    RowIndex((row.rawValue + by.rawValue) % RowIndex.limit)
+  private static func wrapped(_ row: RowIndex, _ by: Int) -> RowIndex {
+    RowIndex((row.rawValue + by + RowIndex.limit) % RowIndex.limit)
   }
 
-  private static func wrapped(_ column: ColumnIndex, _ by: ColumnIndex) -> ColumnIndex {
-    ColumnIndex((column.rawValue + by.rawValue) % ColumnIndex.limit)
+  private static func wrapped(_ column: ColumnIndex, _ by: Int) -> ColumnIndex {
+    ColumnIndex((column.rawValue + by + ColumnIndex.limit) % ColumnIndex.limit)
   }
 }

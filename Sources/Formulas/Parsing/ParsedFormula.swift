@@ -57,6 +57,10 @@ package struct ParsedFormula: Sendable, Hashable {
     nodes.contains { if case .operation(.range, _, _) = $0 { true } else { false } }
   }
 
+  init(nodes: [FormulaNode]) {
+    self.nodes = nodes
+  }
+
   /// Reads a formula without its `=`.
   ///
   /// Complexity: linear in its length.

@@ -66,32 +66,16 @@ struct DependencyIndex {
       ofAnything.append(number)
       return
     }
-    if parsed.readsUnknownCells { ofAnything.append(number) }
-    var areas = parsed.areas
-    var pending = parsed.names.map { ($0.name, $0.sheet, 1) }
-    var steps = 0
-    while let (name, sheet, depth) = pending.popLast(), depth < 32, steps < 1000 {
-      steps += 1
-      let place = sheet.map { cells.sheet(named: $0) ?? -1 } ?? location.sheet
-      guard place >= 0, let meaning = try? cells.meaning(of: name, onSheet: place) else {
-        ofAnything.append(number)
-        continue
-      }
-      if meaning.readsUnknownCells { ofAnything.append(number) }
-      areas += meaning.areas.map { $0.moved(to: location.reference) }
-      pending += meaning.names.map { ($0.name, $0.sheet, depth + 1) }
-    }
-    // `A1:INDEX(…)` reaches from one reference to another that only the value tells.
-    if parsed.hasComputedRange { ofAnything.append(number) }
-    for area in areas { list(area, of: number, on: location.sheet) }
+    let named = cells.namedAreas(of: parsed, at: location)
+    if !named.isComplete { ofAnything.append(number) }
+    for area in named.areas { list(area, of: number) }
   }
 
-  private mutating func list(_ area: AreaReference, of number: Int, on own: Int) {
-    guard let sheet = area.sheet.map({ cells.sheet(named: $0) }) ?? own else { return }
+  private mutating func list(_ area: CellArea, of number: Int) {
     let range = area.range
     let formula = Int32(number)
     if range.first == range.last {
-      ofCell[WorkbookCell(sheet: sheet, range.first), default: []].append(formula)
+      ofCell[WorkbookCell(sheet: area.sheet, range.first), default: []].append(formula)
     } else if range.width <= Self.widest {
       let span = RowSpan(
         first: Int32(range.first.row.rawValue),
@@ -99,10 +83,10 @@ struct DependencyIndex {
         formula: formula
       )
       for column in range.first.column.rawValue...range.last.column.rawValue {
-        ofColumn[WorkbookColumn(sheet: sheet, column: column), default: []].append(span)
+        ofColumn[WorkbookColumn(sheet: area.sheet, column: column), default: []].append(span)
       }
     } else {
-      wide.append((CellArea(sheet: sheet, range: range), formula))
+      wide.append((area, formula))
     }
   }
 }

@@ -7,8 +7,8 @@ package import HebiaoCore
 package struct Recalculation {
   /// The sheets.
   package let sheets: [SheetContent]
+  let settings: FormulaSettings
   private let names: [DefinedName]
-  private let settings: FormulaSettings
   private let workLimit: Int
 
   /// Cells that may be read, and steps taken, before everything else is refused.
@@ -35,6 +35,13 @@ package struct Recalculation {
     let cells = WorkbookCells(sheets, names: names, workLimit: workLimit)
     var run = RecalculationRun(cells: cells, settings: settings)
     return run.compute(Array(cells.formulaCells.indices))
+  }
+
+  /// The cells with the stored values of all formulas.
+  func storedCells() -> WorkbookCells {
+    let cells = WorkbookCells(sheets, names: names, workLimit: workLimit)
+    for number in cells.states.indices { cells.states[number] = .stored }
+    return cells
   }
 
   /// The formula cells that depend on edited cells, directly or through others, with their new

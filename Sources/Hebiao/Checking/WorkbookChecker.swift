@@ -1,3 +1,4 @@
+import Formulas
 public import HebiaoCore
 import TableBinding
 import TableChecking
@@ -42,6 +43,7 @@ public struct WorkbookChecker: Sendable {
   struct Content {
     let workbook: Workbook
     let sheets: [SheetContent]
+    let formulas: FormulaInspection?
     let bound: [BoundSheet]
     let binder: TableBinder
 
@@ -85,9 +87,12 @@ public struct WorkbookChecker: Sendable {
   private func read(_ workbook: Workbook) throws(WorkbookError) -> Content {
     let sheets = try Self.contents(of: workbook)
     let binder = schemas.binder
+    let formulas = FormulaInspection(workbook.recalculation(of: sheets))
+    sheets = formulas?.filled(sheets) ?? sheets
     return Content(
       workbook: workbook,
       sheets: sheets,
+      formulas: formulas,
       bound: sheets.map { binder.bind($0) },
       binder: binder
     )
@@ -115,7 +120,7 @@ public struct WorkbookChecker: Sendable {
     if bound.contains(where: { !$0.tables.isEmpty }) {
       let earlier = predecessor(of: content, &report)
       names += earlier?.sheets ?? []
-      let outcome = TableChecker.check(bound, against: earlier)
+      let outcome = TableChecker.check(bound, formulas: content.formulas, against: earlier)
       report.findings = outcome.findings
       report.diagnoses = outcome.diagnoses
       report.skippedRules += outcome.skippedRules

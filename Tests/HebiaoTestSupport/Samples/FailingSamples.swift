@@ -3,7 +3,7 @@ import HebiaoCore
 /// One workbook per rule that breaks this rule, and as far as possible no other.
 enum FailingSamples {
   /// All of them.
-  static var all: [Sample] { indicators + projects + staffing + packages }
+  static var all: [Sample] { indicators + projects + staffing + packages + FormulaSamples.all }
 
   private typealias Change = (inout MonthlyPackage) -> Void
   private typealias Misprint = (inout PrintedFigures) -> Void

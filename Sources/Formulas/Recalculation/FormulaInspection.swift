@@ -1,0 +1,113 @@
+package import HebiaoCore
+
+/// The formulas of a workbook, as rules about them ask.
+package final class FormulaInspection {
+  /// The formula cells after a recalculation.
+  package let recalculated: [WorkbookCell: RecalculatedCell]
+  private let cells: WorkbookCells
+  private let settings: FormulaSettings
+  private var parsed: [WorkbookCell: ParsedFormula?] = [:]
+
+  /// Areas that are followed from one formula to the next before the search is given up.
+  private static let reachLimit = 5_000
+
+  /// Computes the formulas of some sheets; nil where they have none.
+  package init?(_ recalculation: Recalculation) {
+    guard recalculation.sheets.contains(where: \.hasFormulas) else { return nil }
+    var found: [WorkbookCell: RecalculatedCell] = [:]
+    for cell in recalculation.all() { found[cell.cell] = cell }
+    recalculated = found
+    settings = recalculation.settings
+    cells = recalculation.storedCells()
+  }
+
+  /// The sheets with the values of formulas that were stored without one.
+  package func filled(_ sheets: [SheetContent]) -> [SheetContent] {
+    var sheets = sheets
+    for number in sheets.indices where sheets[number].hasFormulas {
+      for index in sheets[number].cells.indices {
+        let cell = sheets[number].cells[index]
+        guard cell.formula != nil, cell.value == .empty,
+          case .value(let value) = recalculated[WorkbookCell(sheet: number, cell.reference)]?
+            .outcome
+        else { continue }
+        sheets[number].cells[index].value = value.cellValue
+      }
+    }
+    return sheets
+  }
+
+  /// The formula of a cell; nil where it has none, or one that cannot be read.
+  package func formula(at cell: WorkbookCell) -> ParsedFormula? {
+    if let known = parsed[cell] { return known }
+    let formula = recalculated[cell].flatMap { try? ParsedFormula($0.formula) }
+    parsed[cell] = .some(formula)
+    return formula
+  }
+
+  /// What the formula of one cell would give in another, by the stored values; nil where it is
+  /// refused.
+  package func value(
+    ofFormulaAt source: WorkbookCell,
+    copiedTo cell: WorkbookCell
+  ) -> FormulaValue? {
+    guard let formula = formula(at: source)?.moved(from: source.reference, to: cell.reference)
+    else { return nil }
+    var evaluator = FormulaEvaluator(cells: cells, settings: settings, cell: cell)
+    return try? evaluator.value(of: formula)
+  }
+
+  /// The ranges of several cells that a formula names.
+  package func ranges(ofFormulaAt cell: WorkbookCell) -> [(sheet: Int, range: CellRange)] {
+    guard let formula = formula(at: cell) else { return [] }
+    return cells.namedAreas(of: formula, at: cell).areas.filter { !$0.isSingle }.map {
+      ($0.sheet, $0.range)
+    }
+  }
+
+  /// The cells that a formula reads, directly or through other formulas; nil where that cannot be
+  /// told.
+  package func reach(ofFormulaAt cell: WorkbookCell) -> FormulaReach? {
+    var reach = FormulaReach()
+    var pending = [cell]
+    var seen: Set<WorkbookCell> = [cell]
+    while let next = pending.popLast() {
+      guard let formula = formula(at: next) else { return nil }
+      let named = cells.namedAreas(of: formula, at: next)
+      guard named.isComplete, reach.areas.count + named.areas.count <= Self.reachLimit else {
+        return nil
+      }
+      reach.areas += named.areas
+      for area in named.areas {
+        let sheet = cells.sheets[area.sheet]
+        guard !sheet.formulas.isEmpty else { continue }
+        for part in sheet.positions(in: area.range) {
+          for position in part where sheet.formulas[position] >= 0 {
+            let place = WorkbookCell(
+              sheet: area.sheet,
+              sheet.content.cells[position].reference
+            )
+            if seen.insert(place).inserted { pending.append(place) }
+          }
+        }
+        guard seen.count <= Self.reachLimit else { return nil }
+      }
+    }
+    return reach
+  }
+}
+
+/// The cells that a formula reads.
+package struct FormulaReach {
+  var areas: [CellArea] = []
+
+  /// Whether a cell is among them.
+  package func contains(_ cell: WorkbookCell) -> Bool {
+    areas.contains { $0.sheet == cell.sheet && $0.range.contains(cell.reference) }
+  }
+}
+
+extension SheetContent {
+  /// Whether any cell has a formula.
+  package var hasFormulas: Bool { cells.contains { $0.formula != nil } }
+}
