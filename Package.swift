@@ -35,6 +35,11 @@ let package = Package(
       pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"])]
     ),
+    .systemLibrary(
+      name: "CLibXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
 
     // Values. HebiaoCore must never have a local dependency.
     .target(name: "HebiaoCore", swiftSettings: strict),
@@ -59,6 +64,11 @@ let package = Package(
 
     // Formulas; what their cells are kept in is somebody else's affair.
     .target(name: "Formulas", dependencies: ["HebiaoCore"], swiftSettings: strict),
+    .target(
+      name: "WorkbookAuthoring",
+      dependencies: ["HebiaoCore", "CLibXLSXWriter"],
+      swiftSettings: strict
+    ),
 
     // Tables and rules; they know no file, no zip and no XML.
     .target(
@@ -88,7 +98,8 @@ let package = Package(
       name: "Hebiao",
       dependencies: [
         "HebiaoCore", "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "TableSchemas",
-        "TableBinding", "TableChecking", "FaultLocating", "Formulas", "Reporting", "CNettle",
+        "TableBinding", "TableChecking", "FaultLocating", "Formulas", "Reporting",
+        "WorkbookAuthoring", "CNettle",
       ],
       swiftSettings: strict
     ),
@@ -159,6 +170,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "WorkbookAuthoringTests",
+      dependencies: ["WorkbookAuthoring", "WorkbookFiles", "OpenPackaging", "HebiaoCore"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "TableSchemasTests",
       dependencies: ["TableSchemas", "HebiaoCore", "HebiaoTestSupport"],
       swiftSettings: strict
@@ -207,7 +223,10 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["HebiaoCommandLine", "Hebiao", "HebiaoCore", "HebiaoTestSupport"],
+      dependencies: [
+        "HebiaoCommandLine", "Hebiao", "HebiaoCore", "TableSchemas", "WorkbookAuthoring",
+        "HebiaoTestSupport",
+      ],
       swiftSettings: strict
     ),
   ],

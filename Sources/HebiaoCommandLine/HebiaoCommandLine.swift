@@ -51,8 +51,8 @@ struct HebiaoCommand: ParsableCommand {
     ),
     version: "hebiao \(Version.current)",
     subcommands: [
-      CheckCommand.self, FixCommand.self, AnnotateCommand.self, DumpCommand.self,
-      StatisticsCommand.self, SchemaCommand.self,
+      CheckCommand.self, FixCommand.self, AnnotateCommand.self, ReportCommand.self,
+      TemplateCommand.self, DumpCommand.self, StatisticsCommand.self, SchemaCommand.self,
       VersionCommand.self,
     ]
   )

@@ -20,6 +20,10 @@ public struct FileReport: Sendable {
   public var status: Status
   /// Why it could not be read.
   public var error: LocalizedText?
+  /// The station that the file is about, as a title names it; nil where none does.
+  public var station: String?
+  /// The days that its figures cover; nil where no sheet states them.
+  public var period: DatePeriod?
   /// The sheets, in tab order.
   public var sheets: [SheetSummary]
   /// The findings: sheet by sheet, the most serious first, in reading order.

@@ -21,7 +21,8 @@ extension TableSchema {
       throw SchemaError(diagnostics: diagnostics.list)
     }
     map.onlyKeys([
-      "schema", "version", "name", "titles", "periods", "marks", "tables", "pace", "rules",
+      "schema", "version", "name", "titles", "periods", "marks", "tables", "pace", "template",
+      "rules",
     ])
     self.init(
       id: map.text("schema") ?? "",
@@ -32,12 +33,17 @@ extension TableSchema {
       marks: MarkVocabulary(SchemaMapping(map.node("marks"), diagnostics, what: "marks")),
       tables: map.mappings("tables").map(TableDefinition.init),
       pace: nil,
+      template: nil,
       rules: []
     )
     if tables.isEmpty { map.missing("tables") }
     pace = PaceDefinition(
       SchemaMapping(map.node("pace"), diagnostics, what: "pace"),
       tables: tables
+    )
+    template = TemplateDefinition(
+      SchemaMapping(map.node("template"), diagnostics, what: "template"),
+      schema: self
     )
     rules = map.mappings("rules").compactMap { RuleDefinition($0, tables: tables) }
     reportRepeatedCodes(map, diagnostics)

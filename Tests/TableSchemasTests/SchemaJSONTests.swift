@@ -15,6 +15,7 @@ struct SchemaJSONTests {
     (["period", "properties", "id"], PeriodDefinition.Kind.allCases.map(\.rawValue)),
     (["rule", "properties", "relation"], ProseRelation.allCases.map(\.rawValue)),
     (["pace", "properties", "measure"], AgreementTime.Measure.allCases.map(\.rawValue)),
+    (["template", "properties", "paper"], TemplateDefinition.Paper.allCases.map(\.rawValue)),
   ])
   func `a closed list is the model's, each value described`(
     path: [String],
@@ -57,7 +58,8 @@ struct SchemaJSONTests {
     var properties = try node(["properties"])
     for definition in [
       "localized", "period", "pace", "marks", "table", "column", "group", "rows",
-      "rowClass", "rule",
+      "rowClass", "rule", "template", "templateBlock", "templateRows", "templateSection",
+      "templateClosing", "templateMonths", "templatePart", "templateGroup", "templatePanel",
     ] {
       properties.merge(try node(["$defs", definition, "properties"])) { first, _ in first }
     }

@@ -27,10 +27,11 @@ enum Unrecognised {
     let missing = list(near.missing)
     let zhTail =
       near.missing.isEmpty
-      ? "但表头没有排在一起" : "但缺少表头: \(missing.chinese)"
+      ? "但表头没有排在一起, 或下面还没有填数" : "但缺少表头: \(missing.chinese)"
     let enTail =
       near.missing.isEmpty
-      ? "but the headers do not stand together" : "but these are missing: \(missing.english)"
+      ? "but the headers do not stand together, or nothing is filled in below them"
+      : "but these are missing: \(missing.english)"
     return Finding(
       rule: code,
       severity: .warning,

@@ -114,6 +114,10 @@ public struct WorkbookChecker: Sendable {
     let (sheets, bound) = (content.sheets, content.bound)
     var names = bound
     report.sheets = bound.flatMap(Self.summaries)
+    report.station = StationNaming.station(sheets, bound)
+    report.period =
+      bound.flatMap(\.periods)
+      .first { $0.kind == .report && $0.dates?.isOrdered == true }?.dates
     if keepsPictures {
       report.pictures = sheets.map { SheetPicture(of: $0, in: content.workbook) }
     }

@@ -56,6 +56,9 @@ public struct SchemaCollection: Sendable {
     }
   }
 
+  /// The schemas that tell how far indicators are.
+  var paceSchemas: [TableSchema] { schemas.filter { $0.pace != nil } }
+
   /// The text of a schema's file, or nil if there is no such schema.
   public func source(of identifier: String) -> String? {
     sources[identifier]

@@ -1,0 +1,173 @@
+import Foundation
+import Hebiao
+import HebiaoCore
+import HebiaoTestSupport
+import Testing
+
+/// `template`.
+@Suite struct TemplateCommandTests {
+  private let binary: BuiltBinary
+  private let folder: FreshFolder
+
+  init() throws {
+    binary = try BuiltBinary()
+    folder = try FreshFolder()
+  }
+
+  private func run(_ arguments: String...) throws -> BuiltBinary.Outcome {
+    try binary.run(["template"] + arguments, in: folder.url)
+  }
+
+  private func sheet(_ file: String, _ index: Int = 0) throws -> SheetContent {
+    try Workbook(path: folder.url.appending(path: file).path)
+      .content(ofSheet: index, maximumCells: 100_000)
+  }
+
+  @Test(arguments: ["indicator-completion", "project-completion", "staffing"])
+  func aSheetOfEverySchemaIsWrittenWithoutOptions(schema: String) throws {
+    let outcome = try run(schema, "-o", "空白.xlsx")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    #expect(outcome.output.hasPrefix("已写出 空白.xlsx: 附件"))
+    #expect(try folder.names() == ["空白.xlsx"])
+    let check = try binary.run(["check", "空白.xlsx"], in: folder.url)
+    #expect(check.status == 0)
+    #expect(!check.output.contains("错误 "))
+  }
+
+  @Test func percentagesAndTotalsAreFormulasThatRoundHalfUp() throws {
+    #expect(try run("indicator-completion", "-o", "a.xlsx", "--districts", "3").status == 0)
+    let sheet = try sheet("a.xlsx")
+    let formulas = Dictionary(
+      sheet.cells.compactMap { cell in cell.formula.map { ("\(cell.reference)", $0) } }
+    ) { first, _ in first }
+    #expect(formulas["K6"]?.contains("ROUND(J6/I6,4)") == true)
+    #expect(formulas["I9"]?.contains("SUM(I6:I8)") == true)
+    #expect(formulas["A12"] == "IF(A6=\"\",\"\",A6)")
+    // A total over the whole of a merged cell: the figure counts once.
+    #expect(formulas["C9"]?.contains("SUM(C6:C8)") == true)
+    #expect(sheet.mergedRanges.contains { "\($0)" == "C6:C8" })
+    // Everything that a formula refers to is still blank.
+    #expect(sheet.cells.filter { $0.formula != nil }.allSatisfy { $0.value != .empty })
+  }
+
+  @Test func rowsAreAskedForByNumberOrByName() throws {
+    #expect(
+      try run("indicator-completion", "-o", "a.xlsx", "--districts", "北街,南街,东街,西街").status == 0
+    )
+    let texts = try sheet("a.xlsx").cells.map(\.value)
+    for name in ["北街", "南街", "东街", "西街"] { #expect(texts.contains(.string(name))) }
+    #expect(try run("staffing", "-o", "b.xlsx", "--rows", "staff=2,1").status == 0)
+    let numbers = try sheet("b.xlsx").cells.filter { $0.formula?.contains("MAX(B$") == true }
+    #expect(numbers.count == 3)
+  }
+
+  @Test func monthsFollowTheAgreement() throws {
+    let outcome = try run(
+      "staffing",
+      "-o",
+      "a.xlsx",
+      "--start",
+      "2023-11-16",
+      "--end",
+      "2024-02-10",
+      "--months",
+      "4"
+    )
+    #expect(outcome.output.contains("2023年11月16日至2024年2月10日"))
+    let texts = try sheet("a.xlsx").cells.map(\.value)
+    for month in ["2023年11月(计0.5)", "2023年12月", "2024年1月", "2024年2月(计0.5)"] {
+      #expect(texts.contains(.string(month)), "\(month)")
+    }
+  }
+
+  @Test func lastMonthsFiguresAndPeopleAreTakenOver() throws {
+    try folder.file("4月.xlsx", bytes: Workbooks.published())
+    let outcome = try run(
+      "indicator-completion",
+      "project-completion",
+      "staffing",
+      "-o",
+      "5月.xlsx",
+      "--from",
+      "4月.xlsx"
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("2024年1月25日至2024年5月31日"))
+    let before = try Self.texts(folder.url.appending(path: "4月.xlsx").path)
+    let after = try Self.texts(folder.url.appending(path: "5月.xlsx").path)
+    for text in ["共建协议*3份", "协助街道介入和解决的社区公共问题", "片区2"] {
+      #expect(before.contains(text) && after.contains(text), "\(text)")
+    }
+    // Everybody's contract is there again; what was done is not.
+    let contracts = before.filter { $0.contains("无固定期") }
+    #expect(contracts.count > 5)
+    #expect(after.isSuperset(of: contracts))
+    #expect(!after.contains("共建协议6份"))
+    #expect(after.contains("2024年5月"))
+    let first = try sheet("5月.xlsx")
+    #expect(first["C6"]?.value == .number(800))
+    #expect(first["D6"] == nil || first["D6"]?.value == .empty)
+    let check = try binary.run(["check", "5月.xlsx"], in: folder.url)
+    #expect(!check.output.contains("错误 "), "\(check.output)")
+  }
+
+  @Test func aMonthBegunFromATemplateMayBeginTheNext() throws {
+    try folder.file("4月.xlsx", bytes: Workbooks.published())
+    let schemas = ["indicator-completion", "staffing"]
+    for (from, to) in [("4月.xlsx", "5月.xlsx"), ("5月.xlsx", "6月.xlsx")] {
+      let outcome = try binary.run(
+        ["template"] + schemas + ["-o", to, "--from", from],
+        in: folder.url
+      )
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let may = try Self.texts(folder.url.appending(path: "5月.xlsx").path)
+    let june = try Self.texts(folder.url.appending(path: "6月.xlsx").path)
+    #expect(june.contains("2024年6月"))
+    #expect(june.isSuperset(of: may.filter { $0.contains("无固定期") }))
+  }
+
+  @Test(arguments: [
+    (["nope", "-o", "a.xlsx"], "没有表样 nope"),
+    (["stafing", "-o", "a.xlsx"], "是不是 staffing"),
+    (["staffing", "staffing", "-o", "a.xlsx"], "写了两次"),
+    (["staffing", "-o", "无/a.xlsx"], "文件夹不存在"),
+    (["staffing", "-o", "."], "这是文件夹"),
+    (["staffing", "-o", "/dev/full"], "磁盘已满"),
+    (["staffing", "-o", "旧.xlsx"], "已有此文件"),
+    (["staffing", "-o", "a.xlsx", "--staff", "3"], "2 段"),
+    (["staffing", "-o", "a.xlsx", "--staff", "0,5"], "1 至 500"),
+    (["staffing", "-o", "a.xlsx", "--districts", "3"], "districts"),
+    (["staffing", "-o", "a.xlsx", "--months", "0"], "1 至 36"),
+    (["staffing", "-o", "a.xlsx", "--months", "13"], "协议期"),
+    (["staffing", "-o", "a.xlsx", "--start", "2024-02-30"], "--start"),
+    (["staffing", "-o", "a.xlsx", "--start", "2024-02-03", "--end", "2024-01-01"], "晚于"),
+    (["staffing", "-o", "a.xlsx", "--from", "无.xlsx"], "无.xlsx"),
+    (["staffing", "-o", "a.xlsx", "--from", "旧.xlsx"], "旧.xlsx"),
+    (["staffing", "-o", "旧.xlsx", "--from", "旧.xlsx", "--force"], "上月的表"),
+  ])
+  func troubleIsOneLineAndLeavesEverythingAsItWas(arguments: [String], words: String) throws {
+    try folder.file("旧.xlsx", "old")
+    let outcome = try binary.run(["template"] + arguments, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.hasPrefix("hebiao: "))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(try folder.names() == ["旧.xlsx"])
+    let old = try String(contentsOf: folder.url.appending(path: "旧.xlsx"), encoding: .utf8)
+    #expect(old == "old")
+  }
+
+  private static func texts(_ path: String) throws -> Set<String> {
+    let workbook = try Workbook(path: path)
+    var texts: Set<String> = []
+    for sheet in workbook.sheets {
+      for cell in try workbook.content(ofSheet: sheet.index, maximumCells: 100_000).cells {
+        if case .string(let text) = cell.value { texts.insert(text) }
+      }
+    }
+    return texts
+  }
+}
