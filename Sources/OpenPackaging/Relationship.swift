@@ -12,6 +12,9 @@ package struct Relationship: Sendable, Hashable {
   /// Whether it leads out of the package; such targets are never followed.
   package let isExternal: Bool
 
+  /// Relationships of one part; those of a workbook are a few for each of its parts.
+  private static let limit = 65_536
+
   static func parse(
     _ bytes: Span<UInt8>,
     source: String,
@@ -19,12 +22,13 @@ package struct Relationship: Sendable, Hashable {
   ) throws(PackagingError) -> [Relationship] {
     var found: [Relationship] = []
     var scanner = XMLScanner()
-    do {
+    do throws(XMLError) {
       while true {
         switch try scanner.next(in: bytes, isLast: true) {
         case .start where scanner.name == "Relationship":
           let type = try scanner.value("Type", in: bytes) ?? ""
           let target = try scanner.value("Target", in: bytes) ?? ""
+          guard found.count < limit else { throw XMLError(.textTooLong, at: scanner.position) }
           let isExternal = try scanner.value("TargetMode", in: bytes) == "External"
           found.append(
             Relationship(

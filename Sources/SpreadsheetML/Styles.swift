@@ -6,6 +6,11 @@ package struct Styles: Sendable {
   package private(set) var formats: [NumberFormat] = [.general]
   private var formatOfStyle: [UInt16] = []
 
+  /// Bytes of all format codes in use; parsed, they take several times as much.
+  ///
+  /// Excel keeps a few hundred formats of at most 255 characters.
+  private static let longestCodes = 4 << 20
+
   /// No styles: every cell is `General`.
   package init() {}
 
@@ -21,6 +26,7 @@ package struct Styles: Sendable {
     var codes: [Int: String] = [:]
     var indices: [Int: UInt16] = [:]
     var indicesByCode: [String: UInt16] = ["General": 0]
+    var codeBytes = 0
     var scanner = XMLScanner()
     var isInCellFormats = false
     while true {
@@ -39,9 +45,17 @@ package struct Styles: Sendable {
           if !isInCellFormats, scanner.name != "numFmts" { scanner.skipElement() }
         } else if scanner.depth == 3, isInCellFormats, scanner.name == "xf" {
           let id = try scanner.value("numFmtId", in: bytes).flatMap { Int($0) } ?? 0
-          let index =
-            indices[id] ?? styles.index(of: codes[id], id, &indicesByCode)
-          indices[id] = index
+          let index: UInt16
+          if let known = indices[id] {
+            index = known
+          } else {
+            codeBytes += codes[id]?.utf8.count ?? 0
+            guard codeBytes <= longestCodes else {
+              throw scanner.error(.textTooLong, at: scanner.position)
+            }
+            index = styles.index(of: codes[id], id, &indicesByCode)
+            indices[id] = index
+          }
           styles.formatOfStyle.append(index)
           scanner.skipElement()
         } else if scanner.depth == 3, scanner.name == "numFmt" {
@@ -62,7 +76,7 @@ package struct Styles: Sendable {
   ) -> UInt16 {
     var code = declared ?? NumberFormat.builtIn(id) ?? "General"
     // Excel ends a format after 255 characters; a much longer one only costs memory.
-    if code.utf8.count > 4096 { code = "General" }
+    if code.utf8.count > 2048 { code = "General" }
     if let known = indices[code] { return known }
     guard formats.count < Int(UInt16.max) else { return 0 }
     let index = UInt16(formats.count)

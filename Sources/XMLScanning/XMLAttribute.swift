@@ -74,7 +74,11 @@ extension XMLScanner {
       }
       let uri = try string(of: attribute, in: window)
       let namespace = XMLNamespace(uri: uri)
-      bindings.append(Binding(prefix: prefix, namespace: namespace, depth: depth))
+      guard bindings.count < Limit.namespaces else {
+        throw error(.tooManyNamespaces, at: attribute.nameStart)
+      }
+      let hash = nameHash(prefix.span, 0..<prefix.count)
+      bindings.append(Binding(prefix: prefix, hash: hash, namespace: namespace, depth: depth))
       if prefix.isEmpty { defaultNamespace = namespace }
     }
   }
@@ -85,21 +89,23 @@ extension XMLScanner {
   }
 
   func binding(of bytes: Span<UInt8>, _ prefix: Range<Int>) -> XMLNamespace {
+    let hash = nameHash(bytes, prefix)
     var index = bindings.count - 1
     while index >= 0 {
-      let candidate = bindings[index]
-      if candidate.prefix.count == prefix.count {
-        var isSame = true
-        for offset in 0..<prefix.count
-        where candidate.prefix[offset] != bytes[prefix.lowerBound + offset] {
-          isSame = false
-          break
-        }
-        if isSame { return candidate.namespace }
+      if bindings[index].hash == hash, spells(bindings[index].prefix, bytes, prefix) {
+        return bindings[index].namespace
       }
       index -= 1
     }
     return prefix.count == 3 && XMLName(bytes, prefix) == "xml" ? .xml : .other
+  }
+
+  private func spells(_ name: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard name.count == range.count else { return false }
+    for offset in 0..<name.count where name[offset] != bytes[range.lowerBound + offset] {
+      return false
+    }
+    return true
   }
 
   mutating func noteSpace(in window: Span<UInt8>) {

@@ -22,6 +22,12 @@ package struct XMLError: DescribedError, Hashable {
     case nestedTooDeeply
     /// A tag is longer than any workbook's.
     case tokenTooLong
+    /// A tag has more attributes than any workbook's.
+    case tooManyAttributes
+    /// More namespaces are declared than in any workbook.
+    case tooManyNamespaces
+    /// A name is longer than any workbook's.
+    case nameTooLong
     /// A text is longer than any workbook's.
     case textTooLong
     /// The bytes are not valid UTF-8 or UTF-16.
@@ -56,6 +62,9 @@ package struct XMLError: DescribedError, Hashable {
       case .documentType: ("含有 DOCTYPE 声明, 为安全起见不予读取", "a DOCTYPE, refused for safety")
       case .nestedTooDeeply: ("嵌套过深", "elements nested too deeply")
       case .tokenTooLong: ("标记过长", "a tag that is too long")
+      case .tooManyAttributes: ("属性过多", "a tag with too many attributes")
+      case .tooManyNamespaces: ("命名空间声明过多", "too many namespace declarations")
+      case .nameTooLong: ("名称过长", "a name that is too long")
       case .textTooLong: ("文本过长", "a text that is too long")
       case .invalidEncoding: ("文字编码有误", "invalid UTF-8 or UTF-16 text")
       case .unsupportedEncoding:

@@ -13,6 +13,7 @@ extension XMLScanner {
       place += 1
     }
     let nameEnd = place
+    guard nameEnd - start <= Limit.name else { throw error(.nameTooLong, at: start) }
     attributes.removeAll(keepingCapacity: true)
     var declaresNamespace = false
     var isSelfClosing = false
@@ -43,11 +44,14 @@ extension XMLScanner {
       guard let attribute = try scanAttribute(in: window, at: &place) else {
         return try more(isLast, window)
       }
+      guard attributes.count < Limit.attributes else {
+        throw error(.tooManyAttributes, at: attribute.nameStart)
+      }
       declaresNamespace = declaresNamespace || isDeclaration(attribute, in: window)
       attributes.append(attribute)
     }
     if depth == 0, hasRoot { throw error(.malformedMarkup, at: start) }
-    guard depth < Self.depthLimit else { throw error(.nestedTooDeeply, at: start) }
+    guard depth < Limit.depth else { throw error(.nestedTooDeeply, at: start) }
     if attributes.count > 1 { try refuseDuplicates(in: window) }
     hasRoot = true
     depth += 1
@@ -104,7 +108,7 @@ extension XMLScanner {
   ///
   /// False where only the grammar can tell what the element is.
   package mutating func openPlainElement(_ plain: StaticString) -> Bool {
-    guard depth > 0, depth < Self.depthLimit else { return false }
+    guard depth > 0, depth < Limit.depth else { return false }
     depth += 1
     openStarts.append(openNames.count)
     let letters = unsafe plain.utf8Start
@@ -145,6 +149,7 @@ extension XMLScanner {
       place += 1
     }
     let nameEnd = place
+    guard nameEnd - start <= Limit.name else { throw error(.nameTooLong, at: start) }
     while place < count, isSpace(window[place]) { place += 1 }
     guard place < count else { return nil }
     guard window[place] == UInt8(ascii: "=") else { throw error(.malformedMarkup, at: place) }
@@ -200,13 +205,7 @@ extension XMLScanner {
     }
     // Sorting keeps a tag with very many attributes from costing their square.
     hashes.removeAll(keepingCapacity: true)
-    for attribute in attributes {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for index in attribute.wholeName {
-        hash = (hash ^ UInt64(window[index])) &* 0x0000_0100_0000_01B3
-      }
-      hashes.append(hash)
-    }
+    for attribute in attributes { hashes.append(nameHash(window, attribute.wholeName)) }
     hashes.sort()
     for index in 1..<count where hashes[index] == hashes[index - 1] {
       throw error(.duplicateAttribute, at: attributes[0].nameStart)
@@ -229,6 +228,14 @@ func isNameStart(_ byte: UInt8) -> Bool {
 func isNamePart(_ byte: UInt8) -> Bool {
   (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 11 || byte == UInt8(ascii: "_")
     || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte >= 0x80
+}
+
+/// FNV-1a over the bytes of a name.
+@inline(__always)
+func nameHash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
+  return hash
 }
 
 @inline(__always)

@@ -40,9 +40,19 @@ package struct XMLScanner: ~Copyable {
   /// Bytes of the part that stood before the window.
   package private(set) var windowOffset = 0
 
-  /// The longest tag that is read.
-  static let longestTag = 8 << 20
-  static let depthLimit = 1000
+  /// Limits that keep the cost of a part in step with its bytes; no workbook comes near them.
+  package enum Limit {
+    /// Bytes of a tag.
+    package static let tag = 8 << 20
+    /// Bytes of a name.
+    package static let name = 1024
+    /// Attributes of a tag.
+    package static let attributes = 65_536
+    /// Namespace declarations in force.
+    package static let namespaces = 256
+    /// Elements within one another.
+    package static let depth = 1000
+  }
 
   var hasRoot = false
   var pendingEnd = false
@@ -66,6 +76,8 @@ package struct XMLScanner: ~Copyable {
 
   struct Binding {
     var prefix: [UInt8]
+    /// Tells nearly all prefixes apart without looking at their bytes.
+    var hash: UInt64
     var namespace: XMLNamespace
     var depth: Int
   }
@@ -193,7 +205,7 @@ package struct XMLScanner: ~Copyable {
   /// Asks for more bytes, or says that there are none.
   func more(_ isLast: Bool, _ window: Span<UInt8>) throws(XMLError) -> Event {
     if isLast { throw error(.unexpectedEnd, at: window.count) }
-    if window.count - position > Self.longestTag { throw error(.tokenTooLong, at: position) }
+    if window.count - position > Limit.tag { throw error(.tokenTooLong, at: position) }
     return .needsMore
   }
 }

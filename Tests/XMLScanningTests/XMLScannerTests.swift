@@ -122,6 +122,28 @@ struct XMLScannerTests {
     }
   }
 
+  @Test(
+    "refuses what no workbook has and what would cost more than its bytes",
+    arguments: [
+      ("<a " + (0..<70_000).map { "a\($0)=''" }.joined(separator: " ") + "/>", .tooManyAttributes),
+      (
+        "<a " + (0..<300).map { "xmlns:p\($0)='u'" }.joined(separator: " ") + "/>",
+        .tooManyNamespaces
+      ),
+      ((0..<300).map { "<a xmlns:p\($0)='u'>" }.joined(), .tooManyNamespaces),
+      ("<" + String(repeating: "n", count: 1025) + "/>", .nameTooLong),
+      ("<a " + String(repeating: "n", count: 1025) + "=''/>", .nameTooLong),
+    ] as [(String, XMLError.Problem)]
+  )
+  func refusesExcess(part: String, problem: XMLError.Problem) throws {
+    do {
+      _ = try events(part)
+      Issue.record("was read")
+    } catch let error as XMLError {
+      #expect(error.problem == problem)
+    }
+  }
+
   @Test("finds a repeated attribute among very many")
   func refusesManyDuplicates() {
     let many = (0..<50).map { "a\($0)='1'" }.joined(separator: " ")

@@ -39,10 +39,14 @@ extension NumberFormat {
       output.append(contentsOf: text.utf8)
       return
     }
+    let start = output.count
     for token in textSection.tokens {
       switch token {
       case .literal(let literal): output.append(contentsOf: literal)
-      case .text, .general: output.append(contentsOf: text.utf8)
+      case .text, .general:
+        // Excel shows no more than this of a cell; a format may ask for a text thousands of times.
+        if output.count - start > Self.longestRepetition { return }
+        output.append(contentsOf: text.utf8)
       default: break
       }
     }
@@ -86,6 +90,9 @@ extension NumberFormat {
     case .general, .text, .literal, .date: section.append(general: number.magnitude, to: &output)
     }
   }
+
+  /// Bytes after which a text is not repeated: the longest text that Excel keeps in a cell.
+  private static let longestRepetition = 32_767
 
   /// What Excel shows when no section takes a value, or the value is no date.
   static let unshowable = Array("########".utf8)
