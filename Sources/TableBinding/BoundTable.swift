@@ -149,6 +149,9 @@ public struct FieldPositions: Sendable, Hashable {
     fields.firstIndex(of: field).map { values[$0] }
   }
 
+  /// The fields and their positions, in the order of the fields' definitions.
+  public var entries: Zip2Sequence<[String], [Int]> { zip(fields, values) }
+
   mutating func add(_ field: String, at position: Int) {
     fields.append(field)
     values.append(position)

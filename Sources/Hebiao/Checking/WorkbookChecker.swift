@@ -85,7 +85,7 @@ public struct WorkbookChecker: Sendable {
   }
 
   private func read(_ workbook: Workbook) throws(WorkbookError) -> Content {
-    let sheets = try Self.contents(of: workbook)
+    var sheets = try Self.contents(of: workbook)
     let binder = schemas.binder
     let formulas = FormulaInspection(workbook.recalculation(of: sheets))
     sheets = formulas?.filled(sheets) ?? sheets
