@@ -46,10 +46,20 @@ struct ReadmeSessionTests {
     return steps
   }
 
+  /// Whether the printed lines are those shown, any lines standing where a gap is shown.
   private static func agree(_ shown: [String], _ printed: [String]) -> Bool {
-    guard let gap = shown.firstIndex(of: "…") else { return shown == printed }
-    let (head, tail) = (shown[..<gap], shown[(gap + 1)...])
-    return printed.count >= head.count + tail.count && printed.starts(with: head)
-      && printed.suffix(tail.count).elementsEqual(tail)
+    let parts = shown.split(separator: "…", omittingEmptySubsequences: false).map(Array.init)
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else {
+      return shown == printed
+    }
+    guard printed.starts(with: first) else { return false }
+    var rest = printed.dropFirst(first.count)
+    for part in parts.dropFirst().dropLast() {
+      guard let place = rest.indices.first(where: { rest[$0...].starts(with: part) }) else {
+        return false
+      }
+      rest = rest[(place + part.count)...]
+    }
+    return rest.count >= last.count && rest.suffix(last.count).elementsEqual(last)
   }
 }

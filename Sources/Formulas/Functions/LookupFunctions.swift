@@ -172,6 +172,9 @@ enum LookupFunctions {
     // Whole columns end where the cells do, here as in the arrays beside it; other rows are all there.
     let isWhole = area.rows >= RowIndex.limit
     let count = isWhole ? min(area.rows, call.cells.lastRow + 1) : area.rows
+    guard count <= FormulaArray.limit else {
+      throw .refused(FormulaRefusal(.tooLarge, zh: "数组过大", en: "the array is too large"))
+    }
     try call.cells.spend(count)
     return .array(
       FormulaArray(
