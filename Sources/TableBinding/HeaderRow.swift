@@ -38,7 +38,7 @@ struct HeaderTexts {
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
     for (index, text) in prepared.enumerated() {
       guard let text else { continue }
-      let reference = cells[index].reference
+      let reference = cells.reference(at: index)
       let row = reference.row.rawValue
       for code in text.columns where rowsByCode[Int(code)].last != row {
         rowsByCode[Int(code)].append(row)
@@ -75,7 +75,7 @@ struct HeaderTexts {
 
   private func cell(_ position: Int) -> HeaderRow.Cell? {
     guard let text = prepared[position] else { return nil }
-    let reference = grid.sheet.cells[position].reference
+    let reference = grid.sheet.cells.reference(at: position)
     return HeaderRow.Cell(
       column: reference.column.rawValue,
       width: grid.mergedRange(from: reference)?.width ?? 1,

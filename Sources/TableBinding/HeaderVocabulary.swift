@@ -83,12 +83,12 @@ final class HeaderVocabulary: Sendable {
   /// What the texts of cells mean, cell by cell; nil for figures, and for long and blank texts.
   ///
   /// Months are read as people see them: `2024年1月`.
-  func prepared(_ cells: [SheetCell]) -> [PreparedText?] {
+  func prepared(_ cells: SheetContent.Cells) -> [PreparedText?] {
     var prepared = [PreparedText?](repeating: nil, count: cells.count)
     var unknown: [(index: Int, text: String)] = []
     remembered.withLock { remembered in
-      for (index, cell) in cells.enumerated() {
-        guard let text = Self.headerText(of: cell.value) else { continue }
+      for index in cells.indices {
+        guard let text = Self.headerText(of: cells.value(at: index)) else { continue }
         if let known = remembered[text] {
           prepared[index] = known
         } else {
