@@ -42,6 +42,7 @@ package enum DateTexts {
 
   /// Whether a text, normalised, states a period rather than one day: `(2024年1月25日至4月30日)`.
   package static func looksLikePeriod(_ normalized: String) -> Bool {
+    guard normalized.utf8.contains(where: { (48...57).contains($0) }) else { return false }
     let found = dates(in: normalized)
     guard found.count == 1, let only = found.first else { return found.count >= 2 }
     let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)

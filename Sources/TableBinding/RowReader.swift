@@ -83,7 +83,7 @@ struct RowReader {
     }
     labelColumns = Self.labelColumns(of: header, among: headers, grid)
     firstGroupColumn = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
-    firstRowClass = texts.vocabulary.firstRowClass(of: definition, in: header.schema)
+    firstRowClass = texts.vocabulary.firstRowClass(of: definition)
     values = ValueReader(
       marks: header.schema.marks,
       schema: texts.vocabulary.position(of: header.schema),

@@ -48,6 +48,7 @@ public struct TableBinder: Sendable {
     return BoundSheet(
       name: sheet.name,
       tables: tables,
+      titles: titles(texts),
       periods: periods(texts, tables: tables, covered: covered),
       remarks: Self.remarks(grid, tables: tables),
       unbound: unbound
@@ -79,7 +80,7 @@ public struct TableBinder: Sendable {
     for schema in schemas {
       for definition in schema.tables {
         let columns = definition.columns + (definition.group?.columns ?? [])
-        let first = vocabulary.firstCode(of: definition, in: schema)
+        let first = vocabulary.firstCode(of: definition)
         let seen = columns.indices.filter {
           texts.heads(HeaderVocabulary.ColumnCode(clamping: first + $0))
         }
@@ -161,37 +162,56 @@ public struct TableBinder: Sendable {
     return cells.filter { rows.insert($0.row).inserted }
   }
 
+  /// The cells that are worded like a title of some schema, from the top.
+  private func titles(_ texts: HeaderTexts) -> [StatedTitle] {
+    var found: [StatedTitle] = []
+    for (position, cell) in texts.grid.sheet.cells.enumerated() {
+      guard case .string(let text) = cell.value else { continue }
+      let (normalized, codes): (String, [UInt16])
+      if let prepared = texts[position] {
+        (normalized, codes) = (prepared.normalized, prepared.titles)
+      } else if (HeaderVocabulary.lengthLimit + 1...StatedTitle.lengthLimit)
+        .contains(text.utf8.count)
+      {
+        normalized = NormalizedText.header(text)
+        codes = vocabulary.titles(normalized, TextSignature(of: normalized))
+      } else {
+        continue
+      }
+      found += codes.map { code in
+        StatedTitle(schema: schemas[Int(code)], text: text, normalized: normalized)
+      }
+    }
+    return found
+  }
+
   /// The periods stated outside the tables' own rows.
   private func periods(
     _ texts: HeaderTexts,
     tables: [BoundTable],
     covered: [CellRange]
   ) -> [StatedPeriod] {
-    let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
-    guard !schemas.isEmpty else { return [] }
+    let bound = schemas.indices.filter { index in
+      tables.contains { $0.schema === schemas[index] }
+    }
+    guard !bound.isEmpty else { return [] }
     var found: [StatedPeriod] = []
     let isCovered = CoveredCells(covered, rows: texts.grid.rows)
     for (position, cell) in texts.grid.sheet.cells.enumerated() {
-      guard let prepared = texts[position], !isCovered[cell.reference] else { continue }
-      for schema in schemas {
-        let kind = schema.periods.first { period in
-          period.texts.contains { $0.matches(prepared.normalized, signature: prepared.signature) }
-        }
-        guard let kind, let text = texts.grid.text(at: cell.reference),
-          DateTexts.looksLikePeriod(prepared.normalized)
-        else { continue }
-        var dates: DatePeriod?
-        if case .period(let period) = DateTexts.period(in: text) { dates = period }
-        found.append(
-          StatedPeriod(
-            kind: kind.kind,
-            location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
-            text: NormalizedText.oneLine(text),
-            dates: dates
-          )
+      guard let prepared = texts[position], !prepared.periods.isEmpty,
+        let kind = bound.lazy.compactMap({ prepared.periods[$0] }).first,
+        !isCovered[cell.reference], let text = texts.grid.text(at: cell.reference)
+      else { continue }
+      var dates: DatePeriod?
+      if case .period(let period) = DateTexts.period(in: text) { dates = period }
+      found.append(
+        StatedPeriod(
+          kind: kind,
+          location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
+          text: NormalizedText.oneLine(text),
+          dates: dates
         )
-        break
-      }
+      )
     }
     return found
   }
