@@ -265,9 +265,6 @@ public struct StatedTitle: Sendable, Hashable {
   public var text: String
   /// The text as headers are compared.
   public var normalized: String
-
-  /// Longer texts are no titles.
-  static let lengthLimit = 600
 }
 
 /// A period that a sheet states in words.

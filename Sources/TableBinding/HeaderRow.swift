@@ -15,6 +15,36 @@ struct HeaderRow {
   var cells: [Cell]
 }
 
+/// What a cell says of the whole sheet: whose tables stand on it, which days they cover.
+struct Statement {
+  /// The place of the cell among the sheet's cells.
+  let position: Int
+  /// The text as headers are compared.
+  let normalized: String
+  /// The schemas whose titles are worded so, by their positions in the vocabulary, ascending.
+  let titles: [UInt16]
+  /// What the period is that it states, schema by schema; empty where it is for none.
+  let periods: [PeriodDefinition.Kind?]
+
+  init(position: Int, normalized: String, titles: [UInt16], periods: [PeriodDefinition.Kind?]) {
+    self.position = position
+    self.normalized = normalized
+    self.titles = titles
+    self.periods = periods
+  }
+
+  /// What a prepared text says; nil where it says nothing of the kind.
+  init?(_ text: PreparedText, at position: Int) {
+    if text.titles.isEmpty, text.periods.isEmpty { return nil }
+    self.init(
+      position: position,
+      normalized: text.normalized,
+      titles: text.titles,
+      periods: text.periods
+    )
+  }
+}
+
 /// The texts of a sheet's short cells, prepared once.
 ///
 /// An object: what was asked once about a row is kept for the next definition that asks.
@@ -27,6 +57,8 @@ final class HeaderTexts {
   private let reachingDown: [Int: [Int]]
   /// The rows in which a text heads a column, by the column's code, ascending.
   private let rowsByCode: [[Int]]
+  /// The cells that are titles, or state a period, from the top.
+  let statements: [Statement]
   /// The rows that were asked for.
   private var rows: [Int: HeaderRow] = [:]
   /// What is known of texts from this sheet and from others before.
@@ -44,14 +76,19 @@ final class HeaderTexts {
     prepared.reserveCapacity(grid.sheet.cells.count)
     var reachingDown: [Int: [Int]] = [:]
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
+    var statements: [Statement] = []
     for (index, cell) in grid.sheet.cells.enumerated() {
-      guard let text = HeaderVocabulary.headerText(of: cell.value),
-        let text = Self.prepared(text, &remembered, vocabulary)
-      else {
+      guard let text = HeaderVocabulary.headerText(of: cell.value) else {
+        prepared.append(nil)
+        if let title = vocabulary.longTitle(cell.value, at: index) { statements.append(title) }
+        continue
+      }
+      guard let text = Self.prepared(text, &remembered, vocabulary) else {
         prepared.append(nil)
         continue
       }
       prepared.append(text)
+      if let statement = Statement(text, at: index) { statements.append(statement) }
       let row = cell.reference.row.rawValue
       for code in text.columns where rowsByCode[Int(code)].last != row {
         rowsByCode[Int(code)].append(row)
@@ -64,6 +101,7 @@ final class HeaderTexts {
     self.prepared = prepared
     self.reachingDown = reachingDown
     self.rowsByCode = rowsByCode
+    self.statements = statements
   }
 
   deinit { vocabulary.giveBack(remembered) }

@@ -14,6 +14,8 @@ final class HeaderVocabulary: Sendable {
 
   /// Headers are short; longer texts are never matched.
   static let lengthLimit = 150
+  /// Titles may be longer: they name the station, the project and the months.
+  private static let titleLengthLimit = 600
 
   private let schemas: [TableSchema]
   /// Every column of every definition, its group's after its own.
@@ -111,13 +113,26 @@ final class HeaderVocabulary: Sendable {
       titles: titles(normalized, signature),
       looksLikePeriod: looksLikePeriod,
       periods: looksLikePeriod ? periods(normalized, signature) : [],
+      count: TypedFigure.count(text, normalized: normalized),
+      percent: TypedFigure.percent(text, normalized: normalized),
       marks: marks.meanings(of: normalized)
     )
   }
 
   /// The schemas whose titles are worded like a normalised text, by their positions, ascending.
-  func titles(_ normalized: String, _ signature: TextSignature) -> [UInt16] {
+  private func titles(_ normalized: String, _ signature: TextSignature) -> [UInt16] {
     titleWordings.codes(of: normalized, signature: signature)
+  }
+
+  /// A title that is too long for a header, at a place among a sheet's cells; nil for other values.
+  func longTitle(_ value: CellValue, at position: Int) -> Statement? {
+    guard case .string(let text) = value, text.utf8.count > Self.lengthLimit,
+      text.utf8.count <= Self.titleLengthLimit
+    else { return nil }
+    let normalized = NormalizedText.header(text)
+    let titles = titles(normalized, TextSignature(of: normalized))
+    if titles.isEmpty { return nil }
+    return Statement(position: position, normalized: normalized, titles: titles, periods: [])
   }
 
   /// What a text that states a period states, schema by schema; empty where it is for none.

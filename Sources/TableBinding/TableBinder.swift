@@ -131,10 +131,7 @@ public struct TableBinder: Sendable {
 
   /// Texts of some length outside the tables' cells: what is explained in words.
   private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
-    let long = grid.sheet.cells.filter { cell in
-      guard case .string(let text) = cell.value else { return false }
-      return text.utf8.count >= 18
-    }
+    let long = grid.sheet.cells.filter { isLong($0.value) }
     guard !tables.isEmpty, !long.isEmpty else { return [] }
     var isBound = [Bool](repeating: false, count: long.count)
     func note(_ reference: CellReference) {
@@ -145,7 +142,9 @@ public struct TableBinder: Sendable {
     for table in tables {
       for column in table.columns { note(column.header) }
       for row in table.rows {
-        for cell in row.cells { if let cell { note(cell.location.cell) } }
+        for cell in row.cells {
+          if let cell, isLong(cell.raw) { note(cell.location.cell) }
+        }
       }
     }
     return zip(long, isBound).compactMap { cell, isBound in
@@ -157,6 +156,11 @@ public struct TableBinder: Sendable {
     }
   }
 
+  private static func isLong(_ value: CellValue) -> Bool {
+    guard case .string(let text) = value else { return false }
+    return text.utf8.count >= 18
+  }
+
   private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
     var rows: Set<RowIndex> = []
     return cells.filter { rows.insert($0.row).inserted }
@@ -164,25 +168,13 @@ public struct TableBinder: Sendable {
 
   /// The cells that are worded like a title of some schema, from the top.
   private func titles(_ texts: HeaderTexts) -> [StatedTitle] {
-    var found: [StatedTitle] = []
-    for (position, cell) in texts.grid.sheet.cells.enumerated() {
-      guard case .string(let text) = cell.value else { continue }
-      let (normalized, codes): (String, [UInt16])
-      if let prepared = texts[position] {
-        (normalized, codes) = (prepared.normalized, prepared.titles)
-      } else if (HeaderVocabulary.lengthLimit + 1...StatedTitle.lengthLimit)
-        .contains(text.utf8.count)
-      {
-        normalized = NormalizedText.header(text)
-        codes = vocabulary.titles(normalized, TextSignature(of: normalized))
-      } else {
-        continue
-      }
-      found += codes.map { code in
-        StatedTitle(schema: schemas[Int(code)], text: text, normalized: normalized)
+    texts.statements.flatMap { statement -> [StatedTitle] in
+      let cell = texts.grid.sheet.cells[statement.position]
+      guard case .string(let text) = cell.value else { return [] }
+      return statement.titles.map { code in
+        StatedTitle(schema: schemas[Int(code)], text: text, normalized: statement.normalized)
       }
     }
-    return found
   }
 
   /// The periods stated outside the tables' own rows.
@@ -197,9 +189,9 @@ public struct TableBinder: Sendable {
     guard !bound.isEmpty else { return [] }
     var found: [StatedPeriod] = []
     let isCovered = CoveredCells(covered, rows: texts.grid.rows)
-    for (position, cell) in texts.grid.sheet.cells.enumerated() {
-      guard let prepared = texts[position], !prepared.periods.isEmpty,
-        let kind = bound.lazy.compactMap({ prepared.periods[$0] }).first,
+    for statement in texts.statements where !statement.periods.isEmpty {
+      let cell = texts.grid.sheet.cells[statement.position]
+      guard let kind = bound.lazy.compactMap({ statement.periods[$0] }).first,
         !isCovered[cell.reference], let text = texts.grid.text(at: cell.reference)
       else { continue }
       var dates: DatePeriod?
