@@ -113,8 +113,7 @@ final class HeaderVocabulary: Sendable {
       titles: titles(normalized, signature),
       looksLikePeriod: looksLikePeriod,
       periods: looksLikePeriod ? periods(normalized, signature) : [],
-      count: TypedFigure.count(text, normalized: normalized),
-      percent: TypedFigure.percent(text, normalized: normalized),
+      figure: TypedFigure(text, normalized: normalized),
       marks: marks.meanings(of: normalized)
     )
   }

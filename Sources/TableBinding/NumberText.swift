@@ -12,6 +12,7 @@ struct NumberText {
 
   /// Reads a text that `NormalizedText.header` has normalised.
   init?(_ normalized: String) {
+    guard Self.mayBegin(normalized) else { return nil }
     var bytes = Array(normalized.utf8)[...]
     if let first = bytes.first, first >= 0x80 {
       for prefix in Self.prefixes where bytes.starts(with: prefix.utf8) {
@@ -46,6 +47,14 @@ struct NumberText {
     guard isUnit, rest.unicodeScalars.count <= Self.unitLimit else { return nil }
     unit = rest
     normalizations.append(.unit)
+  }
+
+  /// Most texts are no numbers, which their first byte tells.
+  private static func mayBegin(_ normalized: String) -> Bool {
+    guard let first = normalized.utf8.first else { return false }
+    return first < 0x80
+      ? (48...57).contains(first) || first == 43 || first == 45 || first == 46
+      : prefixes.contains { normalized.utf8.starts(with: $0.utf8) }
   }
 
   /// Takes digits and a point; nil where commas stand in the wrong places.

@@ -19,10 +19,8 @@ final class PreparedText: Sendable {
   let looksLikePeriod: Bool
   /// What the period is that it states, schema by schema; empty where it is for none.
   let periods: [PeriodDefinition.Kind?]
-  /// What it says where a count is asked for.
-  let count: CellReading
-  /// What it says where a percentage is asked for.
-  let percent: CellReading
+  /// What it says where a figure is asked for.
+  let figure: TypedFigure
   /// What the text is a mark for, schema by schema; empty where it is one for none.
   private let marks: [MarkMeaning]
   /// The columns that a header one slip away would be, once somebody has asked.
@@ -36,8 +34,7 @@ final class PreparedText: Sendable {
     titles: [UInt16],
     looksLikePeriod: Bool,
     periods: [PeriodDefinition.Kind?],
-    count: CellReading,
-    percent: CellReading,
+    figure: TypedFigure,
     marks: [MarkMeaning]
   ) {
     self.normalized = normalized
@@ -47,8 +44,7 @@ final class PreparedText: Sendable {
     self.titles = titles
     self.looksLikePeriod = looksLikePeriod
     self.periods = periods
-    self.count = count
-    self.percent = percent
+    self.figure = figure
     self.marks = marks
   }
 

@@ -376,7 +376,10 @@ struct RowReader {
         bound.append(nil)
         continue
       }
-      let unit = column.companions.lazy.compactMap { $0 < bound.count ? bound[$0]?.unit : nil }.first
+      var unit: String?
+      for companion in column.companions where companion < bound.count && unit == nil {
+        unit = bound[companion]?.unit
+      }
       bound.append(
         values.read(
           position.map { grid.sheet.cells[$0] },

@@ -25,7 +25,9 @@ struct TextMap<Value: Sendable>: Sendable {
   /// How many texts have a value.
   var count: Int { entries.count }
 
-  /// The value of a text; nil where it has none. Complexity: linear in the text.
+  /// The value of a text; nil where it has none.
+  ///
+  /// Complexity: linear in the text.
   subscript(text: String) -> Value? {
     if entries.isEmpty { return nil }
     return Self.withBytes(of: text) { bytes in

@@ -118,8 +118,12 @@ struct ValueReader {
     if meaning(of: source).contains(.notApplicable) {
       reading.value = .notApplicable
     } else {
-      reading = source.prepared?.count ?? TypedFigure.count(text, normalized: source.normalized)
+      reading = figure(text, source).count
     }
+  }
+
+  private func figure(_ text: String, _ source: Source) -> TypedFigure {
+    source.prepared?.figure ?? TypedFigure(text, normalized: source.normalized)
   }
 
   // MARK: Percentages
@@ -154,7 +158,7 @@ struct ValueReader {
     if meaning(of: source).contains(.notApplicable) {
       reading.value = .notApplicable
     } else {
-      reading = source.prepared?.percent ?? TypedFigure.percent(text, normalized: source.normalized)
+      reading = figure(text, source).percent
     }
   }
 
