@@ -9,6 +9,8 @@ struct NumberText {
 
   private static let prefixes = ["共计", "合计", "共", "计"]
   private static let unitLimit = 5
+  /// Bytes that 万, a unit and what closes a sentence may take; a longer rest is a sentence itself.
+  private static let longestTail = 36
 
   /// Reads a text that `NormalizedText.header` has normalised.
   init?(_ normalized: String) {
@@ -33,6 +35,7 @@ struct NumberText {
     value = decimal.value
     decimals = decimal.decimals
     if bytes.isEmpty { return }
+    guard bytes.count <= Self.longestTail else { return nil }
     var rest = String(decoding: bytes, as: UTF8.self)
     if rest.hasPrefix("万") {
       guard let tenThousandfold = value.multiplied(by: Rational(10_000)) else { return nil }
