@@ -9,40 +9,48 @@ import TableSchemas
 enum TotalCompleteRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      let totals = table.rows.indices.filter { table.rows[$0].kind == total }
-      if totals.isEmpty { reportMissingRow(table, &context) }
+    for table in context.ruleTables {
+      let bound = table.bound
+      let totals = table.rows.filter { bound.rows[$0].kind == total }
+      if totals.isEmpty { reportMissingRow(bound, &context) }
+      let columns = table.columns(of: rule.values(.fields))
       for row in totals {
-        let rows = ColumnSumRule.partRows(
-          of: row,
-          kind: parts,
-          within: rule.value(.within),
-          in: table
-        )
-        for field in rule.values(.fields) {
-          for column in table.columns(of: field) {
-            guard let cell = table.cell(row: row, column: column), cell.isBlank,
-              context.fault(at: cell.location) == nil
-            else { continue }
-            let filled = rows.compactMap { table.cell(row: $0, column: column) }.filter {
-              $0.isFilled && $0.location != cell.location
-            }
-            guard !filled.isEmpty else { continue }
-            let label = table.rows[row].label
-            context.report(
-              cell,
-              at: TablePlace(table: index, row: row, column: column),
-              message: LocalizedText(
-                zh: "各行都有数, \(label)却没有填",
-                en: "the rows have figures, but \(label) is blank"
-              ),
-              others: filled.map(\.location)
-            )
-          }
+        for column in columns where table[row, column].isBlank {
+          let parts = ColumnSumRule.partRows(
+            of: row,
+            kind: parts,
+            within: rule.value(.within),
+            in: bound
+          )
+          inspect(table, row, column, parts, &context)
         }
       }
     }
+  }
+
+  private static func inspect(
+    _ table: TableFacts,
+    _ row: Int,
+    _ column: Int,
+    _ parts: [Int],
+    _ context: inout CheckContext
+  ) {
+    let blank = table[row, column]
+    guard let cell = table.cell(row, column), context.fault(at: cell.location) == nil else { return }
+    let filled = parts.filter {
+      table[$0, column].isFilled && table[$0, column].cell != blank.cell
+    }
+    guard !filled.isEmpty else { return }
+    let label = table.bound.rows[row].label
+    context.report(
+      cell,
+      at: table.place(row, column),
+      message: LocalizedText(
+        zh: "各行都有数, \(label)却没有填",
+        en: "the rows have figures, but \(label) is blank"
+      ),
+      others: filled.compactMap { table.cell($0, column)?.location }
+    )
   }
 
   private static func reportMissingRow(_ table: BoundTable, _ context: inout CheckContext) {
