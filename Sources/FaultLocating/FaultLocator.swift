@@ -5,7 +5,8 @@ import HebiaoCore
 struct FaultLocator {
   private var problem: RepairProblem
   private let model: ErrorModel
-  private let suspects: Set<Int>
+  /// What it costs to say that a figure is wrong, by figure.
+  private let priors: [Double]
   /// Work left for the whole workbook.
   private var budget = 120_000
   /// Work for one group of broken constraints at most.
@@ -18,7 +19,9 @@ struct FaultLocator {
   init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>) {
     self.problem = problem
     self.model = model
-    self.suspects = suspects
+    priors = problem.figures.indices.map {
+      model.prior(problem.figures[$0], isSuspect: suspects.contains($0))
+    }
   }
 
   mutating func locate() -> [LocatedFault] {
@@ -77,7 +80,7 @@ struct FaultLocator {
     var search = RepairSearch(
       problem: problem,
       model: model,
-      suspects: suspects,
+      priors: priors,
       budget: min(budget, Self.groupBudget)
     )
     let before = search.budget
@@ -186,7 +189,7 @@ struct FaultLocator {
     let repair = FoundRepair(
       figures: [best.figure],
       values: [best.value],
-      cost: model.prior(problem.figures[best.figure], isSuspect: suspects.contains(best.figure))
+      cost: priors[best.figure]
         + model.valueCost(best.value, for: problem.figure(best.figure)).cost
     )
     return (best.figure, best.value, fault([repair]))

@@ -11,9 +11,10 @@ package struct ConstraintIndex: Sendable {
     package var part: Constraint.Part
   }
 
-  private var entries: [Entry]
-  /// Where the parts of each figure begin, and at last where they end.
-  private var starts: [Int]
+  /// The parts of all figures.
+  package let entries: [Entry]
+  /// Where the parts of each figure begin in `entries`, and at last where they end.
+  package let starts: [Int]
 
   /// An index of the constraints over so many figures.
   ///

@@ -23,9 +23,9 @@ struct ProseWording {
 
   init(_ rule: RuleDefinition) {
     relation = rule.value(.relation).flatMap(ProseRelation.init) ?? .equal
-    headings = rule.values(.heading).map(TextPattern.init)
-    words = rule.values(.words).map(TextPattern.init)
-    exceptions = rule.values(.except).map(TextPattern.init)
+    headings = rule.patterns(.heading)
+    words = rule.patterns(.words)
+    exceptions = rule.patterns(.except)
     units = rule.values(.units).map { Array(NormalizedText.header($0).utf8) }
       .sorted { $0.count > $1.count }
   }
@@ -37,7 +37,8 @@ struct ProseWording {
 
   /// The figures of a normalised text that speak of the indicator, in their order.
   func figures(in text: String) -> [ProseFigure] {
-    ProseScan.figures(in: text, units: units).filter { figure in
+    guard text.utf8.contains(where: { (48...57).contains($0) }) else { return [] }
+    return ProseScan.figures(in: text, units: units).filter { figure in
       words.contains { $0.matches(figure.clause) }
         && !exceptions.contains { $0.matches(figure.clause) }
     }
