@@ -46,15 +46,15 @@ public struct ErrorModel: Sendable {
   public static let standard = ErrorModel()
 
   /// What it costs to say that a figure is wrong.
-  func prior(_ figure: Figure, isSuspect: Bool) -> Double {
+  func prior(_ role: Figure.Role, hasFormula: Bool, isSuspect: Bool) -> Double {
     var cost =
-      switch figure.role {
+      switch role {
       case .percentage: percentage
       case .total: total
       case .input: input
       case .mark: mark
       }
-    if figure.hasFormula { cost -= formulaDiscount }
+    if hasFormula { cost -= formulaDiscount }
     if isSuspect { cost -= suspectDiscount }
     return cost
   }

@@ -20,7 +20,11 @@ struct FaultLocator {
     self.problem = problem
     self.model = model
     priors = problem.figures.indices.map {
-      model.prior(problem.figures[$0], isSuspect: suspects.contains($0))
+      model.prior(
+        problem.figures[$0].role,
+        hasFormula: problem.figures[$0].hasFormula,
+        isSuspect: !suspects.isEmpty && suspects.contains($0)
+      )
     }
   }
 
@@ -33,6 +37,7 @@ struct FaultLocator {
       faults += found
       open.subtract(group)
       open.subtract(found.flatMap(\.explained))
+      if open.isEmpty { break }
       // What is known to be wrong is taken as mended by what is looked at next.
       for change in found.compactMap(\.probableRepair).flatMap(\.changes) {
         problem = problem.changing(change.figure, to: change.value)

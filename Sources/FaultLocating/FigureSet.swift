@@ -35,9 +35,12 @@ struct FigureSet: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    for index in stride(from: 0, to: count, by: 2) {
-      let (low, high) = (UInt32(bitPattern: members[index]), UInt32(bitPattern: members[index + 1]))
-      hasher.combine(UInt64(high) << 32 | UInt64(low))
+    // One word is mixed of all: hashing each would cost more than comparing a few that are alike.
+    var mixed: UInt64 = 0
+    for index in 0..<count {
+      mixed = (mixed ^ UInt64(UInt32(bitPattern: members[index]))) &* 0x9E37_79B9_7F4A_7C15
+      mixed ^= mixed >> 29
     }
+    hasher.combine(mixed)
   }
 }

@@ -31,7 +31,7 @@ struct RepairProblem {
     relations = constraints
     self.parts = parts
     self.holds = holds
-    values = figures.map(\.value)
+    values = figures.indices.map { figures[$0].value }
     broken = constraints.indices.filter { !holds[$0] && constraints[$0].isEquation }
     cache = SumCache(count: constraints.count)
   }

@@ -40,7 +40,7 @@ extension CheckContext {
     months: @autoclosure () -> [PersonMonth]
   ) -> [ServiceEvent] {
     let table = tables[index]
-    guard let column = table.column(remark), facts[index][row, column].kind == .text,
+    guard let column = facts[index].column(remark), facts[index][row, column].kind == .text,
       let cell = table.cell(row: row, column: column), case .text(let text) = cell.value
     else { return [] }
     let events = DateTexts.events(in: text)

@@ -37,7 +37,8 @@ struct ProseWording {
 
   /// The figures of a normalised text that speak of the indicator, in their order.
   func figures(in text: String) -> [ProseFigure] {
-    guard text.utf8.contains(where: { (48...57).contains($0) }) else { return [] }
+    let signature = TextSignature(of: text)
+    guard words.contains(where: { signature.mayContain($0.signature) }) else { return [] }
     return ProseScan.figures(in: text, units: units).filter { figure in
       words.contains { $0.matches(figure.clause) }
         && !exceptions.contains { $0.matches(figure.clause) }

@@ -18,8 +18,15 @@ public final class RuleDefinition: Sendable, Hashable {
   public let tables: [String]
   /// The remaining keys of the rule, every value as a list.
   public let parameters: [String: [String]]
-  /// The wordings that parameters state, ready to be looked for.
-  private let patterns: [RuleParameter: [TextPattern]]
+  /// The parameters as checks ask for them: a handful, which are looked through.
+  private let prepared: [PreparedParameter]
+
+  private struct PreparedParameter {
+    var parameter: RuleParameter
+    var values: [String]
+    /// The values as wordings, where they are words.
+    var patterns: [TextPattern]
+  }
 
   init(
     code: String,
@@ -37,12 +44,15 @@ public final class RuleDefinition: Sendable, Hashable {
     self.reason = reason
     self.tables = tables
     self.parameters = parameters
-    var patterns: [RuleParameter: [TextPattern]] = [:]
-    for (key, values) in parameters {
-      guard let parameter = RuleParameter(rawValue: key), parameter.names == .words else { continue }
-      patterns[parameter] = values.map(TextPattern.init)
+    prepared = parameters.compactMap { key, values in
+      RuleParameter(rawValue: key).map { parameter in
+        PreparedParameter(
+          parameter: parameter,
+          values: values,
+          patterns: parameter.names == .words ? values.map(TextPattern.init) : []
+        )
+      }
     }
-    self.patterns = patterns
   }
 
   /// A rule that stands for none, before the first is looked at.
@@ -58,7 +68,8 @@ public final class RuleDefinition: Sendable, Hashable {
 
   /// The values of a parameter; none if it is not given.
   public func values(_ parameter: RuleParameter) -> [String] {
-    parameters[parameter.rawValue] ?? []
+    for entry in prepared where entry.parameter == parameter { return entry.values }
+    return []
   }
 
   /// The first value of a parameter.
@@ -68,7 +79,8 @@ public final class RuleDefinition: Sendable, Hashable {
 
   /// The wordings that a parameter states; none if it states none.
   package func patterns(_ parameter: RuleParameter) -> [TextPattern] {
-    patterns[parameter] ?? []
+    for entry in prepared where entry.parameter == parameter { return entry.patterns }
+    return []
   }
 
   /// Whether two are one.

@@ -96,6 +96,7 @@ enum QuotientRule {
     _ context: inout CheckContext
   ) -> [Entry] {
     var entries: [Entry] = []
+    entries.reserveCapacity(table.rows.count * groups.count)
     var seen = CellSet(cellCount: context.cellCount)
     for row in table.rows {
       for columns in groups {

@@ -11,7 +11,7 @@ enum SequenceRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for table in context.ruleTables {
       for field in rule.values(.fields) {
-        guard let column = table.bound.column(field) else { continue }
+        guard let column = table.column(field) else { continue }
         inspect(table, column: column, rows: table.rows.filter { table.isDetail[$0] }, &context)
       }
     }

@@ -21,7 +21,7 @@ enum StaffedRule {
       let row = table.bound.rows.lastIndex(where: { $0.kind == total })
     else { return }
     for field in rule.values(.fields) {
-      guard let column = table.bound.column(field), let value = table[row, column].number,
+      guard let column = table.column(field), let value = table[row, column].number,
         value < least || value > most, let cell = table.cell(row, column),
         context.fault(at: cell.location) == nil
       else { continue }
