@@ -28,6 +28,8 @@ struct RepairSearch {
   private static let changeLimit = FigureSet.limit
   /// How much more than the best a repair with as many changes may cost.
   private static let margin = 9.0
+  /// Room for the sets that most searches look at.
+  private static let usualCount = 400
   /// How much more a repair with more changes may cost.
   private static let wideMargin = 2.5
 
@@ -44,6 +46,7 @@ struct RepairSearch {
   mutating func repairs(of goals: [Int]) -> [FoundRepair]? {
     var queue = CostQueue<Step>()
     var seen: Set<FigureSet> = [FigureSet()]
+    seen.reserveCapacity(Self.usualCount)
     var found: [FoundRepair] = []
     var best: (cost: Double, changes: Int)?
     queue.insert(Step(set: FigureSet()), cost: 0)
@@ -165,9 +168,7 @@ struct RepairSearch {
   private func follows(_ figure: Int, _ set: FigureSet) -> Bool {
     for place in problem.range(ofPartsOf: figure) {
       let own = problem.parts.entries[place]
-      guard own.part == .quotient || own.part == .total, problem.holds[own.constraint] else {
-        continue
-      }
+      guard own.isDerived, problem.holds[own.constraint] else { continue }
       for index in 0..<set.count
       where set[index] != figure && problem.touches(own.constraint, set[index]) {
         return true

@@ -111,7 +111,9 @@ struct RepairSolver {
     let figure = problem.figures[state.assignment.figures[slot]]
     let range = state.ranges[slot]
     if let only = range.only {
-      if let step = figure.domain.step, !(only.divided(by: step)?.isInteger ?? false) { return false }
+      if let step = figure.domain.step, !(only.divided(by: step)?.isInteger ?? false) {
+        return false
+      }
       state.assignment.values[slot] = only
       return true
     }

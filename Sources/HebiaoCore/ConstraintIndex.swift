@@ -9,6 +9,8 @@ package struct ConstraintIndex: Sendable {
     package var constraint: Int
     /// What the figure is in it.
     package var part: Constraint.Part
+    /// Whether the constraint determines the figure: it is a total or a quotient.
+    package var isDerived: Bool
   }
 
   /// The parts of all figures.
@@ -27,12 +29,16 @@ package struct ConstraintIndex: Sendable {
     for figure in 0..<figureCount { starts[figure + 1] += starts[figure] }
     var next = starts
     var entries = [Entry](
-      repeating: Entry(constraint: 0, part: .total),
+      repeating: Entry(constraint: 0, part: .total, isDerived: true),
       count: starts[figureCount]
     )
     for (index, constraint) in constraints.enumerated() {
       constraint.forEachPart { figure, part in
-        entries[next[figure]] = Entry(constraint: index, part: part)
+        entries[next[figure]] = Entry(
+          constraint: index,
+          part: part,
+          isDerived: part == .total || part == .quotient
+        )
         next[figure] += 1
       }
     }

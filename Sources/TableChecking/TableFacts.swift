@@ -19,7 +19,7 @@ final class TableFacts: Sendable {
   /// What the figures of each column may be.
   let figureKinds: [FigureKind]
   private let cells: [CellFacts]
-  /// The fields of the table, and the position in `fields` of each column's.
+  /// The fields of the table's definitions, and the position in `fields` of each column's.
   private let fields: [String]
   private let fieldOfColumn: [Int]
 
@@ -45,9 +45,9 @@ final class TableFacts: Sendable {
       while cells.count < (row + 1) * width { cells.append(.absent(numbers.next(nil, in: bound))) }
     }
     self.cells = cells
-    let numbered = Numbered(bound.columns.lazy.map(\.definition.field))
-    fields = numbered.elements
-    fieldOfColumn = numbered.numbers
+    let definitions = Numbered(bound.columns.lazy.map(\.definition))
+    fields = definitions.elements.map(\.field)
+    fieldOfColumn = definitions.numbers
   }
 
   /// What the cell at a place says.
@@ -69,8 +69,8 @@ final class TableFacts: Sendable {
   func columns(of fields: [String]) -> [Int] {
     var columns: [Int] = []
     for field in fields {
-      guard let number = self.fields.firstIndex(of: field) else { continue }
-      for column in 0..<width where fieldOfColumn[column] == number { columns.append(column) }
+      let isWanted = self.fields.map { $0 == field }
+      for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
     }
     return columns
   }
@@ -83,10 +83,7 @@ final class TableFacts: Sendable {
 
   /// The column of a field that occurs once.
   func column(_ field: String) -> Int? {
-    guard let number = fields.firstIndex(of: field) else { return nil }
-    return (0..<width).first {
-      fieldOfColumn[$0] == number && bound.columns[$0].group == nil
-    }
+    (0..<width).first { bound.columns[$0].group == nil && fields[fieldOfColumn[$0]] == field }
   }
 }
 

@@ -197,7 +197,8 @@ struct PercentScale {
     let bare = entries.filter(\.facts.isBarePercent)
     func agreeing(points: Bool) -> Int {
       bare.filter { entry in
-        guard let ratio = points ? entry.facts.amount.divided(by: Rational(100)) : entry.facts.amount
+        guard
+          let ratio = points ? entry.facts.amount.divided(by: Rational(100)) : entry.facts.amount
         else { return false }
         return ratio.roundedHalfUp(decimals: 2) == entry.ratio?.roundedHalfUp(decimals: 2)
       }.count

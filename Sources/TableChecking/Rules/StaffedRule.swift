@@ -31,7 +31,8 @@ enum StaffedRule {
         cell,
         at: table.place(row, column),
         message: LocalizedText(
-          zh: "\(name.chinese)合计 \(value), 而 \(place) \(staff.month)到位 \(staff.months) (\(staff.people) 人), 请核对",
+          zh:
+            "\(name.chinese)合计 \(value), 而 \(place) \(staff.month)到位 \(staff.months) (\(staff.people) 人), 请核对",
           en:
             "\(value) social workers in all, but \(staff.month) in \(place) counts \(staff.months) "
             + "(\(staff.people) people); please check"
