@@ -247,12 +247,10 @@ struct PercentScale {
     return ratio.roundedHalfUp(decimals: 2) == entry.ratio?.roundedHalfUp(decimals: 2)
   }
 
-  /// Whether a wrong number is rather wrong by some points than a hundredfold.
+  /// Whether a wrong number is further from its ratio than from a hundred times that, by the factor
+  /// that lies between.
   private static func isNearerAsPoints(_ entry: QuotientRule.Entry) -> Bool {
-    guard let ratio = entry.ratio, let points = ratio.multiplied(by: Rational(100)),
-      let fromPoints = entry.facts.amount.subtracting(points)?.magnitude,
-      let fromRatio = entry.facts.amount.subtracting(ratio)?.magnitude
-    else { return false }
-    return fromPoints < fromRatio
+    guard let middle = entry.ratio?.multiplied(by: Rational(10)) else { return false }
+    return entry.facts.amount > middle
   }
 }
