@@ -20,6 +20,8 @@ public struct TableSchema: Sendable, Hashable {
   public var tables: [TableDefinition]
   /// How completion is compared with the time that has passed; nil where it is not.
   public var pace: PaceDefinition?
+  /// The figures that a summary of many workbooks lists of each.
+  public var summary: [SummaryDefinition] = []
   /// How a fresh sheet is printed; nil where none can be made.
   public var template: TemplateDefinition?
   /// The rules, in the order in which findings are listed.

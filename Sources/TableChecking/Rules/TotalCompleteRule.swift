@@ -12,7 +12,7 @@ enum TotalCompleteRule {
     for index in context.ruleTables {
       let table = context.tables[index]
       let totals = table.rows.indices.filter { table.rows[$0].kind == total }
-      if totals.isEmpty { reportMissingRow(table, &context) }
+      if totals.isEmpty { reportMissingRow(table, rule.values(.fields), &context) }
       for row in totals {
         let rows = ColumnSumRule.partRows(
           of: row,
@@ -45,9 +45,17 @@ enum TotalCompleteRule {
     }
   }
 
-  private static func reportMissingRow(_ table: BoundTable, _ context: inout CheckContext) {
+  /// A table whose rows have no figures yet has nothing to close.
+  private static func reportMissingRow(
+    _ table: BoundTable,
+    _ fields: [String],
+    _ context: inout CheckContext
+  ) {
     let details = table.rows.filter { $0.kind == BoundRow.detail }
-    guard details.count > 1, let last = details.last else { return }
+    let columns = fields.flatMap { table.columns(of: $0) }
+    guard details.count > 1, let last = details.last,
+      details.contains(where: { row in columns.contains { row.cells[$0]?.isFilled == true } })
+    else { return }
     context.report(
       sheet: table.sheet,
       cell: last.labelCell,
