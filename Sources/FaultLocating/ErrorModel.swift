@@ -91,7 +91,7 @@ public struct ErrorModel: Sendable {
 
   /// How many values were as likely, had the figure been wrong in no particular way.
   private func values(_ figure: Figure, _ intended: Rational) -> Double {
-    if let step = figure.step, let minimum = figure.minimum, let maximum = figure.maximum,
+    if let step = figure.domain.step, let minimum = figure.domain.minimum, let maximum = figure.domain.maximum,
       let span = maximum.subtracting(minimum)?.divided(by: step), span < Rational(20)
     {
       return max(Double(span.numerator) / Double(span.denominator), 1)

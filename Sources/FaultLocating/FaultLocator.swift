@@ -43,8 +43,8 @@ struct FaultLocator {
     var group: Set<Int> = [start]
     var waiting = [start]
     while let next = waiting.popLast() {
-      for incidence in problem.constraints[next].incidences {
-        for part in problem.parts[incidence.figure]
+      for figure in problem.figures(of: next) {
+        for part in problem.parts[figure]
         where open.contains(part.constraint) && group.insert(part.constraint).inserted {
           waiting.append(part.constraint)
         }
@@ -64,7 +64,7 @@ struct FaultLocator {
       guard let certain = certainFault(among: goals) else { break }
       faults.append(certain.fault)
       problem = problem.changing(certain.figure, to: certain.value)
-      goals = goals.filter { !problem.constraints[$0].holds }
+      goals = goals.filter { !problem.holds[$0] }
     }
     return goals.isEmpty ? faults : faults + [unlocated(goals)]
   }
@@ -101,7 +101,7 @@ struct FaultLocator {
         rest.problem = rest.problem.changing(figure, to: value)
       }
       let touched = goals.filter { goal in
-        own.contains { figure in problem.parts[figure].contains { $0.constraint == goal } }
+        own.contains { problem.touches(goal, $0) }
       }
       let found = rest.search(touched)
       budget = rest.budget
@@ -145,9 +145,7 @@ struct FaultLocator {
       )
     }
     let explained = problem.broken.filter { goal in
-      found[0].figures.contains { figure in
-        problem.parts[figure].contains { $0.constraint == goal }
-      }
+      found[0].figures.contains { problem.touches(goal, $0) }
     }
     return LocatedFault(explained: explained, repairs: repairs, isGivenUp: false)
   }
@@ -157,7 +155,7 @@ struct FaultLocator {
       FigureChange(
         figure: figure,
         value: value,
-        slip: model.valueCost(value, for: problem.figures[figure]).slip
+        slip: model.valueCost(value, for: problem.figure(figure)).slip
       )
     }.sorted { problem.figures[$0.figure].location < problem.figures[$1.figure].location }
   }
@@ -168,7 +166,7 @@ struct FaultLocator {
     among goals: [Int]
   ) -> (figure: Int, value: Rational, fault: LocatedFault)? {
     let solver = RepairSolver(problem: problem, model: model)
-    let figures = Set(goals.flatMap { problem.constraints[$0].incidences.map(\.figure) })
+    let figures = Set(goals.flatMap { problem.figures(of: $0) })
     var best: (figure: Int, value: Rational, mended: Set<Int>)?
     var rivals: [(figure: Int, mended: Set<Int>)] = []
     for figure in figures.sorted() {
@@ -189,7 +187,7 @@ struct FaultLocator {
       figures: [best.figure],
       values: [best.value],
       cost: model.prior(problem.figures[best.figure], isSuspect: suspects.contains(best.figure))
-        + model.valueCost(best.value, for: problem.figures[best.figure]).cost
+        + model.valueCost(best.value, for: problem.figure(best.figure)).cost
     )
     return (best.figure, best.value, fault([repair]))
   }

@@ -61,9 +61,35 @@ public func locateFaults(
   suspects: Set<Int> = [],
   model: ErrorModel = .standard
 ) -> [LocatedFault] {
-  guard constraints.contains(where: { $0.isEquation && !$0.holds(for: figures) }) else { return [] }
+  let holds = constraints.map { $0.holds(for: figures) }
+  let isBroken = constraints.indices.contains { !holds[$0] && constraints[$0].isEquation }
+  guard isBroken else { return [] }
+  return locateFaults(
+    figures: figures,
+    constraints: constraints,
+    holds: holds,
+    index: ConstraintIndex(constraints, figureCount: figures.count),
+    suspects: suspects,
+    model: model
+  )
+}
+
+/// Names the figures that are most probably wrong where it is known which constraints hold.
+package func locateFaults(
+  figures: [Figure],
+  constraints: [Constraint],
+  holds: [Bool],
+  index: ConstraintIndex,
+  suspects: Set<Int>,
+  model: ErrorModel = .standard
+) -> [LocatedFault] {
   var locator = FaultLocator(
-    problem: RepairProblem(figures: figures, constraints: constraints),
+    problem: RepairProblem(
+      figures: figures,
+      constraints: constraints,
+      holds: holds,
+      parts: index
+    ),
     model: model,
     suspects: suspects
   )

@@ -1,122 +1,109 @@
 import HebiaoCore
 
 /// Constraints prepared for the search: what each figure takes part in, and sums worked out once.
+///
+/// Copies with other values share what does not change. Sums are worked out when they are asked for:
+/// a search looks at the neighbourhood of what is broken, not at the whole workbook.
 struct RepairProblem {
-  /// What a figure is in a constraint.
-  enum Part {
-    case addend
-    case total
-    case quotient
-    case dividend
-    case divisor
-    case lesser
-    case greater
-    case mark
-    case amount
-  }
-
-  /// A figure's part in a constraint.
-  struct Incidence {
-    var constraint: Int
-    var figure: Int
-    var part: Part
-  }
-
-  /// A constraint with its figures' present values summed up.
-  struct Prepared {
-    var incidences: [Incidence]
+  /// The sums of a constraint's present values.
+  struct Sums {
     /// Σ addends − total of a sum, Σ dividends of a quotient.
-    var first: Rational?
+    var first: Rational
     /// How far the total of a sum may be off, Σ divisors of a quotient.
-    var second: Rational?
-    /// The decimals of a quotient as a percentage.
-    var decimals = 0
-    var isQuotient = false
-    var isBound = false
-    var holds: Bool
+    var second: Rational
   }
 
-  private(set) var figures: [Figure]
-  private(set) var constraints: [Prepared]
-  /// The parts of each figure.
-  let parts: [[Incidence]]
+  /// The figures as they stand in the workbook; `values` tells what they hold now.
+  let figures: [Figure]
+  let relations: [Constraint]
+  /// What each figure takes part in.
+  let parts: ConstraintIndex
+  /// The figures' present values.
+  private(set) var values: [Rational]
+  /// Whether each constraint holds.
+  private(set) var holds: [Bool]
   /// The positions of equations that do not hold, ascending.
   private(set) var broken: [Int]
-  private let relations: [Constraint]
+  private var cache: SumCache
 
-  init(figures: [Figure], constraints: [Constraint]) {
+  init(figures: [Figure], constraints: [Constraint], holds: [Bool], parts: ConstraintIndex) {
     self.figures = figures
     relations = constraints
-    let prepared = constraints.indices.map { Self.prepare(constraints[$0], $0, figures) }
-    var parts = [[Incidence]](repeating: [], count: figures.count)
-    for constraint in prepared {
-      for incidence in constraint.incidences { parts[incidence.figure].append(incidence) }
-    }
-    self.constraints = prepared
     self.parts = parts
-    broken = prepared.indices.filter { !prepared[$0].holds && !prepared[$0].isBound }
+    self.holds = holds
+    values = figures.map(\.value)
+    broken = constraints.indices.filter { !holds[$0] && constraints[$0].isEquation }
+    cache = SumCache(count: constraints.count)
   }
 
   /// The same with another value for one figure.
   func changing(_ figure: Int, to value: Rational) -> RepairProblem {
     var other = self
-    other.figures[figure].value = value
-    for index in Set(parts[figure].map(\.constraint)) {
-      other.constraints[index] = Self.prepare(relations[index], index, other.figures)
+    other.values[figure] = value
+    other.cache = SumCache(cache, without: parts[figure].map(\.constraint))
+    for part in parts[figure] {
+      other.holds[part.constraint] = relations[part.constraint].holds(for: figures) {
+        other.values[$0]
+      }
     }
-    other.broken = constraints.indices.filter {
-      !other.constraints[$0].holds && !other.constraints[$0].isBound
-    }
+    other.broken = relations.indices.filter { !other.holds[$0] && relations[$0].isEquation }
     return other
   }
 
-  private static func prepare(
-    _ constraint: Constraint,
-    _ index: Int,
-    _ figures: [Figure]
-  ) -> Prepared {
-    func incidences(_ positions: [Int], _ part: Part) -> [Incidence] {
-      positions.map { Incidence(constraint: index, figure: $0, part: part) }
-    }
-    let holds = constraint.holds(for: figures)
-    switch constraint.relation {
+  /// The figures of a constraint, the derived one first.
+  func figures(of constraint: Int) -> [Int] { relations[constraint].figures }
+
+  /// A figure with what it holds now.
+  func figure(_ position: Int) -> Figure {
+    var figure = figures[position]
+    figure.value = values[position]
+    return figure
+  }
+
+  /// Whether a figure takes part in a constraint.
+  func touches(_ constraint: Int, _ figure: Int) -> Bool {
+    parts[figure].contains { $0.constraint == constraint }
+  }
+
+  /// The sums of an equation; nil where they do not fit.
+  fileprivate func sums(of constraint: Int) -> Sums? {
+    if let known = cache.sums[constraint] { return known }
+    let sums = workedOut(constraint)
+    cache.sums[constraint] = .some(sums)
+    return sums
+  }
+
+  private func workedOut(_ constraint: Int) -> Sums? {
+    switch relations[constraint].relation {
     case .sum(let total, let addends):
-      return Prepared(
-        incidences: incidences([total], .total) + incidences(addends, .addend),
-        first: Constraint.sum(addends, figures)?.subtracting(figures[total].value),
-        second: Constraint.slack(of: addends + [total], figures),
-        holds: holds
-      )
+      guard let first = sum(addends)?.subtracting(values[total]) else { return nil }
+      return Sums(first: first, second: Constraint.slack(of: addends + [total], figures))
     case .equal(let first, let second):
-      return Prepared(
-        incidences: incidences([second], .total) + incidences([first], .addend),
-        first: figures[first].value.subtracting(figures[second].value),
-        second: .zero,
-        holds: holds
-      )
-    case .quotient(let quotient, let dividend, let divisor, let decimals):
-      return Prepared(
-        incidences: incidences([quotient], .quotient) + incidences(dividend, .dividend)
-          + incidences(divisor, .divisor),
-        first: Constraint.sum(dividend, figures),
-        second: Constraint.sum(divisor, figures),
-        decimals: decimals,
-        isQuotient: true,
-        holds: holds
-      )
-    case .atMost(let lesser, let greater):
-      return Prepared(
-        incidences: incidences([lesser], .lesser) + incidences([greater], .greater),
-        isBound: true,
-        holds: holds
-      )
-    case .together(let mark, let amount):
-      return Prepared(
-        incidences: incidences([mark], .mark) + incidences([amount], .amount),
-        isBound: true,
-        holds: holds
-      )
+      return values[first].subtracting(values[second]).map { Sums(first: $0, second: .zero) }
+    case .quotient(_, let dividend, let divisor, _):
+      guard let first = sum(dividend), let second = sum(divisor) else { return nil }
+      return Sums(first: first, second: second)
+    case .atMost, .together: return nil
     }
+  }
+
+  private func sum(_ positions: [Int]) -> Rational? {
+    Constraint.sum(positions) { values[$0] }
+  }
+}
+
+/// Sums that have been worked out; an object, since copies of a problem find them out together.
+private final class SumCache {
+  /// By constraint: nil where not worked out yet, nil within where the sums do not fit.
+  var sums: [RepairProblem.Sums??]
+
+  init(count: Int) {
+    sums = Array(repeating: nil, count: count)
+  }
+
+  init(_ other: SumCache, without constraints: [Int]) {
+    sums = other.sums
+    for constraint in constraints { sums[constraint] = nil }
   }
 }
 
@@ -135,26 +122,30 @@ extension RepairProblem {
   func open(_ constraint: Int, _ assignment: Assignment) -> [Int] {
     var open: [Int] = []
     for (slot, figure) in assignment.figures.enumerated() where assignment.values[slot] == nil {
-      if parts[figure].contains(where: { $0.constraint == constraint }) { open.append(slot) }
+      if touches(constraint, figure) { open.append(slot) }
     }
     return open
   }
 
   /// Whether a constraint with no open figure holds under an assignment.
   func holds(_ constraint: Int, _ assignment: Assignment) -> Bool {
-    let prepared = constraints[constraint]
-    if prepared.isBound { return boundHolds(prepared, assignment) }
-    guard let (first, second) = sums(constraint, assignment) else { return false }
-    if !prepared.isQuotient { return first.magnitude <= second }
-    // What divides by nothing says nothing: it is no repair.
-    guard second != .zero, let quotient = prepared.incidences.first(where: { $0.part == .quotient })
-    else { return false }
-    let value = self.value(of: quotient.figure, assignment)
-    guard
-      let expected = first.divided(by: second)?.roundedHalfUp(decimals: prepared.decimals + 2),
-      let printed = value.roundedHalfUp(decimals: prepared.decimals + 2)
-    else { return false }
-    return expected == printed
+    switch relations[constraint].relation {
+    case .atMost(let lesser, let greater):
+      return boundValues(.lesser, beside: value(of: greater, assignment))
+        .contains(value(of: lesser, assignment))
+    case .together(let mark, let amount):
+      return boundValues(.mark, beside: value(of: amount, assignment))
+        .contains(value(of: mark, assignment))
+    case .sum, .equal:
+      return sums(constraint, assignment).map { $0.first.magnitude <= $0.second } ?? false
+    case .quotient(let quotient, _, _, let decimals):
+      // What divides by nothing says nothing: it is no repair.
+      guard let sums = sums(constraint, assignment), sums.second != .zero,
+        let expected = sums.first.divided(by: sums.second)?.roundedHalfUp(decimals: decimals + 2),
+        let printed = value(of: quotient, assignment).roundedHalfUp(decimals: decimals + 2)
+      else { return false }
+      return expected == printed
+    }
   }
 
   /// The values of one open figure under which a constraint holds, all others given; nil where
@@ -166,29 +157,30 @@ extension RepairProblem {
   ) -> ValueRange? {
     let figure = assignment.figures[slot]
     guard let own = parts[figure].first(where: { $0.constraint == constraint }) else { return nil }
-    let prepared = constraints[constraint]
-    if prepared.isBound {
-      return prepared.incidences.first { $0.figure != figure }.map {
-        boundValues(own.part, beside: value(of: $0.figure, assignment))
+    if !relations[constraint].isEquation {
+      return figures(of: constraint).first { $0 != figure }.map {
+        boundValues(own.part, beside: value(of: $0, assignment))
       }
     }
-    guard let (first, second) = sums(constraint, assignment) else { return nil }
-    let present = figures[figure].value
+    guard let sums = sums(constraint, assignment) else { return nil }
+    let present = values[figure]
     switch own.part {
-    case .addend: return present.subtracting(first).map(ValueRange.point)
-    case .total: return present.adding(first).map(ValueRange.point)
+    case .addend: return present.subtracting(sums.first).map(ValueRange.point)
+    case .total: return present.adding(sums.first).map(ValueRange.point)
     case .quotient:
-      guard !second.isNegative, second != .zero else { return nil }
-      return first.divided(by: second)?.roundedHalfUp(decimals: prepared.decimals + 2)
+      guard !sums.second.isNegative, sums.second != .zero,
+        case .quotient(_, _, _, let decimals) = relations[constraint].relation
+      else { return nil }
+      return sums.first.divided(by: sums.second)?.roundedHalfUp(decimals: decimals + 2)
         .map(ValueRange.point)
     case .dividend, .divisor:
-      return operandValues(prepared, own, first: first, second: second, assignment)
+      return operandValues(constraint, figure, own.part, sums, assignment)
     case .lesser, .greater, .mark, .amount: return nil
     }
   }
 
   /// The values of a figure that a bound ties to another.
-  private func boundValues(_ part: Part, beside other: Rational) -> ValueRange {
+  private func boundValues(_ part: Constraint.Part, beside other: Rational) -> ValueRange {
     switch part {
     case .lesser: return .from(nil, to: other)
     case .greater: return .from(other, to: nil)
@@ -201,21 +193,21 @@ extension RepairProblem {
 
   /// The values of a dividend or divisor under which the printed quotient is right.
   private func operandValues(
-    _ prepared: Prepared,
-    _ own: Incidence,
-    first: Rational,
-    second: Rational,
+    _ constraint: Int,
+    _ figure: Int,
+    _ part: Constraint.Part,
+    _ sums: Sums,
     _ assignment: Assignment
   ) -> ValueRange? {
-    guard let quotient = prepared.incidences.first(where: { $0.part == .quotient }),
-      let half = Rational(digits: 5, scale: prepared.decimals + 3),
-      let printed = value(of: quotient.figure, assignment)
-        .roundedHalfUp(decimals: prepared.decimals + 2),
+    guard case .quotient(let quotient, _, _, let decimals) = relations[constraint].relation,
+      let half = Rational(digits: 5, scale: decimals + 3),
+      let printed = value(of: quotient, assignment).roundedHalfUp(decimals: decimals + 2),
       let low = printed.subtracting(half), let high = printed.adding(half),
       !printed.isNegative
     else { return nil }
-    let present = figures[own.figure].value
-    if own.part == .dividend {
+    let (first, second) = (sums.first, sums.second)
+    let present = values[figure]
+    if part == .dividend {
       // low ≤ (x + rest) ÷ divisor < high
       guard second > .zero, let rest = first.subtracting(present),
         let least = low.multiplied(by: second)?.subtracting(rest),
@@ -239,41 +231,32 @@ extension RepairProblem {
 
   /// A figure's value under an assignment; its present one where it is open or not in it.
   func value(of figure: Int, _ assignment: Assignment) -> Rational {
-    guard let slot = assignment.slot(of: figure) else { return figures[figure].value }
-    return assignment.values[slot] ?? figures[figure].value
+    guard let slot = assignment.slot(of: figure) else { return values[figure] }
+    return assignment.values[slot] ?? values[figure]
   }
 
   /// The sums of a constraint under an assignment, an open figure counting with its present value.
-  private func sums(_ constraint: Int, _ assignment: Assignment) -> (Rational, Rational)? {
-    let prepared = constraints[constraint]
-    guard var first = prepared.first, var second = prepared.second else { return nil }
+  private func sums(_ constraint: Int, _ assignment: Assignment) -> Sums? {
+    guard var sums = sums(of: constraint) else { return nil }
     for (slot, figure) in assignment.figures.enumerated() {
       guard let value = assignment.values[slot],
-        let change = value.subtracting(figures[figure].value)
+        let change = value.subtracting(values[figure])
       else { continue }
       for part in parts[figure] where part.constraint == constraint {
         switch part.part {
         case .addend, .dividend:
-          guard let next = first.adding(change) else { return nil }
-          first = next
+          guard let next = sums.first.adding(change) else { return nil }
+          sums.first = next
         case .total:
-          guard let next = first.subtracting(change) else { return nil }
-          first = next
+          guard let next = sums.first.subtracting(change) else { return nil }
+          sums.first = next
         case .divisor:
-          guard let next = second.adding(change) else { return nil }
-          second = next
+          guard let next = sums.second.adding(change) else { return nil }
+          sums.second = next
         case .quotient, .lesser, .greater, .mark, .amount: break
         }
       }
     }
-    return (first, second)
-  }
-
-  private func boundHolds(_ prepared: Prepared, _ assignment: Assignment) -> Bool {
-    guard let first = prepared.incidences.first, let second = prepared.incidences.last else {
-      return false
-    }
-    return boundValues(first.part, beside: value(of: second.figure, assignment))
-      .contains(value(of: first.figure, assignment))
+    return sums
   }
 }

@@ -22,7 +22,6 @@ struct RepairSearch {
   /// How much work is left; every set looked at and every set noted for later counts.
   var budget: Int
 
-  private let priors: [Double]
   private let solver: RepairSolver
   /// No repair changes more figures.
   private static let changeLimit = 5
@@ -36,9 +35,6 @@ struct RepairSearch {
     self.model = model
     self.suspects = suspects
     self.budget = budget
-    priors = problem.figures.indices.map {
-      model.prior(problem.figures[$0], isSuspect: suspects.contains($0))
-    }
     solver = RepairSolver(problem: problem, model: model)
   }
 
@@ -117,13 +113,18 @@ struct RepairSearch {
   }
 
   private func touches(_ constraint: Int, _ set: [Int]) -> Bool {
-    set.contains { figure in problem.parts[figure].contains { $0.constraint == constraint } }
+    set.contains { problem.touches(constraint, $0) }
+  }
+
+  /// What it costs to say that a figure is wrong.
+  private func prior(_ figure: Int) -> Double {
+    model.prior(problem.figures[figure], isSuspect: suspects.contains(figure))
   }
 
   /// The constraint with the fewest figures, so that the fewest branches follow.
   private func smallest(_ constraints: [Int]) -> [Int] {
     let smallest = constraints.min {
-      problem.constraints[$0].incidences.count < problem.constraints[$1].incidences.count
+      problem.relations[$0].figureCount < problem.relations[$1].figureCount
     }
     return smallest.map { [$0] } ?? []
   }
@@ -135,14 +136,13 @@ struct RepairSearch {
     _ queue: inout CostQueue<Step>,
     _ seen: inout Set<[Int]>
   ) {
-    let base = set.reduce(0) { $0 + priors[$1] + model.leastValueCost }
+    let base = set.reduce(0) { $0 + prior($1) + model.leastValueCost }
     for constraint in conflict {
-      for incidence in problem.constraints[constraint].incidences
-      where !set.contains(incidence.figure) {
-        let next = (set + [incidence.figure]).sorted()
+      for figure in problem.figures(of: constraint) where !set.contains(figure) {
+        let next = (set + [figure]).sorted()
         guard seen.insert(next).inserted else { continue }
         budget -= 1
-        var cost = base + priors[incidence.figure] + model.leastValueCost
+        var cost = base + prior(figure) + model.leastValueCost
         // A derived figure may only follow another change, at less than a fault of its own.
         cost -= derivedDiscount(next)
         if let best, isTooDear(cost, changes: next.count, best) { continue }
@@ -156,7 +156,7 @@ struct RepairSearch {
     guard set.count > 1 else { return 0 }
     var discount = 0.0
     for figure in set where isDerived(figure) && follows(figure, set) {
-      let least = priors[figure] + model.leastValueCost
+      let least = prior(figure) + model.leastValueCost
       discount += max(least - carriedCost(figure), 0)
     }
     return discount
@@ -169,10 +169,8 @@ struct RepairSearch {
   /// Whether a figure is derived by a constraint that held, from figures of which one changes.
   private func follows(_ figure: Int, _ set: [Int]) -> Bool {
     problem.parts[figure].contains { own in
-      (own.part == .quotient || own.part == .total) && problem.constraints[own.constraint].holds
-        && problem.constraints[own.constraint].incidences.contains {
-          $0.figure != figure && set.contains($0.figure)
-        }
+      (own.part == .quotient || own.part == .total) && problem.holds[own.constraint]
+        && set.contains { $0 != figure && problem.touches(own.constraint, $0) }
     }
   }
 
@@ -187,7 +185,7 @@ struct RepairSearch {
     // Somewhere a chain of derived figures begins: one change is always paid for in full.
     var leastDiscount = Double.infinity
     for (slot, figure) in set.enumerated() {
-      let own = priors[figure] + model.valueCost(values[slot], for: problem.figures[figure]).cost
+      let own = prior(figure) + model.valueCost(values[slot], for: problem.figure(figure)).cost
       let paid =
         isDerived(figure) && follows(figure, set) ? min(own, carriedCost(figure)) : own
       cost += paid

@@ -30,9 +30,10 @@ struct RepairSolver {
     var touched: [Int] = []
     for figure in figures {
       for part in problem.parts[figure] where !touched.contains(part.constraint) {
-        let constraint = problem.constraints[part.constraint]
         // A bound that was broken before is not this repair's to mend.
-        if constraint.isBound, !constraint.holds { continue }
+        if !problem.holds[part.constraint], !problem.relations[part.constraint].isEquation {
+          continue
+        }
         touched.append(part.constraint)
       }
     }
@@ -108,11 +109,11 @@ struct RepairSolver {
     let figure = problem.figures[state.assignment.figures[slot]]
     let range = state.ranges[slot]
     if let only = range.only {
-      if let step = figure.step, !(only.divided(by: step)?.isInteger ?? false) { return false }
+      if let step = figure.domain.step, !(only.divided(by: step)?.isInteger ?? false) { return false }
       state.assignment.values[slot] = only
       return true
     }
-    guard let step = figure.step, range.lower != nil, range.upper != nil else { return true }
+    guard let step = figure.domain.step, range.lower != nil, range.upper != nil else { return true }
     guard let multiples = range.multiples(of: step) else { return false }
     if multiples.lowerBound == multiples.upperBound {
       state.assignment.values[slot] = Rational(multiples.lowerBound, over: 1)?.multiplied(by: step)
@@ -126,7 +127,7 @@ struct RepairSolver {
     var next = 0
     while next < all.count {
       for (slot, figure) in state.assignment.figures.enumerated()
-      where problem.parts[figure].contains(where: { $0.constraint == all[next] }) {
+      where problem.touches(all[next], figure) {
         for reason in state.reasons[slot] where !all.contains(reason) { all.append(reason) }
       }
       next += 1
@@ -138,17 +139,17 @@ struct RepairSolver {
   /// to look at, and no slip leads into it.
   private func candidates(_ slot: Int, _ state: State) -> [Rational]? {
     let index = state.assignment.figures[slot]
-    let figure = problem.figures[index]
+    let figure = problem.figure(index)
     let range = state.ranges[slot]
     var values: [Rational] = []
-    if let step = figure.step, let multiples = range.multiples(of: step),
+    if let step = figure.domain.step, let multiples = range.multiples(of: step),
       multiples.upperBound - multiples.lowerBound < Int128(Self.valueLimit)
     {
       values = multiples.compactMap { Rational($0, over: 1)?.multiplied(by: step) }
     } else if figure.role != .percentage, !state.reasons[slot].isEmpty {
       values = TypingSlip.origins(of: figure.value).filter { value in
         guard range.contains(value) else { return false }
-        return figure.step.map { value.divided(by: $0)?.isInteger ?? false } ?? true
+        return figure.domain.step.map { value.divided(by: $0)?.isInteger ?? false } ?? true
       }
     }
     values.removeAll { $0 == figure.value }

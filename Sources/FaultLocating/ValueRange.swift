@@ -28,7 +28,7 @@ struct ValueRange: Hashable {
 
   /// The values that a figure may take at all.
   static func of(_ figure: Figure) -> ValueRange {
-    .from(figure.minimum, to: figure.maximum)
+    .from(figure.domain.minimum, to: figure.domain.maximum)
   }
 
   /// The only value in the range, where there is just one.

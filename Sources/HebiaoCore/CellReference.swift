@@ -42,12 +42,19 @@ public struct ColumnIndex: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The letters of the column, `A` to `XFD`.
   public var description: String {
     var letters: [UInt8] = []
+    appendLetters(to: &letters)
+    return String(decoding: letters, as: UTF8.self)
+  }
+
+  /// Appends the letters as UTF-8.
+  func appendLetters(to bytes: inout [UInt8]) {
+    let start = bytes.count
     var rest = rawValue + 1
     while rest > 0 {
-      letters.append(UInt8(truncatingIfNeeded: 65 + (rest - 1) % 26))
+      bytes.append(UInt8(truncatingIfNeeded: 65 + (rest - 1) % 26))
       rest = (rest - 1) / 26
     }
-    return String(decoding: letters.reversed(), as: UTF8.self)
+    bytes[start...].reverse()
   }
 }
 
@@ -93,7 +100,16 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// The A1 text, as people read it.
   public var description: String {
-    "\(column)\(row.rawValue + 1)"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(12)
+    appendText(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the A1 text as UTF-8.
+  package func appendText(to bytes: inout [UInt8]) {
+    column.appendLetters(to: &bytes)
+    bytes.append(decimal: row.rawValue + 1)
   }
 
   /// Compares in reading order: by row, then by column.
@@ -149,5 +165,19 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   /// The A1 text, `B2:D7`, or `B2` for a single cell.
   public var description: String {
     first == last ? "\(first)" : "\(first):\(last)"
+  }
+}
+
+extension [UInt8] {
+  /// Appends a whole number in decimal digits, without a text of its own.
+  package mutating func append(decimal number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      append(UInt8(truncatingIfNeeded: 48 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
   }
 }

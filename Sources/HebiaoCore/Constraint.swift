@@ -1,71 +1,3 @@
-/// A figure of a workbook that constraints speak about.
-public struct Figure: Sendable, Hashable {
-  /// What a figure is in its table, from the one most likely to be derived to the least.
-  public enum Role: Int, Sendable, Hashable, Comparable {
-    /// A ratio of two other figures.
-    case percentage
-    /// A sum or count of other figures.
-    case total
-    /// A figure that somebody typed.
-    case input
-    /// A mark that counts as one.
-    case mark
-
-    /// Compares by how likely the figure is derived.
-    public static func < (left: Role, right: Role) -> Bool { left.rawValue < right.rawValue }
-  }
-
-  /// The cell; a merged range is one figure.
-  public var location: CellLocation
-  /// The value as stored, of percentages the ratio; zero where nothing was filled in.
-  public var value: Rational
-  /// What it is in its table.
-  public var role: Role
-  /// Decimals that are printed, where fewer than are stored.
-  public var roundedTo: Int?
-  /// What its values are multiples of: one for counts, a half for attendance; nil for any value.
-  public var step: Rational?
-  /// Whether the cell is blank.
-  public var isBlank: Bool
-  /// Whether a formula computes it.
-  public var hasFormula: Bool
-  /// Decimals that it is printed with, of percentages those of the percent figure.
-  public var decimals: Int?
-  /// What last month's file held in its place; nil where that is not known.
-  public var previous: Rational?
-  /// The least value it may have; nil where there is none.
-  public var minimum: Rational?
-  /// The greatest value it may have; nil where there is none.
-  public var maximum: Rational?
-
-  /// A figure.
-  public init(
-    location: CellLocation,
-    value: Rational,
-    role: Role,
-    roundedTo: Int? = nil,
-    step: Rational? = nil,
-    isBlank: Bool = false,
-    hasFormula: Bool = false,
-    decimals: Int? = nil,
-    previous: Rational? = nil,
-    minimum: Rational? = nil,
-    maximum: Rational? = nil
-  ) {
-    self.location = location
-    self.value = value
-    self.role = role
-    self.roundedTo = roundedTo
-    self.step = step
-    self.isBlank = isBlank
-    self.hasFormula = hasFormula
-    self.decimals = decimals
-    self.previous = previous
-    self.minimum = minimum
-    self.maximum = maximum
-  }
-}
-
 /// An arithmetic relation between figures, named by their position in a list of figures.
 public struct Constraint: Sendable, Hashable {
   /// The relation itself.
@@ -127,14 +59,18 @@ public struct Constraint: Sendable, Hashable {
 extension Constraint {
   /// Whether the relation holds at the printed precision; an overflow counts as not holding.
   public func holds(for figures: [Figure]) -> Bool {
+    holds(for: figures) { figures[$0].value }
+  }
+
+  /// Whether the relation holds at the printed precision where the figures have other values.
+  package func holds(for figures: [Figure], values: (Int) -> Rational) -> Bool {
     switch relation {
-    case .equal(let first, let second): figures[first].value == figures[second].value
-    case .atMost(let lesser, let greater): figures[lesser].value <= figures[greater].value
-    case .together(let mark, let amount):
-      (figures[mark].value != .zero) == (figures[amount].value > .zero)
-    case .sum(let total, let parts): sumHolds(total, parts, figures)
+    case .equal(let first, let second): values(first) == values(second)
+    case .atMost(let lesser, let greater): values(lesser) <= values(greater)
+    case .together(let mark, let amount): (values(mark) != .zero) == (values(amount) > .zero)
+    case .sum(let total, let parts): sumHolds(total, parts, figures, values)
     case .quotient(let quotient, let dividend, let divisor, let decimals):
-      quotientHolds(quotient, dividend, divisor, decimals, figures)
+      quotientHolds(quotient, dividend, divisor, decimals, values)
     }
   }
 
@@ -154,17 +90,28 @@ extension Constraint {
 
   /// The sum of some figures; nil where it does not fit.
   public static func sum(_ positions: [Int], _ figures: [Figure]) -> Rational? {
+    sum(positions) { figures[$0].value }
+  }
+
+  /// The sum of the values of some figures; nil where it does not fit.
+  package static func sum(_ positions: [Int], values: (Int) -> Rational) -> Rational? {
+    if positions.count == 1 { return values(positions[0]) }
     var sum = Rational.zero
     for position in positions {
-      guard let next = sum.adding(figures[position].value) else { return nil }
+      guard let next = sum.adding(values(position)) else { return nil }
       sum = next
     }
     return sum
   }
 
-  private func sumHolds(_ total: Int, _ parts: [Int], _ figures: [Figure]) -> Bool {
-    guard let sum = Self.sum(parts, figures),
-      let gap = sum.subtracting(figures[total].value)?.magnitude
+  private func sumHolds(
+    _ total: Int,
+    _ parts: [Int],
+    _ figures: [Figure],
+    _ values: (Int) -> Rational
+  ) -> Bool {
+    guard let sum = Self.sum(parts, values: values),
+      let gap = sum.subtracting(values(total))?.magnitude
     else { return false }
     if gap == .zero { return true }
     let slack = Self.slack(of: parts + [total], figures)
@@ -190,14 +137,20 @@ extension Constraint {
     _ dividend: [Int],
     _ divisor: [Int],
     _ decimals: Int,
-    _ figures: [Figure]
+    _ values: (Int) -> Rational
   ) -> Bool {
-    guard let top = Self.sum(dividend, figures), let bottom = Self.sum(divisor, figures) else {
-      return false
-    }
+    guard let top = Self.sum(dividend, values: values),
+      let bottom = Self.sum(divisor, values: values)
+    else { return false }
     guard bottom != .zero else { return true }
+    let stated = values(quotient)
+    if let expected = Rational.printedUnits(top, over: bottom, decimals: decimals + 2),
+      let printed = Rational.printedUnits(stated, over: .one, decimals: decimals + 2)
+    {
+      return expected == printed
+    }
     guard let expected = top.divided(by: bottom)?.roundedHalfUp(decimals: decimals + 2),
-      let printed = figures[quotient].value.roundedHalfUp(decimals: decimals + 2)
+      let printed = stated.roundedHalfUp(decimals: decimals + 2)
     else { return false }
     return expected == printed
   }

@@ -5,15 +5,31 @@ public enum NormalizedText {
   /// `服务\n片区 （个）` becomes `服务片区(个)`. Complexity: linear in the text.
   public static func header(_ text: String) -> String {
     var copy = text
-    let isPlain = copy.withUTF8 { bytes in
-      bytes.allSatisfy { $0 > 32 && $0 < 127 && !($0 >= 65 && $0 <= 90) }
+    let normalized: String? = copy.withUTF8 { bytes in
+      guard let first = firstByte(in: bytes, where: mayChangeInHeader) else { return nil }
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count)
+      result.append(contentsOf: bytes[..<first])
+      var index = first
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x80 {
+          if byte > 32, byte != 0x7F { result.append(isUpperCase(byte) ? byte + 32 : byte) }
+          index += 1
+          continue
+        }
+        let length = length(ofCharacterWith: byte)
+        let end = min(index + length, bytes.count)
+        if mayChangeInHeader(byte), let scalar = scalar(in: bytes, index..<end) {
+          if !isIgnored(scalar) { append(halfWidthLowercase(scalar), to: &result) }
+        } else {
+          result.append(contentsOf: bytes[index..<end])
+        }
+        index = end
+      }
+      return String(decoding: result, as: UTF8.self)
     }
-    if isPlain { return copy }
-    var result = String.UnicodeScalarView()
-    for scalar in copy.unicodeScalars where !isIgnored(scalar) {
-      result.append(halfWidthLowercase(scalar))
-    }
-    return String(result)
+    return normalized ?? text
   }
 
   /// A text with full-width digits, letters and signs made half-width; white space is kept.
@@ -29,20 +45,29 @@ public enum NormalizedText {
 
   /// A header as one line: Chinese texts lose their line breaks and spaces, others keep a space.
   public static func oneLine(_ text: String) -> String {
-    var result = ""
-    var pendingSpace = false
-    for scalar in text.unicodeScalars {
-      if isIgnored(scalar) {
-        pendingSpace = true
-        continue
+    var copy = text
+    let line: String? = copy.withUTF8 { bytes in
+      guard let first = firstByte(in: bytes, where: mayBeIgnored) else { return nil }
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count)
+      result.append(contentsOf: bytes[..<first])
+      var pendingSpace = false
+      var index = first
+      while index < bytes.count {
+        let byte = bytes[index]
+        let end = min(index + length(ofCharacterWith: byte), bytes.count)
+        if mayBeIgnored(byte), scalar(in: bytes, index..<end).map(isIgnored) ?? false {
+          pendingSpace = true
+        } else {
+          if pendingSpace, byte < 0x80, let last = result.last, last < 0x80 { result.append(32) }
+          pendingSpace = false
+          result.append(contentsOf: bytes[index..<end])
+        }
+        index = end
       }
-      let needsSpace =
-        scalar.isASCII && (result.unicodeScalars.last.map { $0.isASCII } ?? false)
-      if pendingSpace, needsSpace { result.append(" ") }
-      pendingSpace = false
-      result.unicodeScalars.append(scalar)
+      return String(decoding: result, as: UTF8.self)
     }
-    return result
+    return line ?? text
   }
 
   /// Whether a scalar is white space or invisible.
@@ -64,5 +89,67 @@ public enum NormalizedText {
     let half = halfWidth(scalar)
     guard half.value >= 65, half.value <= 90 else { return half }
     return Unicode.Scalar(half.value + 32) ?? half
+  }
+}
+
+/// Most texts are Chinese and need no change: the first bytes of their characters, E4 to E9, tell so.
+extension NormalizedText {
+  /// Where the first character begins whose first byte meets a condition; nil where none does.
+  private static func firstByte(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    where isWanted: (UInt8) -> Bool
+  ) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      if isWanted(bytes[index]) { return index }
+      index += length(ofCharacterWith: bytes[index])
+    }
+    return nil
+  }
+
+  /// Whether a character with this first byte may be written otherwise in a header.
+  private static func mayChangeInHeader(_ byte: UInt8) -> Bool {
+    mayBeIgnored(byte) || isUpperCase(byte)
+  }
+
+  /// Whether a character with this first byte may be white space, invisible or full-width.
+  ///
+  /// C2 begins U+0085 and U+00A0, E1 U+1680, E2 U+2000 and on, E3 U+3000, EF U+FEFF and U+FF01.
+  private static func mayBeIgnored(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...32, 0x7F, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: true
+    default: false
+    }
+  }
+
+  private static func isUpperCase(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 90 }
+
+  /// Bytes of a character in UTF-8 by its first byte.
+  private static func length(ofCharacterWith byte: UInt8) -> Int {
+    switch byte {
+    case 0..<0xC0: 1
+    case 0..<0xE0: 2
+    case 0..<0xF0: 3
+    default: 4
+    }
+  }
+
+  /// The scalar that two or three bytes, or one, stand for.
+  private static func scalar(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>
+  ) -> Unicode.Scalar? {
+    var value = UInt32(bytes[range.lowerBound])
+    if range.count > 1 { value &= range.count == 2 ? 0x1F : 0x0F }
+    for byte in bytes[range].dropFirst() { value = value << 6 | UInt32(byte & 0x3F) }
+    return Unicode.Scalar(value)
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    if scalar.value < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
   }
 }

@@ -6,6 +6,15 @@ extension Rational: CustomStringConvertible {
 
   /// The exact decimal text with no more digits than needed; nil for a fraction such as 1/3.
   public var decimalText: String? {
+    if let words = machineWords {
+      if words.bottom == 1 { return String(words.top) }
+      return Self.decimals(of: words.bottom).flatMap { fixedText(decimals: $0) }
+    }
+    return Self.decimals(of: denominator).flatMap { fixedText(decimals: $0) }
+  }
+
+  /// The decimals that a fraction with a denominator needs; nil where none are enough.
+  private static func decimals(of denominator: some FixedWidthInteger) -> Int? {
     var rest = denominator
     var twos = 0
     var fives = 0
@@ -17,11 +26,14 @@ extension Rational: CustomStringConvertible {
       rest /= 5
       fives += 1
     }
-    return rest == 1 ? fixedText(decimals: max(twos, fives)) : nil
+    return rest == 1 ? max(twos, fives) : nil
   }
 
   /// The text with exactly so many decimals, rounded half-up.
   public func fixedText(decimals: Int) -> String? {
+    if let units = Self.printedUnits(self, over: .one, decimals: decimals) {
+      return Self.text(ofUnits: units, decimals: decimals)
+    }
     guard decimals >= 0, let rounded = roundedHalfUp(decimals: decimals),
       let power = Self.powerOfTen(decimals),
       let scaled = rounded.multiplied(by: Rational(whole: power))
@@ -31,6 +43,20 @@ extension Rational: CustomStringConvertible {
     if decimals == 0 { return sign + digits }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// A number of units of the last decimal, with the point where it belongs.
+  private static func text(ofUnits units: Int64, decimals: Int) -> String {
+    if decimals == 0 { return String(units) }
+    var digits = Array(String(units).utf8)
+    if digits.count <= decimals {
+      digits.insert(
+        contentsOf: repeatElement(UInt8(ascii: "0"), count: decimals + 1 - digits.count),
+        at: 0
+      )
+    }
+    digits.insert(UInt8(ascii: "."), at: digits.count - decimals)
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The number as a percentage with so many decimals, rounded half-up: 0.6316 as `63.16%`.

@@ -22,14 +22,33 @@ public struct Rational: Hashable, Sendable {
   public init?(_ numerator: Int128, over denominator: Int128) {
     guard denominator != 0, numerator != .min, denominator != .min else { return nil }
     if denominator == 1 {
-      self.numerator = numerator
-      self.denominator = 1
+      self.init(reducedNumerator: numerator, denominator: 1)
+      return
+    }
+    if let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator), bottom > 0 {
+      self.init(top, over: bottom)
       return
     }
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = sign * numerator / Int128(divisor)
-    self.denominator = sign * denominator / Int128(divisor)
+    self.init(
+      reducedNumerator: sign * numerator / Int128(divisor),
+      denominator: sign * denominator / Int128(divisor)
+    )
+  }
+
+  /// The quotient of two machine words, the second positive: what nearly all figures are made of.
+  init(_ numerator: Int64, over denominator: Int64) {
+    let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+    if divisor == 1 {
+      self.numerator = Int128(numerator)
+      self.denominator = Int128(denominator)
+    } else {
+      // The divisor is at most the denominator, which is a positive machine word.
+      let divisor = Int64(truncatingIfNeeded: divisor)
+      self.numerator = Int128(numerator / divisor)
+      self.denominator = Int128(denominator / divisor)
+    }
   }
 
   /// The number `digits × 10^-scale`, or nil if it does not fit.
@@ -47,6 +66,9 @@ public struct Rational: Hashable, Sendable {
   /// Whether the number is a whole number.
   public var isInteger: Bool { denominator == 1 }
 
+  /// Whether numerator and denominator fit a machine word: then no quotient of two such overflows.
+  package var isShort: Bool { machineWords != nil }
+
   /// Whether the number is below zero.
   public var isNegative: Bool { numerator < 0 }
 
@@ -55,6 +77,15 @@ public struct Rational: Hashable, Sendable {
     if denominator == other.denominator {
       let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
       return overflow ? nil : Rational(sum, over: denominator)
+    }
+    if let own = machineWords, let words = other.machineWords {
+      let (left, overflowLeft) = own.top.multipliedReportingOverflow(by: words.bottom)
+      let (right, overflowRight) = words.top.multipliedReportingOverflow(by: own.bottom)
+      let (sum, overflowSum) = left.addingReportingOverflow(right)
+      let (base, overflowBase) = own.bottom.multipliedReportingOverflow(by: words.bottom)
+      if !(overflowLeft || overflowRight || overflowSum || overflowBase) {
+        return Rational(sum, over: base)
+      }
     }
     let (left, overflowLeft) = numerator.multipliedReportingOverflow(by: other.denominator)
     let (right, overflowRight) = other.numerator.multipliedReportingOverflow(by: denominator)
@@ -71,6 +102,11 @@ public struct Rational: Hashable, Sendable {
 
   /// The product, or nil if it does not fit.
   public func multiplied(by other: Rational) -> Rational? {
+    if let own = machineWords, let words = other.machineWords {
+      let (top, overflowTop) = own.top.multipliedReportingOverflow(by: words.top)
+      let (bottom, overflowBottom) = own.bottom.multipliedReportingOverflow(by: words.bottom)
+      if !(overflowTop || overflowBottom) { return Rational(top, over: bottom) }
+    }
     // Cancelling crosswise first keeps the factors small.
     guard let first = Rational(numerator, over: other.denominator),
       let second = Rational(other.numerator, over: denominator)
@@ -101,8 +137,11 @@ public struct Rational: Hashable, Sendable {
   ///
   /// Source: the printed tables, where 1753 ÷ 800 = 219.125% stands as 219.13%.
   public func roundedHalfUp(decimals: Int) -> Rational? {
-    guard let power = Self.powerOfTen(abs(decimals)) else { return nil }
-    guard let unit = decimals >= 0 ? Rational(1, over: power) : Rational(power, over: 1),
+    if let units = Self.printedUnits(self, over: .one, decimals: decimals) {
+      return denominator == 1 ? self : Rational(units, over: Self.shortPower(decimals))
+    }
+    guard let power = Self.powerOfTen(abs(decimals)),
+      let unit = decimals >= 0 ? Rational(1, over: power) : Rational(power, over: 1),
       let scaled = divided(by: unit)
     else { return nil }
     let (doubled, overflow) = scaled.numerator.magnitude.multipliedReportingOverflow(by: 2)
@@ -118,9 +157,23 @@ public struct Rational: Hashable, Sendable {
   /// Ten to a power, or nil if it does not fit.
   public static func powerOfTen(_ exponent: Int) -> Int128? {
     guard exponent >= 0, exponent <= 38 else { return nil }
-    var power: Int128 = 1
-    for _ in 0..<exponent { power *= 10 }
-    return power
+    return powersOfTen[exponent]
+  }
+
+  /// Ten to the powers that fit.
+  private static let powersOfTen: [Int128] = {
+    var powers: [Int128] = [1]
+    for exponent in 0..<38 { powers.append(powers[exponent] * 10) }
+    return powers
+  }()
+
+  /// The numerator and the denominator where both fit a machine word.
+  @inline(__always)
+  var machineWords: (top: Int64, bottom: Int64)? {
+    guard let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator) else {
+      return nil
+    }
+    return (top, bottom)
   }
 
   private init(reducedNumerator: Int128, denominator: Int128) {
@@ -128,11 +181,15 @@ public struct Rational: Hashable, Sendable {
     self.denominator = denominator
   }
 
+  private static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    var (left, right) = (first, second)
+    while right != 0 { (left, right) = (right, left % right) }
+    return max(left, 1)
+  }
+
   private static func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
     if first <= UInt128(UInt64.max), second <= UInt128(UInt64.max) {
-      var (left, right) = (UInt64(first), UInt64(second))
-      while right != 0 { (left, right) = (right, left % right) }
-      return UInt128(max(left, 1))
+      return UInt128(greatestCommonDivisor(UInt64(first), UInt64(second)))
     }
     var (left, right) = (first, second)
     while right != 0 { (left, right) = (right, left % right) }
@@ -143,6 +200,7 @@ public struct Rational: Hashable, Sendable {
 extension Rational: Comparable {
   /// Compares exactly.
   public static func < (left: Rational, right: Rational) -> Bool {
+    if left.denominator == right.denominator { return left.numerator < right.numerator }
     let (first, overflowFirst) = left.numerator.multipliedReportingOverflow(by: right.denominator)
     let (second, overflowSecond) = right.numerator.multipliedReportingOverflow(
       by: left.denominator

@@ -105,6 +105,6 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits.
   mutating func append(number: Int) {
-    append(contentsOf: String(number).utf8)
+    append(decimal: number)
   }
 }

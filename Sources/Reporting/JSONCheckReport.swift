@@ -92,7 +92,9 @@ public struct JSONCheckReport: CheckReportFormat {
       output.appendSeparator(&isFirst)
       output.append(json: table)
     }
-    output.append(text: "],\"rows\":\(sheet.rows)}")
+    output.append(text: "],\"rows\":")
+    output.append(number: sheet.rows)
+    output.append(0x7D)
   }
 
   private func append(_ finding: Finding, into output: inout [UInt8]) {
@@ -100,10 +102,12 @@ public struct JSONCheckReport: CheckReportFormat {
     output.append(json: finding.id)
     output.append(text: ",\"rule\":")
     output.append(json: finding.rule)
-    output.append(text: ",\"severity\":\"\(finding.severity.rawValue)\",\"sheet\":")
+    output.append(text: ",\"severity\":")
+    output.append(json: finding.severity.rawValue)
+    output.append(text: ",\"sheet\":")
     output.append(json: finding.sheet)
     output.append(text: ",\"cell\":")
-    output.append(json: finding.cell?.description)
+    if let cell = finding.cell { output.append(json: cell) } else { output.append(text: "null") }
     if let range = finding.mergedRange {
       output.append(text: ",\"range\":\"\(range)\"")
     }
@@ -120,17 +124,17 @@ public struct JSONCheckReport: CheckReportFormat {
     output.append(text: ",\"expected\":")
     output.append(json: finding.expected)
     if let earlier = finding.earlierCell {
-      output.append(text: ",\"oldCell\":{\"sheet\":")
-      output.append(json: earlier.sheet)
-      output.append(text: ",\"cell\":\"\(earlier.cell)\"}")
+      output.append(text: ",\"oldCell\":{")
+      output.append(jsonMembersOf: earlier)
+      output.append(0x7D)
     }
     output.append(text: ",\"cells\":[")
     var isFirst = true
     for location in finding.cells {
       output.appendSeparator(&isFirst)
-      output.append(text: "{\"sheet\":")
-      output.append(json: location.sheet)
-      output.append(text: ",\"cell\":\"\(location.cell)\"}")
+      output.append(0x7B)
+      output.append(jsonMembersOf: location)
+      output.append(0x7D)
     }
     output.append(text: "]}")
   }
@@ -161,9 +165,9 @@ public struct JSONCheckReport: CheckReportFormat {
     var isFirst = true
     for change in repair.changes {
       output.appendSeparator(&isFirst)
-      output.append(text: "{\"sheet\":")
-      output.append(json: change.location.sheet)
-      output.append(text: ",\"cell\":\"\(change.location.cell)\",\"from\":")
+      output.append(0x7B)
+      output.append(jsonMembersOf: change.location)
+      output.append(text: ",\"from\":")
       output.append(json: change.from)
       output.append(text: ",\"to\":")
       output.append(json: change.to)

@@ -53,9 +53,9 @@ extension [UInt8] {
   private mutating func append(json indicator: IndicatorPace) {
     append(text: "\n    {\"label\":")
     append(json: indicator.label)
-    append(text: ",\"sheet\":")
-    append(json: indicator.location.sheet)
-    append(text: ",\"cell\":\"\(indicator.location.cell)\",\"agreed\":")
+    append(0x2C)
+    append(jsonMembersOf: indicator.location)
+    append(text: ",\"agreed\":")
     append(json: indicator.agreed)
     append(text: ",\"done\":")
     append(json: indicator.done)

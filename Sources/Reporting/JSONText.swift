@@ -34,6 +34,21 @@ extension [UInt8] {
     }
   }
 
+  /// Appends the A1 text of a cell as a JSON string.
+  mutating func append(json cell: CellReference) {
+    append(0x22)
+    cell.appendText(to: &self)
+    append(0x22)
+  }
+
+  /// Appends the members `sheet` and `cell` of a location, without braces.
+  mutating func append(jsonMembersOf location: CellLocation) {
+    append(text: "\"sheet\":")
+    append(json: location.sheet)
+    append(text: ",\"cell\":")
+    append(json: location.cell)
+  }
+
   /// Appends a text as a JSON string, or `null`.
   mutating func append(json text: String?) {
     if let text { append(json: text) } else { append(text: "null") }

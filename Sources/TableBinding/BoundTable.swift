@@ -257,6 +257,16 @@ public struct UnboundPart: Sendable, Hashable {
   public var nearest: String?
 }
 
+/// A cell that is worded like a title of a schema's tables.
+public struct StatedTitle: Sendable, Hashable {
+  /// The schema.
+  public var schema: TableSchema
+  /// The text of the cell.
+  public var text: String
+  /// The text as headers are compared.
+  public var normalized: String
+}
+
 /// A period that a sheet states in words.
 public struct StatedPeriod: Sendable, Hashable {
   /// What it covers.
@@ -283,6 +293,8 @@ public struct BoundSheet: Sendable {
   public var name: String
   /// The tables, in reading order.
   public var tables: [BoundTable]
+  /// What is worded like a title of a schema that is known, from the top; no table need be there.
+  public var titles: [StatedTitle] = []
   /// The periods that the sheet states outside its tables.
   public var periods: [StatedPeriod]
   /// The sentences that stand outside the tables' cells.

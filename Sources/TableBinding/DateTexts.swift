@@ -42,11 +42,22 @@ package enum DateTexts {
 
   /// Whether a text, normalised, states a period rather than one day: `(2024年1月25日至4月30日)`.
   package static func looksLikePeriod(_ normalized: String) -> Bool {
+    guard hasYear(normalized) else { return false }
     let found = dates(in: normalized)
     guard found.count == 1, let only = found.first else { return found.count >= 2 }
     let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)
     return ["至", "到", "~"].contains(where: normalized.holds)
       || (["-", "—", "–"].contains(where: tail.hasPrefix) && !events(in: tail).isEmpty)
+  }
+
+  /// Whether four digits in a row stand somewhere, as in every full date.
+  private static func hasYear(_ normalized: String) -> Bool {
+    var digits = 0
+    for byte in normalized.utf8 {
+      digits = (48...57).contains(byte) ? digits + 1 : 0
+      if digits == 4 { return true }
+    }
+    return false
   }
 
   /// The days named in a text such as `2024年4月22日调岗`, each with the words after it.

@@ -29,6 +29,7 @@ extension HeaderFinder {
     }
     var bound: [BoundGroup] = []
     var fieldColumns: [[(field: String, column: Int)]] = []
+    let leftmost = groups.lazy.map(\.first).min() ?? 0
     for group in groups {
       var fields: [(field: String, column: Int)] = []
       for (field, cell, isSpelledAlike) in group.cells {
@@ -45,7 +46,7 @@ extension HeaderFinder {
         fields.append((definition.field, cell.column))
         if isSpelledAlike { alike.append(assumed(definition, at: cell.reference)) }
       }
-      var headed = heading(of: group, groups: groups, top: top, bottom: row)
+      var headed = heading(of: group, leftmost: leftmost, top: top, bottom: row)
       if headed.path.isEmpty, definition.group?.heading == .any {
         headed.path = commonBeginning(group.cells.map { oneLine($0.cell.reference) })
       }
@@ -76,7 +77,7 @@ extension HeaderFinder {
 
   private func heading(
     of group: HeaderGroup,
-    groups: [HeaderGroup],
+    leftmost: Int,
     top: Int,
     bottom: Int
   ) -> BoundGroup {
@@ -90,7 +91,6 @@ extension HeaderFinder {
     guard definition.group?.heading != GroupDefinition.Heading.none, top < bottom else {
       return result
     }
-    let leftmost = groups.map(\.first).min() ?? group.first
     for row in top..<bottom {
       guard let reference = headingCell(row: row, column: group.first, leftmost: leftmost),
         let text = headers.grid.text(at: reference)
@@ -157,6 +157,7 @@ extension HeaderFinder {
     guard let first = columns.first?.index.rawValue, let last = columns.last?.index.rawValue else {
       return []
     }
+    if last - first + 1 == columns.count { return [] }
     let bound = Set(columns.map(\.index.rawValue))
     let covered = Set(columns.map(\.header))
     var parts: [UnboundPart] = []

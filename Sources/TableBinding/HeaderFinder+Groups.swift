@@ -5,10 +5,18 @@ import TableSchemas
 struct HeaderGroup {
   /// The position of each field in its definition, its cell, and whether a slip of the fingers had
   /// to be overlooked to know it.
-  var cells: [(field: Int, cell: HeaderRow.Cell, isSpelledAlike: Bool)]
+  private(set) var cells: [(field: Int, cell: HeaderRow.Cell, isSpelledAlike: Bool)] = []
+  /// The leftmost column.
+  private(set) var first = 0
+  /// The rightmost column.
+  private(set) var last = 0
 
-  var first: Int { cells.map(\.cell.column).min() ?? 0 }
-  var last: Int { cells.map { $0.cell.column + $0.cell.width - 1 }.max() ?? 0 }
+  mutating func add(_ field: Int, _ cell: HeaderRow.Cell, isSpelledAlike: Bool) {
+    let end = cell.column + cell.width - 1
+    first = cells.isEmpty ? cell.column : min(first, cell.column)
+    last = cells.isEmpty ? end : max(last, end)
+    cells.append((field, cell, isSpelledAlike))
+  }
 
   func has(_ field: Int) -> Bool { cells.contains { $0.field == field } }
 }
@@ -17,13 +25,14 @@ extension HeaderFinder {
   /// The groups in a row, each field at most once, side by side and under one heading.
   func occurrences(of group: GroupDefinition, in line: HeaderRow, row: Int) -> [HeaderGroup] {
     var found: [HeaderGroup] = []
-    var current = HeaderGroup(cells: [])
+    var current = HeaderGroup()
     let required = group.columns.indices.filter { group.columns[$0].isRequired }
     func close() {
+      if current.cells.isEmpty { return }
       // Two fields that are known and one that is spelled alike make a group; one alone does not.
-      let isKnown = current.cells.filter { !$0.isSpelledAlike }.count * 2 > current.cells.count
-      if isKnown, required.allSatisfy(current.has) { found.append(current) }
-      current = HeaderGroup(cells: [])
+      let known = current.cells.count { !$0.isSpelledAlike }
+      if known * 2 > current.cells.count, required.allSatisfy(current.has) { found.append(current) }
+      current = HeaderGroup()
     }
     for cell in line.cells {
       let isNext = !current.cells.isEmpty && cell.column == current.last + 1
@@ -34,7 +43,7 @@ extension HeaderFinder {
         field = self.field(of: cell, in: group, besides: current)
       }
       guard let field else { continue }
-      current.cells.append((field.index, cell, field.isSpelledAlike))
+      current.add(field.index, cell, isSpelledAlike: field.isSpelledAlike)
       if current.cells.count == group.columns.count { close() }
     }
     close()

@@ -12,6 +12,7 @@ struct HeaderFinder {
   let headers: HeaderTexts
   let schema: TableSchema
   let definition: TableDefinition
+  private let schemaPosition: UInt16
   /// The code of the definition's first column in the vocabulary.
   private let firstCode: Int
   /// Whether the leftmost column may stand for a required one that is worded like nothing known.
@@ -28,7 +29,8 @@ struct HeaderFinder {
       assumesLeftmost && definition.columns.first(where: \.isRequired)?.mayBeLeftmost ?? false
     self.schema = schema
     self.definition = definition
-    firstCode = headers.vocabulary.firstCode(of: definition, in: schema)
+    schemaPosition = UInt16(clamping: headers.vocabulary.position(of: schema))
+    firstCode = headers.vocabulary.firstCode(of: definition)
   }
 
   /// Heading rows are looked for so far above the lowest header row.
@@ -222,8 +224,7 @@ struct HeaderFinder {
   }
 
   private func isTitleOrPeriod(_ text: PreparedText) -> Bool {
-    schema.titles.contains { $0.matches(text.normalized, signature: text.signature) }
-      || DateTexts.looksLikePeriod(text.normalized)
+    text.titles.contains(schemaPosition) || text.looksLikePeriod
   }
 
   // MARK: Columns that occur once
@@ -279,7 +280,7 @@ struct HeaderFinder {
     var texts: [ColumnText] = []
     for row in window {
       let anchor = headers.grid.anchor(of: CellReference(row, column))
-      guard texts.last?.reference != anchor, let text = headers.text(at: anchor) else { continue }
+      guard texts.last?.reference != anchor, let text = headers.text(of: anchor) else { continue }
       texts.append(ColumnText(text: text, reference: anchor))
     }
     return texts
@@ -294,7 +295,7 @@ struct HeaderFinder {
   /// The texts above a column as one: a header may be broken over two rows.
   func joined(_ texts: [ColumnText]) -> PreparedText? {
     if texts.count == 1 { return texts[0].text }
-    return headers.vocabulary.prepared(texts.map(\.text.normalized).joined())
+    return headers.prepared(texts.map(\.text.normalized).joined())
   }
 
   /// The columns that texts above one column are worded like, together or each by itself.

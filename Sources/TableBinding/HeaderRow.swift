@@ -15,8 +15,40 @@ struct HeaderRow {
   var cells: [Cell]
 }
 
+/// What a cell says of the whole sheet: whose tables stand on it, which days they cover.
+struct Statement {
+  /// The place of the cell among the sheet's cells.
+  let position: Int
+  /// The text as headers are compared.
+  let normalized: String
+  /// The schemas whose titles are worded so, by their positions in the vocabulary, ascending.
+  let titles: [UInt16]
+  /// What the period is that it states, schema by schema; empty where it is for none.
+  let periods: [PeriodDefinition.Kind?]
+
+  init(position: Int, normalized: String, titles: [UInt16], periods: [PeriodDefinition.Kind?]) {
+    self.position = position
+    self.normalized = normalized
+    self.titles = titles
+    self.periods = periods
+  }
+
+  /// What a prepared text says; nil where it says nothing of the kind.
+  init?(_ text: PreparedText, at position: Int) {
+    if text.titles.isEmpty, text.periods.isEmpty { return nil }
+    self.init(
+      position: position,
+      normalized: text.normalized,
+      titles: text.titles,
+      periods: text.periods
+    )
+  }
+}
+
 /// The texts of a sheet's short cells, prepared once.
-struct HeaderTexts {
+///
+/// An object: what was asked once about a row is kept for the next definition that asks.
+final class HeaderTexts {
   let grid: CellGrid
   let vocabulary: HeaderVocabulary
   /// Parallel to the sheet's cells; nil where a cell shows no text, or a long one.
@@ -25,25 +57,43 @@ struct HeaderTexts {
   private let reachingDown: [Int: [Int]]
   /// The rows in which a text heads a column, by the column's code, ascending.
   private let rowsByCode: [[Int]]
+  /// The cells that are titles, or state a period, from the top.
+  let statements: [Statement]
+  /// The rows that were asked for.
+  private var rows: [Int: HeaderRow] = [:]
+  /// What is known of texts from this sheet and from others before.
+  private var remembered: PreparedTexts
 
   /// A header's merged range reaches at most so many rows.
   private static let heightLimit = 6
 
+  /// Prepares the texts of a sheet, with the help of what is remembered of others.
   init(_ grid: CellGrid, vocabulary: HeaderVocabulary) {
     self.grid = grid
     self.vocabulary = vocabulary
-    let cells = grid.sheet.cells
-    let prepared = vocabulary.prepared(cells)
+    remembered = vocabulary.takeRemembered()
+    var prepared: [PreparedText?] = []
+    prepared.reserveCapacity(grid.sheet.cells.count)
     var reachingDown: [Int: [Int]] = [:]
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
-    for (index, text) in prepared.enumerated() {
-      guard let text else { continue }
-      let reference = cells[index].reference
-      let row = reference.row.rawValue
+    var statements: [Statement] = []
+    for (index, cell) in grid.sheet.cells.enumerated() {
+      guard let text = HeaderVocabulary.headerText(of: cell.value) else {
+        prepared.append(nil)
+        if let title = vocabulary.longTitle(cell.value, at: index) { statements.append(title) }
+        continue
+      }
+      guard let text = Self.prepared(text, &remembered, vocabulary) else {
+        prepared.append(nil)
+        continue
+      }
+      prepared.append(text)
+      if let statement = Statement(text, at: index) { statements.append(statement) }
+      let row = cell.reference.row.rawValue
       for code in text.columns where rowsByCode[Int(code)].last != row {
         rowsByCode[Int(code)].append(row)
       }
-      if let range = grid.mergedRange(from: reference), range.height > 1 {
+      if let range = grid.mergedRange(from: cell.reference), range.height > 1 {
         let last = min(range.last.row.rawValue, row + Self.heightLimit)
         for below in row + 1...last { reachingDown[below, default: []].append(index) }
       }
@@ -51,7 +101,10 @@ struct HeaderTexts {
     self.prepared = prepared
     self.reachingDown = reachingDown
     self.rowsByCode = rowsByCode
+    self.statements = statements
   }
+
+  deinit { vocabulary.giveBack(remembered) }
 
   /// The rows in which some text heads a column, ascending.
   func rows(heading code: HeaderVocabulary.ColumnCode) -> [Int] {
@@ -65,11 +118,13 @@ struct HeaderTexts {
 
   /// The header cells of a row, from left to right.
   func row(_ row: Int) -> HeaderRow {
+    if let known = rows[row] { return known }
     var cells = grid.positions(inRow: row).compactMap(cell)
     if let reaching = reachingDown[row] {
       cells += reaching.compactMap(cell)
       cells.sort { $0.column < $1.column }
     }
+    rows[row] = HeaderRow(cells: cells)
     return HeaderRow(cells: cells)
   }
 
@@ -89,6 +144,28 @@ struct HeaderTexts {
 
   /// The text that is seen at a position; nil where there is none, or a long one.
   func text(at reference: CellReference) -> PreparedText? {
-    grid.index(of: grid.anchor(of: reference)).flatMap { prepared[$0] }
+    text(of: grid.anchor(of: reference))
+  }
+
+  /// The text of the cell that stands at a position itself; nil where there is none, or a long one.
+  func text(of reference: CellReference) -> PreparedText? {
+    grid.index(of: reference).flatMap { prepared[$0] }
+  }
+
+  /// What a text that is made of several means; nil where it shows nothing, or is too long.
+  func prepared(_ text: String) -> PreparedText? {
+    guard text.utf8.count <= HeaderVocabulary.lengthLimit else { return nil }
+    return Self.prepared(text, &remembered, vocabulary)
+  }
+
+  private static func prepared(
+    _ text: String,
+    _ remembered: inout PreparedTexts,
+    _ vocabulary: HeaderVocabulary
+  ) -> PreparedText? {
+    if let known = remembered[text] { return known }
+    let prepared = vocabulary.prepare(text)
+    remembered.remember(prepared, as: text)
+    return prepared
   }
 }

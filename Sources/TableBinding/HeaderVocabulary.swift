@@ -5,7 +5,7 @@ import TableSchemas
 /// What texts mean to the schemas of a binder: the columns they head, the classes of rows they name.
 ///
 /// Every text is normalised and matched against all wordings once; workbooks of one kind share
-/// most of their texts, so what was found is remembered, up to a bound.
+/// most of their texts, so what was found is remembered, up to a bound (`PreparedTexts`).
 final class HeaderVocabulary: Sendable {
   /// A column's position among all columns of all definitions.
   typealias ColumnCode = UInt16
@@ -14,20 +14,18 @@ final class HeaderVocabulary: Sendable {
 
   /// Headers are short; longer texts are never matched.
   static let lengthLimit = 150
+  /// Titles may be longer: they name the station, the project and the months.
+  private static let titleLengthLimit = 600
 
   private let schemas: [TableSchema]
   /// Every column of every definition, its group's after its own.
   let columns: [ColumnDefinition]
   private let columnWordings: WordingIndex
   private let rowClassWordings: WordingIndex
+  private let titleWordings: WordingIndex
   private let marks: MarkIndex
-  private let starts: [DefinitionKey: Starts]
-  private let remembered = Mutex(PreparedTexts())
-
-  private struct DefinitionKey: Hashable {
-    var schema: String
-    var table: String
-  }
+  private let starts: [TableDefinition: Starts]
+  private let idle = Mutex<[PreparedTexts]>([])
 
   private struct Starts {
     var column: Int
@@ -37,10 +35,10 @@ final class HeaderVocabulary: Sendable {
   init(schemas: [TableSchema]) {
     var columns: [ColumnDefinition] = []
     var rowClasses: [RowClass] = []
-    var starts: [DefinitionKey: Starts] = [:]
+    var starts: [TableDefinition: Starts] = [:]
     for schema in schemas {
       for definition in schema.tables {
-        starts[DefinitionKey(schema: schema.id, table: definition.id)] = Starts(
+        starts[definition] = Starts(
           column: columns.count,
           rowClass: rowClasses.count
         )
@@ -53,68 +51,42 @@ final class HeaderVocabulary: Sendable {
     self.starts = starts
     columnWordings = WordingIndex(columns.map(\.headers))
     rowClassWordings = WordingIndex(rowClasses.map(\.labels))
+    titleWordings = WordingIndex(schemas.map(\.titles))
     marks = MarkIndex(schemas.map(\.marks))
   }
 
   /// The code of the first column of a definition; its group's columns follow its own.
-  func firstCode(of definition: TableDefinition, in schema: TableSchema) -> Int {
-    starts[DefinitionKey(schema: schema.id, table: definition.id)]?.column ?? 0
+  func firstCode(of definition: TableDefinition) -> Int {
+    starts[definition]?.column ?? 0
   }
 
   /// The code of the first row class of a definition.
-  func firstRowClass(of definition: TableDefinition, in schema: TableSchema) -> Int {
-    starts[DefinitionKey(schema: schema.id, table: definition.id)]?.rowClass ?? 0
+  func firstRowClass(of definition: TableDefinition) -> Int {
+    starts[definition]?.rowClass ?? 0
   }
 
   /// The position of a schema among those of the vocabulary.
   func position(of schema: TableSchema) -> Int {
-    schemas.firstIndex { $0.id == schema.id } ?? 0
+    schemas.firstIndex { $0 === schema } ?? 0
   }
 
-  /// What a text means; nil where it shows nothing, or is too long for a header.
-  func prepared(_ text: String) -> PreparedText? {
-    guard text.utf8.count <= Self.lengthLimit else { return nil }
-    if let known = remembered.withLock({ $0[text] }) { return known }
-    let prepared = prepare(text)
-    remembered.withLock { $0.remember(prepared, as: text) }
-    return prepared
-  }
+  // MARK: What is remembered of workbook to workbook
 
-  /// What the texts of cells mean, cell by cell; nil for figures, and for long and blank texts.
+  /// Texts that were prepared before, for the use of one caller until it returns them.
   ///
-  /// Months are read as people see them: `2024年1月`.
-  func prepared(_ cells: [SheetCell]) -> [PreparedText?] {
-    var prepared = [PreparedText?](repeating: nil, count: cells.count)
-    var unknown: [(index: Int, text: String)] = []
-    remembered.withLock { remembered in
-      for (index, cell) in cells.enumerated() {
-        guard let text = Self.headerText(of: cell.value) else { continue }
-        if let known = remembered[text] {
-          prepared[index] = known
-        } else {
-          unknown.append((index, text))
-        }
-      }
-    }
-    if unknown.isEmpty { return prepared }
-    var new = PreparedTexts()
-    for (index, text) in unknown {
-      if let known = new[text] {
-        prepared[index] = known
-      } else {
-        prepared[index] = prepare(text)
-        new.remember(prepared[index], as: text)
-      }
-    }
-    remembered.withLock { remembered in
-      for (index, text) in unknown where remembered[text] == nil {
-        remembered.remember(prepared[index], as: text)
-      }
-    }
-    return prepared
+  /// Every thread that binds works with texts of its own: shared ones would have the processors
+  /// fight for their reference counts.
+  func takeRemembered() -> PreparedTexts {
+    idle.withLock { $0.popLast() } ?? PreparedTexts()
   }
 
-  private static func headerText(of value: CellValue) -> String? {
+  /// Takes prepared texts back for the next caller.
+  func giveBack(_ texts: PreparedTexts) {
+    idle.withLock { $0.append(texts) }
+  }
+
+  /// A cell's text if it may be a header; months are read as people see them: `2024年1月`.
+  static func headerText(of value: CellValue) -> String? {
     let text: String?
     switch value {
     case .string(let string): text = string
@@ -125,10 +97,12 @@ final class HeaderVocabulary: Sendable {
     return text
   }
 
-  private func prepare(_ text: String) -> PreparedText? {
+  /// What a text means; nil where it shows nothing.
+  func prepare(_ text: String) -> PreparedText? {
     let normalized = NormalizedText.header(text)
     if normalized.isEmpty { return nil }
     let signature = TextSignature(of: normalized)
+    let looksLikePeriod = DateTexts.looksLikePeriod(normalized)
     return PreparedText(
       normalized: normalized,
       signature: signature,
@@ -136,8 +110,41 @@ final class HeaderVocabulary: Sendable {
         !columns[Int(code)].exceptions.contains { $0.matches(normalized, signature: signature) }
       },
       rowClasses: rowClassWordings.codes(of: normalized, signature: signature),
+      titles: titles(normalized, signature),
+      looksLikePeriod: looksLikePeriod,
+      periods: looksLikePeriod ? periods(normalized, signature) : [],
+      figure: TypedFigure(text, normalized: normalized),
       marks: marks.meanings(of: normalized)
     )
+  }
+
+  /// The schemas whose titles are worded like a normalised text, by their positions, ascending.
+  private func titles(_ normalized: String, _ signature: TextSignature) -> [UInt16] {
+    titleWordings.codes(of: normalized, signature: signature)
+  }
+
+  /// A title that is too long for a header, at a place among a sheet's cells; nil for other values.
+  func longTitle(_ value: CellValue, at position: Int) -> Statement? {
+    guard case .string(let text) = value, text.utf8.count > Self.lengthLimit,
+      text.utf8.count <= Self.titleLengthLimit
+    else { return nil }
+    let normalized = NormalizedText.header(text)
+    let titles = titles(normalized, TextSignature(of: normalized))
+    if titles.isEmpty { return nil }
+    return Statement(position: position, normalized: normalized, titles: titles, periods: [])
+  }
+
+  /// What a text that states a period states, schema by schema; empty where it is for none.
+  private func periods(
+    _ normalized: String,
+    _ signature: TextSignature
+  ) -> [PeriodDefinition.Kind?] {
+    let kinds = schemas.map { schema in
+      schema.periods.first { period in
+        period.texts.contains { $0.matches(normalized, signature: signature) }
+      }?.kind
+    }
+    return kinds.contains { $0 != nil } ? kinds : []
   }
 
   /// The columns whose header a text is but for one slip of the fingers, ascending.

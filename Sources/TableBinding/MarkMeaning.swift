@@ -38,21 +38,21 @@ extension MarkMeaning {
 
 /// The marks of all schemas, found by their text.
 struct MarkIndex: Sendable {
-  private var meanings: [PreparedTexts.Key: [MarkMeaning]] = [:]
+  private var meanings = TextMap<[MarkMeaning]>()
   private let schemas: Int
 
   init(_ vocabularies: [MarkVocabulary]) {
     schemas = vocabularies.count
     for marks in vocabularies {
       for text in marks.notApplicable.union(marks.yes).union(marks.no) {
-        meanings[PreparedTexts.Key(text: text)] = vocabularies.map { MarkMeaning(of: text, in: $0) }
+        meanings.set(vocabularies.map { MarkMeaning(of: text, in: $0) }, for: text)
       }
     }
   }
 
   /// What a normalised text is a mark for, schema by schema; empty where it is one for none.
   func meanings(of normalized: String) -> [MarkMeaning] {
-    if let known = meanings[PreparedTexts.Key(text: normalized)] { return known }
+    if let known = meanings[normalized] { return known }
     let rule = MarkMeaning.ofRule(normalized)
     return rule.isEmpty ? [] : [MarkMeaning](repeating: rule, count: schemas)
   }

@@ -9,9 +9,12 @@ struct NumberText {
 
   private static let prefixes = ["共计", "合计", "共", "计"]
   private static let unitLimit = 5
+  /// Bytes that 万, a unit and what closes a sentence may take; a longer rest is a sentence itself.
+  private static let longestTail = 36
 
   /// Reads a text that `NormalizedText.header` has normalised.
   init?(_ normalized: String) {
+    guard Self.mayBegin(normalized) else { return nil }
     var bytes = Array(normalized.utf8)[...]
     if let first = bytes.first, first >= 0x80 {
       for prefix in Self.prefixes where bytes.starts(with: prefix.utf8) {
@@ -32,6 +35,7 @@ struct NumberText {
     value = decimal.value
     decimals = decimal.decimals
     if bytes.isEmpty { return }
+    guard bytes.count <= Self.longestTail else { return nil }
     var rest = String(decoding: bytes, as: UTF8.self)
     if rest.hasPrefix("万") {
       guard let tenThousandfold = value.multiplied(by: Rational(10_000)) else { return nil }
@@ -46,6 +50,14 @@ struct NumberText {
     guard isUnit, rest.unicodeScalars.count <= Self.unitLimit else { return nil }
     unit = rest
     normalizations.append(.unit)
+  }
+
+  /// Most texts are no numbers, which their first byte tells.
+  private static func mayBegin(_ normalized: String) -> Bool {
+    guard let first = normalized.utf8.first else { return false }
+    return first < 0x80
+      ? (48...57).contains(first) || first == 43 || first == 45 || first == 46
+      : prefixes.contains { normalized.utf8.starts(with: $0.utf8) }
   }
 
   /// Takes digits and a point; nil where commas stand in the wrong places.

@@ -13,6 +13,14 @@ final class PreparedText: Sendable {
   let columns: [HeaderVocabulary.ColumnCode]
   /// The classes of rows that are named so, ascending.
   let rowClasses: [HeaderVocabulary.RowClassCode]
+  /// The schemas whose titles are worded so, by their positions in the vocabulary, ascending.
+  let titles: [UInt16]
+  /// Whether it states a period rather than one day.
+  let looksLikePeriod: Bool
+  /// What the period is that it states, schema by schema; empty where it is for none.
+  let periods: [PeriodDefinition.Kind?]
+  /// What it says where a figure is asked for.
+  let figure: TypedFigure
   /// What the text is a mark for, schema by schema; empty where it is one for none.
   private let marks: [MarkMeaning]
   /// The columns that a header one slip away would be, once somebody has asked.
@@ -23,12 +31,20 @@ final class PreparedText: Sendable {
     signature: TextSignature,
     columns: [HeaderVocabulary.ColumnCode],
     rowClasses: [HeaderVocabulary.RowClassCode],
+    titles: [UInt16],
+    looksLikePeriod: Bool,
+    periods: [PeriodDefinition.Kind?],
+    figure: TypedFigure,
     marks: [MarkMeaning]
   ) {
     self.normalized = normalized
     self.signature = signature
     self.columns = columns
     self.rowClasses = rowClasses
+    self.titles = titles
+    self.looksLikePeriod = looksLikePeriod
+    self.periods = periods
+    self.figure = figure
     self.marks = marks
   }
 
@@ -46,34 +62,18 @@ final class PreparedText: Sendable {
   }
 }
 
-/// The texts that were prepared, up to a bound, by what they are written like.
-///
-/// Keys compare bytes: it is quicker than to compare characters, and no text has two spellings here.
+/// The texts that were prepared, up to a bound.
 struct PreparedTexts: Sendable {
-  /// A text that is told from others by its bytes.
-  struct Key: Hashable {
-    let text: String
-
-    static func == (left: Key, right: Key) -> Bool {
-      left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-  }
-
   /// What is known of a text; nil where it shows nothing.
-  private var texts: [Key: PreparedText?] = [:]
+  private var texts = TextMap<PreparedText?>()
   private static let limit = 20_000
 
   /// What is known of a text, nil where nothing is; the inner nil stands for a text that is blank.
-  subscript(text: String) -> PreparedText?? { texts[Key(text: text)] }
+  subscript(text: String) -> PreparedText?? { texts[text] }
 
   /// Keeps what was found of a text.
   mutating func remember(_ prepared: PreparedText?, as text: String) {
-    if texts.count >= Self.limit { texts.removeAll(keepingCapacity: true) }
-    texts[Key(text: text)] = .some(prepared)
+    if texts.count >= Self.limit { texts.removeAll() }
+    texts.set(prepared, for: text)
   }
 }

@@ -49,6 +49,8 @@ struct RowReader {
     let definition: ColumnDefinition
     /// Whether the rows that a merged cell reaches down to have it as well.
     let sharesMergedCells: Bool
+    /// Whether its cells are items of a panel, which may stand beside their header.
+    let holdsItems: Bool
     /// What a mark in the column counts.
     let weight: Rational?
     /// The positions of the columns in whose unit a figure in a text is sought.
@@ -60,6 +62,7 @@ struct RowReader {
       sharesMergedCells =
         [.label, .text, .name].contains(column.definition.content)
         || header.definition.sharesMergedCells || header.definition.rows == nil
+      holdsItems = column.definition.content == .label && header.definition.rows == nil
       let group = column.group.map { header.groups[$0] }
       weight = group?.weight
       companions =
@@ -83,7 +86,7 @@ struct RowReader {
     }
     labelColumns = Self.labelColumns(of: header, among: headers, grid)
     firstGroupColumn = header.columns.first { $0.group != nil }?.index.rawValue ?? Int.max
-    firstRowClass = texts.vocabulary.firstRowClass(of: definition, in: header.schema)
+    firstRowClass = texts.vocabulary.firstRowClass(of: definition)
     values = ValueReader(
       marks: header.schema.marks,
       schema: texts.vocabulary.position(of: header.schema),
@@ -357,7 +360,9 @@ struct RowReader {
     var bound: [BoundCell?] = []
     bound.reserveCapacity(columns.count)
     for (index, column) in columns.enumerated() {
-      let reference = itemReference(row, index)
+      let reference =
+        column.holdsItems
+        ? itemReference(row, index) : CellReference(row: RowIndex(row), column: column.index)
       while next < own.upperBound, grid.sheet.cells[next].reference < reference { next += 1 }
       let merged = grid.mergedRange(at: reference)
       let anchor = merged?.first ?? reference
@@ -371,7 +376,10 @@ struct RowReader {
         bound.append(nil)
         continue
       }
-      let units = column.companions.compactMap { $0 < bound.count ? bound[$0]?.unit : nil }
+      var unit: String?
+      for companion in column.companions where companion < bound.count && unit == nil {
+        unit = bound[companion]?.unit
+      }
       bound.append(
         values.read(
           position.map { grid.sheet.cells[$0] },
@@ -382,7 +390,7 @@ struct RowReader {
           context: ValueReader.Context(
             weight: column.weight,
             countsMarks: countsMarks,
-            preferredUnit: units.first
+            preferredUnit: unit
           )
         )
       )
@@ -397,9 +405,7 @@ struct RowReader {
   private func itemReference(_ row: Int, _ position: Int) -> CellReference {
     let column = header.columns[position]
     let own = CellReference(row: RowIndex(row), column: column.index)
-    guard column.definition.content == .label, definition.rows == nil,
-      header.columns.indices.contains(position + 1)
-    else { return own }
+    guard header.columns.indices.contains(position + 1) else { return own }
     let first = column.index.rawValue + 1
     let next = header.columns[position + 1].index.rawValue
     guard next > first else { return own }

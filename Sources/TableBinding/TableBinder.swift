@@ -48,6 +48,7 @@ public struct TableBinder: Sendable {
     return BoundSheet(
       name: sheet.name,
       tables: tables,
+      titles: titles(texts),
       periods: periods(texts, tables: tables, covered: covered),
       remarks: Self.remarks(grid, tables: tables),
       unbound: unbound
@@ -79,7 +80,7 @@ public struct TableBinder: Sendable {
     for schema in schemas {
       for definition in schema.tables {
         let columns = definition.columns + (definition.group?.columns ?? [])
-        let first = vocabulary.firstCode(of: definition, in: schema)
+        let first = vocabulary.firstCode(of: definition)
         let seen = columns.indices.filter {
           texts.heads(HeaderVocabulary.ColumnCode(clamping: first + $0))
         }
@@ -130,10 +131,7 @@ public struct TableBinder: Sendable {
 
   /// Texts of some length outside the tables' cells: what is explained in words.
   private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
-    let long = grid.sheet.cells.filter { cell in
-      guard case .string(let text) = cell.value else { return false }
-      return text.utf8.count >= 18
-    }
+    let long = grid.sheet.cells.filter { isLong($0.value) }
     guard !tables.isEmpty, !long.isEmpty else { return [] }
     var isBound = [Bool](repeating: false, count: long.count)
     func note(_ reference: CellReference) {
@@ -144,7 +142,9 @@ public struct TableBinder: Sendable {
     for table in tables {
       for column in table.columns { note(column.header) }
       for row in table.rows {
-        for cell in row.cells { if let cell { note(cell.location.cell) } }
+        for cell in row.cells {
+          if let cell, isLong(cell.raw) { note(cell.location.cell) }
+        }
       }
     }
     return zip(long, isBound).compactMap { cell, isBound in
@@ -156,9 +156,25 @@ public struct TableBinder: Sendable {
     }
   }
 
+  private static func isLong(_ value: CellValue) -> Bool {
+    guard case .string(let text) = value else { return false }
+    return text.utf8.count >= 18
+  }
+
   private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
     var rows: Set<RowIndex> = []
     return cells.filter { rows.insert($0.row).inserted }
+  }
+
+  /// The cells that are worded like a title of some schema, from the top.
+  private func titles(_ texts: HeaderTexts) -> [StatedTitle] {
+    texts.statements.flatMap { statement -> [StatedTitle] in
+      let cell = texts.grid.sheet.cells[statement.position]
+      guard case .string(let text) = cell.value else { return [] }
+      return statement.titles.map { code in
+        StatedTitle(schema: schemas[Int(code)], text: text, normalized: statement.normalized)
+      }
+    }
   }
 
   /// The periods stated outside the tables' own rows.
@@ -167,31 +183,27 @@ public struct TableBinder: Sendable {
     tables: [BoundTable],
     covered: [CellRange]
   ) -> [StatedPeriod] {
-    let schemas = self.schemas.filter { schema in tables.contains { $0.schema.id == schema.id } }
-    guard !schemas.isEmpty else { return [] }
+    let bound = schemas.indices.filter { index in
+      tables.contains { $0.schema === schemas[index] }
+    }
+    guard !bound.isEmpty else { return [] }
     var found: [StatedPeriod] = []
     let isCovered = CoveredCells(covered, rows: texts.grid.rows)
-    for (position, cell) in texts.grid.sheet.cells.enumerated() {
-      guard let prepared = texts[position], !isCovered[cell.reference] else { continue }
-      for schema in schemas {
-        let kind = schema.periods.first { period in
-          period.texts.contains { $0.matches(prepared.normalized, signature: prepared.signature) }
-        }
-        guard let kind, let text = texts.grid.text(at: cell.reference),
-          DateTexts.looksLikePeriod(prepared.normalized)
-        else { continue }
-        var dates: DatePeriod?
-        if case .period(let period) = DateTexts.period(in: text) { dates = period }
-        found.append(
-          StatedPeriod(
-            kind: kind.kind,
-            location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
-            text: NormalizedText.oneLine(text),
-            dates: dates
-          )
+    for statement in texts.statements where !statement.periods.isEmpty {
+      let cell = texts.grid.sheet.cells[statement.position]
+      guard let kind = bound.lazy.compactMap({ statement.periods[$0] }).first,
+        !isCovered[cell.reference], let text = texts.grid.text(at: cell.reference)
+      else { continue }
+      var dates: DatePeriod?
+      if case .period(let period) = DateTexts.period(in: text) { dates = period }
+      found.append(
+        StatedPeriod(
+          kind: kind,
+          location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
+          text: NormalizedText.oneLine(text),
+          dates: dates
         )
-        break
-      }
+      )
     }
     return found
   }

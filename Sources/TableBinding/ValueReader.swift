@@ -115,29 +115,15 @@ struct ValueReader {
   }
 
   private func readNumber(text: String, _ source: Source, into reading: inout CellReading) {
-    let normalized = source.normalized
-    if normalized.isEmpty { return }
     if meaning(of: source).contains(.notApplicable) {
       reading.value = .notApplicable
-      return
+    } else {
+      reading = figure(text, source).count
     }
-    guard let parsed = NumberText(normalized) else {
-      reading.value = .unreadable
-      return
-    }
-    reading.value = .number(parsed.value)
-    reading.decimals = parsed.decimals
-    reading.unit = parsed.unit
-    reading.normalizations = [.numberAsText] + parsed.normalizations + traces(text, normalized)
   }
 
-  private func traces(_ text: String, _ normalized: String) -> [Normalization] {
-    var traces: [Normalization] = []
-    if NormalizedText.halfWidth(text) != text { traces.append(.fullWidth) }
-    if text.unicodeScalars.contains(where: NormalizedText.isIgnored) {
-      traces.append(.whiteSpace)
-    }
-    return traces
+  private func figure(_ text: String, _ source: Source) -> TypedFigure {
+    source.prepared?.figure ?? TypedFigure(text, normalized: source.normalized)
   }
 
   // MARK: Percentages
@@ -169,28 +155,10 @@ struct ValueReader {
   }
 
   private func readPercent(text: String, _ source: Source, into reading: inout CellReading) {
-    let normalized = source.normalized
-    if normalized.isEmpty { return }
     if meaning(of: source).contains(.notApplicable) {
       reading.value = .notApplicable
-      return
-    }
-    var digits = normalized[...]
-    if digits.hasSuffix("%") { digits = digits.dropLast() }
-    guard let parsed = NumberText(String(digits)), parsed.unit == nil else {
-      reading.value = .unreadable
-      return
-    }
-    reading.normalizations = [.numberAsText] + parsed.normalizations + traces(text, normalized)
-    if digits.endIndex == normalized.endIndex {
-      reading.value = .number(parsed.value)
-      reading.decimals = parsed.decimals
-      reading.isBarePercent = true
-    } else if let ratio = parsed.value.divided(by: Rational(100)) {
-      reading.value = .number(ratio)
-      reading.decimals = parsed.decimals
     } else {
-      reading.value = .unreadable
+      reading = figure(text, source).percent
     }
   }
 

@@ -5,30 +5,31 @@ import TableSchemas
 /// Most wordings stand for one text only, so they are looked up; of those with `*` most are ruled
 /// out by the characters that a text lacks.
 struct WordingIndex: Sendable {
-  private var exact: [PreparedTexts.Key: [UInt16]] = [:]
-  private var open: [Open] = []
+  private var exact = TextMap<[UInt16]>()
+  /// The wordings with `*`, and beside them what rules most of them out.
+  private var patterns: [TextPattern] = []
+  private var filters: [Filter] = []
 
-  private struct Open {
+  private struct Filter {
     var signature: TextSignature
-    var minimumLength: Int
+    var minimumLength: Int32
     var code: UInt16
-    var pattern: TextPattern
   }
 
   /// The wordings of things that are told by their position in a list.
-  init(_ patterns: [[TextPattern]]) {
-    for (position, patterns) in patterns.enumerated() {
+  init(_ wordings: [[TextPattern]]) {
+    for (position, wordings) in wordings.enumerated() {
       let code = UInt16(clamping: position)
-      for pattern in patterns {
+      for pattern in wordings {
         if let text = pattern.onlyText {
-          exact[PreparedTexts.Key(text: text), default: []].append(code)
+          exact.set((exact[text] ?? []) + [code], for: text)
         } else {
-          open.append(
-            Open(
+          patterns.append(pattern)
+          filters.append(
+            Filter(
               signature: pattern.signature,
-              minimumLength: pattern.minimumLength,
-              code: code,
-              pattern: pattern
+              minimumLength: Int32(clamping: pattern.minimumLength),
+              code: code
             )
           )
         }
@@ -38,13 +39,13 @@ struct WordingIndex: Sendable {
 
   /// The positions of the things that a normalised text is worded like, ascending.
   func codes(of normalized: String, signature: TextSignature) -> [UInt16] {
-    var found = exact[PreparedTexts.Key(text: normalized)] ?? []
-    let length = normalized.utf8.count
-    for wording in open
-    where signature.mayContain(wording.signature) && length >= wording.minimumLength
-      && !found.contains(wording.code) && wording.pattern.matches(normalized)
+    var found = exact[normalized] ?? []
+    let length = Int32(clamping: normalized.utf8.count)
+    for (index, filter) in filters.enumerated()
+    where signature.mayContain(filter.signature) && length >= filter.minimumLength
+      && !found.contains(filter.code) && patterns[index].matches(normalized)
     {
-      found.append(wording.code)
+      found.append(filter.code)
     }
     if found.count > 1 { found = Set(found).sorted() }
     return found

@@ -10,11 +10,10 @@ enum CellTexts {
 
   /// The change of a cell that gives its figure a value.
   static func change(of figure: Int, to value: Rational, in context: CheckContext) -> CellChange {
-    let cell = context.figures.cells[figure]
     let content = content(of: value, for: figure, in: context)
     return CellChange(
-      location: cell.location,
-      from: cell.reported,
+      location: context.figures.list[figure].location,
+      from: cell(of: figure, in: context)?.reported ?? .none,
       fromText: present(figure, in: context),
       to: content.stored,
       text: content.text
@@ -23,11 +22,16 @@ enum CellTexts {
 
   /// What the cell of a figure shows now.
   static func present(_ position: Int, in context: CheckContext) -> String {
+    guard let cell = cell(of: position, in: context) else { return "" }
     let figure = context.figures.list[position]
     return FigureTexts.text(
-      of: context.figures.cells[position],
+      of: cell,
       percentDecimals: figure.role == .percentage ? figure.decimals : nil
     )
+  }
+
+  private static func cell(of figure: Int, in context: CheckContext) -> BoundCell? {
+    context.cell(at: context.figures.places[figure])
   }
 
   private static func content(
@@ -36,7 +40,7 @@ enum CellTexts {
     in context: CheckContext
   ) -> (stored: ReportedValue, text: String) {
     let figure = context.figures.list[position]
-    let cell = context.figures.cells[position]
+    guard let cell = cell(of: position, in: context) else { return (.number(value), "\(value)") }
     switch figure.role {
     case .mark:
       let mark =

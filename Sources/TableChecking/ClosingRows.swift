@@ -25,7 +25,9 @@ enum ClosingRows {
     for report in reports {
       let told = ArithmeticFinding(finding: report.finding, explained: report.explained)
       let row = context.tables[report.place.table].rows[report.place.row]
-      let check = context.rules.first { $0.code == report.finding.rule }?.check
+      let check = context.constraintRules.first {
+        $0.definition.code == report.finding.rule
+      }?.definition.check
       if row.kind != BoundRow.detail, check == .columnSum || check == .markCount {
         byRow[Row(table: report.place.table, row: report.place.row), default: []]
           .append(told)
@@ -36,7 +38,8 @@ enum ClosingRows {
     for (key, own) in byRow.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) })
     {
       let row = context.tables[key.table].rows[key.row]
-      let figures = row.cells.filter { $0?.isFilled ?? false }.count
+      let facts = context.facts[key.table]
+      let figures = (0..<facts.width).count { facts[key.row, $0].isFilled }
       // Percentages follow from the sums, so two in three figures at most are sums.
       if own.count >= limit, own.count * 3 > figures {
         findings.append(

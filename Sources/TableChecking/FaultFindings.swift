@@ -23,8 +23,7 @@ enum FaultFindings {
       )
     }
     for follower in fault.followers {
-      let cell = context.figures.cells[follower.figure]
-      let place = cell.location.text(from: finding.sheet)
+      let place = context.figures.list[follower.figure].location.text(from: finding.sheet)
       let value = CellTexts.text(of: follower.value, for: follower.figure, in: context)
       finding.message = LocalizedText(
         zh: finding.message.chinese + "; \(place) 随之应为 \(value)",
@@ -49,7 +48,7 @@ enum FaultFindings {
     if constraint.derived == fault.figure, let first = others.first, let last = others.last {
       place = first == last ? text(first) : "\(text(first))–\(text(last))"
     }
-    let name = context.rules[constraint.rule].name
+    let name = context.constraintRules[constraint.rule].definition.name
     return LocalizedText(zh: "\(place) \(name.chinese)", en: "\(name.english) \(place)")
   }
 
@@ -77,25 +76,26 @@ enum FaultFindings {
     in context: CheckContext
   ) -> Finding {
     let constraint = context.constraints[primary]
-    let rule = context.rules[constraint.rule]
-    let cell = context.figures.cells[position]
+    let rule = context.constraintRules[constraint.rule].definition
     let place = context.figures.places[position]
     let expected = fault?.value ?? constraint.expectation(for: context.figures.list)
     let isDerived = constraint.derived == position
     let message =
       isDerived
-      ? derivedMessage(constraint, cell: cell, place: place, expected: expected, in: context)
-      : inputMessage(constraint, cell: cell, place: place, fault: fault, in: context)
+      ? derivedMessage(constraint, position, expected: expected, in: context)
+      : inputMessage(constraint, position, fault: fault, in: context)
+    let location = context.figures.list[position].location
+    let cell = context.cell(at: place)
     return Finding(
       rule: rule.code,
       severity: rule.severity,
-      sheet: cell.location.sheet,
-      cell: cell.location.cell,
-      mergedRange: cell.mergedRange,
+      sheet: location.sheet,
+      cell: location.cell,
+      mergedRange: cell?.mergedRange,
       label: TableLabels.label(of: place, in: context.tables),
       message: message,
       reason: rule.reason,
-      actual: cell.reported,
+      actual: cell?.reported ?? .none,
       expected: isDerived || fault?.value != nil
         ? expected.map(ReportedValue.number) ?? .none : .none
     )
@@ -104,11 +104,12 @@ enum FaultFindings {
   /// `百分比应为 63.16% (24 ÷ 38), 表中为 60.00%`.
   private static func derivedMessage(
     _ constraint: Constraint,
-    cell: BoundCell,
-    place: TablePlace,
+    _ position: Int,
     expected: Rational?,
     in context: CheckContext
   ) -> LocalizedText {
+    let place = context.figures.places[position]
+    guard let cell = context.cell(at: place) else { return LocalizedText(verbatim: "") }
     let field = TableLabels.field(of: place, in: context.tables)
     let figures = context.figures.list
     var percentDecimals: Int?
@@ -145,17 +146,18 @@ enum FaultFindings {
   /// `完成量与 K5 的百分比不符, 应为 24, 表中为 42`.
   private static func inputMessage(
     _ constraint: Constraint,
-    cell: BoundCell,
-    place: TablePlace,
+    _ position: Int,
     fault: CellFault?,
     in context: CheckContext
   ) -> LocalizedText {
+    let place = context.figures.places[position]
+    guard let cell = context.cell(at: place) else { return LocalizedText(verbatim: "") }
     let field = TableLabels.field(of: place, in: context.tables)
     let derived = context.figures.list[constraint.derived].location
     let other = derived.text(from: cell.location.sheet)
-    let name = context.rules[constraint.rule].name
+    let name = context.constraintRules[constraint.rule].definition.name
     let actual = FigureTexts.text(of: cell)
-    if context.figures.list[position(of: cell, in: context)].role == .mark,
+    if context.figures.list[position].role == .mark,
       let value = fault?.value
     {
       return markMessage(field, other: other, name: name, shouldStand: value == .one)
@@ -183,10 +185,6 @@ enum FaultFindings {
       en: "\(field.english) does not agree with the \(name.english) in \(other): "
         + (shouldStand ? "a √ is missing here" : "there should be no √ here")
     )
-  }
-
-  private static func position(of cell: BoundCell, in context: CheckContext) -> Int {
-    context.figures.position(at: cell.location) ?? 0
   }
 
   private static func part(_ positions: [Int], _ figures: [Figure]) -> String {

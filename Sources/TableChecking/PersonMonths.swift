@@ -9,7 +9,6 @@ struct PersonMonth {
   var weight: Rational
   var attendance: BoundCell
   var place: TablePlace
-  var group: BoundGroup
 
   /// Whether the month counts for anything.
   var isAttended: Bool { attendance.number.map { $0 > .zero } ?? false }
@@ -28,8 +27,7 @@ extension CheckContext {
         ordinal: ordinal,
         weight: group.weight ?? .one,
         attendance: cell,
-        place: TablePlace(table: index, row: row, column: column),
-        group: group
+        place: TablePlace(table: index, row: row, column: column)
       )
     }
   }
@@ -39,14 +37,16 @@ extension CheckContext {
     table index: Int,
     row: Int,
     remark: String,
-    months: [PersonMonth]
+    months: @autoclosure () -> [PersonMonth]
   ) -> [ServiceEvent] {
     let table = tables[index]
-    guard let column = table.column(remark), let cell = table.cell(row: row, column: column),
-      case .text(let text) = cell.value
+    guard let column = table.column(remark), facts[index][row, column].kind == .text,
+      let cell = table.cell(row: row, column: column), case .text(let text) = cell.value
     else { return [] }
-    let years = months.compactMap(\.month.year)
     let events = DateTexts.events(in: text)
+    if events.isEmpty { return [] }
+    let months = months()
+    let years = months.compactMap(\.month.year)
     // `入职2024年3月22日` has its word before; after `3月22日入职, 4月补缴社保` it is the first date's.
     let isBefore =
       events.first.flatMap { ServiceEvent.Kind(words: $0.wordsBefore) } != nil

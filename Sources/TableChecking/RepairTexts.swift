@@ -21,10 +21,7 @@ struct RepairTexts {
 
   /// How much is changed, and how much agrees then.
   private var effort: LocalizedText {
-    let figures = Set(repair.changes.map(\.figure))
-    let relations = context.constraints.filter { constraint in
-      constraint.isEquation && constraint.figures.contains { figures.contains($0) }
-    }.count
+    let relations = Set(repair.changes.flatMap { equations(on: $0.figure) }).count
     let count = repair.changes.count
     return LocalizedText(
       zh: "改动 \(count) 格即可使全部相关勾稽 (\(relations) 条) 成立",
@@ -82,10 +79,7 @@ struct RepairTexts {
     let costs = others.map { figure in
       (
         figure: figure,
-        cost: context.constraints.indices.filter { index in
-          !fault.explained.contains(index) && context.constraints[index].isEquation
-            && context.constraints[index].figures.contains(figure)
-        }.count
+        cost: equations(on: figure).subtracting(fault.explained).count
       )
     }
     guard let most = costs.filter({ $0.cost > 0 }).max(by: { $0.cost < $1.cost }) else {
@@ -113,6 +107,12 @@ struct RepairTexts {
       )
     }
     return LocalizedText(zh: "可能性较小", en: "less probable")
+  }
+
+  /// The equations that speak of a figure.
+  private func equations(on figure: Int) -> Set<Int> {
+    guard let index = context.constraintIndex else { return [] }
+    return Set(index[figure].map(\.constraint).filter { context.constraints[$0].isEquation })
   }
 
   private func names(of repair: RankedRepair) -> LocalizedText {

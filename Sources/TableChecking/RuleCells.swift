@@ -2,41 +2,54 @@ import HebiaoCore
 import TableBinding
 import TableSchemas
 
+/// A cell that a rule looks at: what it says, and where it stands.
+struct RuleCell {
+  let facts: CellFacts
+  let place: TablePlace
+}
+
 extension CheckContext {
   /// The cells of a rule's fields that meet a condition, each once, in reading order of its table.
   func cells(
     of rule: RuleDefinition,
-    where isWanted: (BoundCell, TablePlace) -> Bool
-  ) -> [(cell: BoundCell, place: TablePlace)] {
-    var found: [(cell: BoundCell, place: TablePlace)] = []
-    var seen: Set<CellLocation> = []
-    let fields = Set(rule.values(.fields))
-    for index in ruleTables {
-      let table = tables[index]
-      let columns = table.columns.indices.filter {
-        fields.contains(table.columns[$0].definition.field)
+    where isWanted: (CellFacts, TableFacts, TablePlace) -> Bool
+  ) -> [RuleCell] {
+    var found: [RuleCell] = []
+    var seen = CellSet(cellCount: cellCount)
+    let fields = rule.values(.fields)
+    for table in ruleTables {
+      let columns = table.bound.columns.indices.filter {
+        fields.contains(table.bound.columns[$0].definition.field)
       }
-      for row in table.rows.indices {
+      for row in table.rows {
         for column in columns {
-          guard
-            let cell = table.rows[row].cells.indices.contains(column)
-              ? table.rows[row].cells[column] : nil,
-            isWanted(cell, TablePlace(table: index, row: row, column: column)),
-            cell.mergedRange == nil || seen.insert(cell.location).inserted
+          let facts = table[row, column]
+          let place = table.place(row, column)
+          guard facts.isPresent, isWanted(facts, table, place),
+            !facts.isMerged || seen.insert(facts.cell)
           else { continue }
-          found.append((cell, TablePlace(table: index, row: row, column: column)))
+          found.append(RuleCell(facts: facts, place: place))
         }
       }
     }
     return found
   }
 
+  /// Where a cell of a table stands in the workbook.
+  func location(of cell: RuleCell) -> CellLocation {
+    self.cell(at: cell.place)?.location
+      ?? CellLocation(sheet: tables[cell.place.table].sheet, cell: CellReference(0, 0))
+  }
+
+  /// Some cells of a rule with what is bound there.
+  func bound(_ cells: [RuleCell]) -> [(cell: BoundCell, place: TablePlace)] {
+    cells.compactMap { entry in cell(at: entry.place).map { ($0, entry.place) } }
+  }
+
   /// The detail rows of the current rule's tables.
   func detailRows() -> [(table: Int, row: Int)] {
-    ruleTables.flatMap { index in
-      tables[index].rows.indices.compactMap { row in
-        tables[index].rows[row].kind == BoundRow.detail ? (table: index, row: row) : nil
-      }
+    ruleTables.flatMap { table in
+      table.rows.filter { table.isDetail[$0] }.map { (table: table.index, row: $0) }
     }
   }
 }

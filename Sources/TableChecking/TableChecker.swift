@@ -42,42 +42,32 @@ public enum TableChecker {
   ) -> CheckOutcome {
     var context = CheckContext(sheets: sheets, formulas: formulas)
     context.earlier = workbook.map { EarlierMonth($0, for: context) }
-    for schema in context.schemas {
-      for rule in schema.rules {
-        context.begin(rule, of: schema)
-        lower(rule, &context)
-      }
-    }
-    for schema in context.schemas {
-      for rule in schema.rules {
-        context.begin(rule, of: schema)
-        bound(rule, &context)
-        suspect(rule, &context)
-      }
-    }
+    apply(lower, &context)
+    apply(bound, &context)
     context.locateFaults()
-    for schema in context.schemas {
-      for rule in schema.rules {
-        context.begin(rule, of: schema)
-        inspect(rule, &context)
-      }
-    }
+    apply(inspect, &context)
     context.reportFaults()
     if formulas != nil {
-      context.beginFormulas()
-      for schema in context.schemas {
-        for rule in schema.rules {
-          context.begin(rule, of: schema)
-          inspectFormulas(rule, &context)
-        }
-      }
+      context.findings.beginFormulas()
+      apply(inspectFormulas, &context)
     }
     UnboundParts.report(&context)
     var outcome = context.outcome()
-    outcome.pace = PaceComputation.pace(of: sheets)
+    outcome.pace = PaceComputation.pace(of: context)
     outcome.figures = SummaryFigures.figures(of: sheets)
     outcome.comparison = context.comparison()
     return outcome
+  }
+
+  /// Applies every rule in one of its aspects, in the order of the schemas.
+  private static func apply(
+    _ aspect: (RuleDefinition, inout CheckContext) -> Void,
+    _ context: inout CheckContext
+  ) {
+    for rule in context.rules {
+      context.begin(rule)
+      aspect(rule.definition, &context)
+    }
   }
 
   /// Turns a rule about sums and quotients into constraints.
@@ -93,22 +83,15 @@ public enum TableChecker {
     }
   }
 
-  /// Turns a rule about cells into a bound that no repair may break, once all figures are known.
+  /// Turns a rule about cells into a bound that no repair may break, and points out figures that are
+  /// faulty for a reason of their own, once all figures are known.
   private static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
     switch rule.check {
     case .limit: LimitRule.bound(rule, &context)
     case .markConsistency: MarkConsistencyRule.bound(rule, &context)
     case .quotientComplete: QuotientCompleteRule.bound(rule, &context)
-    default: break
-    }
-  }
-
-  /// Points out figures that are faulty for a reason of their own, once all figures are known.
-  private static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    switch rule.check {
     case .attendanceRange: AttendanceRangeRule.suspect(rule, &context)
     case .wholeNumber: WholeNumberRule.suspect(rule, &context)
-    case .markConsistency: MarkConsistencyRule.suspect(rule, &context)
     case .formulaCurrent: FormulaCurrentRule.suspect(rule, &context)
     default: break
     }

@@ -7,6 +7,7 @@ import TableSchemas
 struct TableFormula {
   /// What the table says there.
   var cell: BoundCell
+  var facts: CellFacts
   /// Where it stands in the tables.
   var place: TablePlace
   /// Where it stands in the workbook.
@@ -40,27 +41,40 @@ extension CheckContext {
   func tableFormulas() -> [TableFormula] {
     guard let formulas else { return [] }
     var found: [TableFormula] = []
-    var seen: Set<CellLocation> = []
-    for (cell, place) in tableCells() where cell.hasFormula {
-      guard let location = workbookCell(cell.location), seen.insert(cell.location).inserted,
+    for entry in tableCells(where: \.hasFormula) {
+      let sheet = facts[entry.place.table].sheet
+      guard let cell = cell(at: entry.place),
+        case let location = WorkbookCell(sheet: sheet, cell.location.cell),
         let recalculated = formulas.recalculated[location]
       else { continue }
       found.append(
-        TableFormula(cell: cell, place: place, location: location, recalculated: recalculated)
+        TableFormula(
+          cell: cell,
+          facts: entry.facts,
+          place: entry.place,
+          location: location,
+          recalculated: recalculated
+        )
       )
     }
     return found.sorted { $0.location < $1.location }
   }
 
-  /// All cells of the current rule's tables.
-  func tableCells() -> [(cell: BoundCell, place: TablePlace)] {
-    ruleTables.flatMap { table in
-      tables[table].rows.indices.flatMap { row in
-        tables[table].rows[row].cells.enumerated().compactMap { column, cell in
-          cell.map { ($0, TablePlace(table: table, row: row, column: column)) }
+  /// The cells of the current rule's tables that meet a condition, each once.
+  func tableCells(where isWanted: (CellFacts) -> Bool) -> [RuleCell] {
+    var found: [RuleCell] = []
+    var seen = CellSet(cellCount: cellCount)
+    for table in ruleTables {
+      for row in table.rows {
+        for column in 0..<table.width {
+          let facts = table[row, column]
+          if facts.isPresent, isWanted(facts), seen.insert(facts.cell) {
+            found.append(RuleCell(facts: facts, place: table.place(row, column)))
+          }
         }
       }
     }
+    return found
   }
 
   /// A cell by its sheet's position, as formulas know it.
@@ -77,8 +91,8 @@ extension CheckContext {
     others: [CellLocation] = [],
     severity: Severity? = nil
   ) {
-    noteFormula(at: cell.location)
-    if append(message, toFindingAt: cell.location, others: others) { return }
+    findings.noteFormula(at: cell.location)
+    if findings.append(message, toFindingAt: cell.location, others: others) { return }
     report(
       cell,
       at: place,

@@ -5,7 +5,7 @@ extension TableSchema {
   /// Reads a schema from the text of a YAML file.
   ///
   /// Throws: `SchemaError` with every mistake found, each with line and column.
-  public init(yaml: String, file: String) throws(SchemaError) {
+  public convenience init(yaml: String, file: String) throws(SchemaError) {
     let diagnostics = SchemaDiagnostics(file: file)
     let root: Node?
     do {
@@ -24,37 +24,39 @@ extension TableSchema {
       "schema", "version", "name", "titles", "periods", "marks", "tables", "pace", "summary",
       "template", "rules",
     ])
+    let tables = map.mappings("tables").map(TableDefinition.init)
+    if tables.isEmpty { map.missing("tables") }
+    let titles = map.texts("titles").map(TextPattern.init)
+    let marks = MarkVocabulary(SchemaMapping(map.node("marks"), diagnostics, what: "marks"))
     self.init(
       id: map.text("schema") ?? "",
       version: map.integer("version", in: 1...9999) ?? 1,
       name: map.localized("name"),
-      titles: map.texts("titles").map(TextPattern.init),
+      titles: titles,
       periods: map.mappings("periods").compactMap(PeriodDefinition.init),
-      marks: MarkVocabulary(SchemaMapping(map.node("marks"), diagnostics, what: "marks")),
-      tables: map.mappings("tables").map(TableDefinition.init),
-      pace: nil,
-      template: nil,
-      rules: []
+      marks: marks,
+      tables: tables,
+      pace: PaceDefinition(
+        SchemaMapping(map.node("pace"), diagnostics, what: "pace"),
+        tables: tables
+      ),
+      summary: map.mappings("summary").compactMap { SummaryDefinition($0, tables: tables) },
+      template: TemplateDefinition(
+        SchemaMapping(map.node("template"), diagnostics, what: "template"),
+        tables: tables,
+        titles: titles,
+        marks: marks
+      ),
+      rules: map.mappings("rules").compactMap { RuleDefinition($0, tables: tables) }
     )
-    if tables.isEmpty { map.missing("tables") }
-    pace = PaceDefinition(
-      SchemaMapping(map.node("pace"), diagnostics, what: "pace"),
-      tables: tables
-    )
-    summary = map.mappings("summary").compactMap { SummaryDefinition($0, tables: tables) }
-    template = TemplateDefinition(
-      SchemaMapping(map.node("template"), diagnostics, what: "template"),
-      schema: self
-    )
-    rules = map.mappings("rules").compactMap { RuleDefinition($0, tables: tables) }
-    reportRepeatedCodes(map, diagnostics)
+    Self.reportRepeatedCodes(map, diagnostics)
     if !diagnostics.list.isEmpty {
       let ordered = diagnostics.list.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
       throw SchemaError(diagnostics: ordered)
     }
   }
 
-  private func reportRepeatedCodes(_ map: SchemaMapping, _ diagnostics: SchemaDiagnostics) {
+  private static func reportRepeatedCodes(_ map: SchemaMapping, _ diagnostics: SchemaDiagnostics) {
     var seen: Set<String> = []
     for rule in map.mappings("rules") {
       guard let code = rule.optionalText("code"), !seen.insert(code).inserted else { continue }
@@ -111,7 +113,7 @@ extension MarkVocabulary {
 }
 
 extension TableDefinition {
-  fileprivate init(_ map: SchemaMapping) {
+  fileprivate convenience init(_ map: SchemaMapping) {
     map.onlyKeys([
       "id", "name", "numbered", "columns", "groups", "rows", "shared", "units", "fractionalUnits",
       "namedBy",
@@ -134,19 +136,23 @@ extension TableDefinition {
         en: "shared can only be merged-cells"
       )
     }
+    let columns = map.mappings("columns").map(ColumnDefinition.init)
+    let group = groups.first.map(GroupDefinition.init)
     self.init(
       id: map.text("id") ?? "",
       name: map.localized("name"),
       isNumbered: map.flag("numbered"),
-      columns: map.mappings("columns").map(ColumnDefinition.init),
-      group: groups.first.map(GroupDefinition.init),
-      rows: nil,
+      columns: columns,
+      group: group,
+      rows: RowsDefinition(
+        SchemaMapping(map.node("rows"), map.diagnostics, what: "rows"),
+        columns: columns + (group?.columns ?? [])
+      ),
       sharesMergedCells: shared != nil,
       units: map.texts("units"),
       fractionalUnits: map.texts("fractionalUnits"),
       namingWords: map.texts("namedBy")
     )
-    rows = RowsDefinition(SchemaMapping(map.node("rows"), map.diagnostics, what: "rows"), in: self)
   }
 }
 
@@ -200,14 +206,16 @@ extension GroupDefinition {
 }
 
 extension RowsDefinition {
-  fileprivate init?(_ map: SchemaMapping?, in table: TableDefinition) {
+  fileprivate init?(_ map: SchemaMapping?, columns: [ColumnDefinition]) {
     guard let map else { return nil }
     map.onlyKeys(["label", "section", "classes"])
     let label = map.text("label") ?? ""
     let section = map.optionalText("section")
     for (key, field) in [("label", label), ("section", section ?? label)] {
       // A key that is missing has been reported as such.
-      guard let node = map.node(key), table.column(field) == nil else { continue }
+      guard let node = map.node(key), !columns.contains(where: { $0.field == field }) else {
+        continue
+      }
       map.diagnostics.report(
         at: node.mark,
         zh: "\(key) 指的列 “\(field)” 不存在",

@@ -2,30 +2,67 @@ public import HebiaoCore
 
 /// One kind of table, or of tables that stand on one sheet, as a schema file describes it.
 ///
+/// An object, since headers, tables and rules all refer to it; two are the same if they are one.
 /// Source: `schemas/*.yaml`; `docs/schema-format.md` explains every key.
-public struct TableSchema: Sendable, Hashable {
+public final class TableSchema: Sendable, Hashable {
   /// The stable identifier, `indicator-completion`.
-  public var id: String
+  public let id: String
   /// The version of the schema itself.
-  public var version: Int
+  public let version: Int
   /// What people call the table.
-  public var name: LocalizedText
+  public let name: LocalizedText
   /// How its titles are worded.
-  public var titles: [TextPattern]
+  public let titles: [TextPattern]
   /// How the periods that stand on the sheet are worded, the first match winning.
-  public var periods: [PeriodDefinition]
+  public let periods: [PeriodDefinition]
   /// What the marks in its cells mean.
-  public var marks: MarkVocabulary
+  public let marks: MarkVocabulary
   /// The tables, in the order in which headers are tried.
-  public var tables: [TableDefinition]
+  public let tables: [TableDefinition]
   /// How completion is compared with the time that has passed; nil where it is not.
-  public var pace: PaceDefinition?
+  public let pace: PaceDefinition?
   /// The figures that a summary of many workbooks lists of each.
-  public var summary: [SummaryDefinition] = []
+  public let summary: [SummaryDefinition]
   /// How a fresh sheet is printed; nil where none can be made.
-  public var template: TemplateDefinition?
+  public let template: TemplateDefinition?
   /// The rules, in the order in which findings are listed.
-  public var rules: [RuleDefinition]
+  public let rules: [RuleDefinition]
+
+  init(
+    id: String,
+    version: Int,
+    name: LocalizedText,
+    titles: [TextPattern],
+    periods: [PeriodDefinition],
+    marks: MarkVocabulary,
+    tables: [TableDefinition],
+    pace: PaceDefinition?,
+    summary: [SummaryDefinition],
+    template: TemplateDefinition?,
+    rules: [RuleDefinition]
+  ) {
+    self.id = id
+    self.version = version
+    self.name = name
+    self.titles = titles
+    self.periods = periods
+    self.marks = marks
+    self.tables = tables
+    self.pace = pace
+    self.summary = summary
+    self.template = template
+    self.rules = rules
+  }
+
+  /// Whether two are one.
+  public static func == (left: TableSchema, right: TableSchema) -> Bool {
+    left === right
+  }
+
+  /// Tells schemas apart by their identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(self))
+  }
 }
 
 /// A period that a sheet states in words.
@@ -55,27 +92,63 @@ public struct MarkVocabulary: Sendable, Hashable {
 }
 
 /// One table: its columns, its repeating groups of columns, and its rows.
-public struct TableDefinition: Sendable, Hashable {
+///
+/// An object, as a schema is; two are the same if they are one.
+public final class TableDefinition: Sendable, Hashable {
   /// The identifier within the schema, `districts`.
-  public var id: String
+  public let id: String
   /// What people call it.
-  public var name: LocalizedText
+  public let name: LocalizedText
   /// Whether occurrences are told apart as `districts-1`, `districts-2`.
-  public var isNumbered: Bool
+  public let isNumbered: Bool
   /// Columns that occur once.
-  public var columns: [ColumnDefinition]
+  public let columns: [ColumnDefinition]
   /// The group of columns that repeats from left to right.
-  public var group: GroupDefinition?
+  public let group: GroupDefinition?
   /// The kinds of rows; nil where every row is a detail row.
-  public var rows: RowsDefinition?
+  public let rows: RowsDefinition?
   /// Whether a merged cell over several rows is one figure that they share.
-  public var sharesMergedCells: Bool
+  public let sharesMergedCells: Bool
   /// Units after which a number in a text is a figure.
-  public var units: [String]
+  public let units: [String]
   /// Units of figures that may have decimals, hours for one.
-  public var fractionalUnits: [String]
+  public let fractionalUnits: [String]
   /// Words after which a number in a text is part of a name.
-  public var namingWords: [String]
+  public let namingWords: [String]
+
+  init(
+    id: String,
+    name: LocalizedText,
+    isNumbered: Bool,
+    columns: [ColumnDefinition],
+    group: GroupDefinition?,
+    rows: RowsDefinition?,
+    sharesMergedCells: Bool,
+    units: [String],
+    fractionalUnits: [String],
+    namingWords: [String]
+  ) {
+    self.id = id
+    self.name = name
+    self.isNumbered = isNumbered
+    self.columns = columns
+    self.group = group
+    self.rows = rows
+    self.sharesMergedCells = sharesMergedCells
+    self.units = units
+    self.fractionalUnits = fractionalUnits
+    self.namingWords = namingWords
+  }
+
+  /// Whether two are one.
+  public static func == (left: TableDefinition, right: TableDefinition) -> Bool {
+    left === right
+  }
+
+  /// Tells definitions apart by their identity.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(self))
+  }
 
   /// The definition of a field, whether it is a column's or a group's.
   public func column(_ field: String) -> ColumnDefinition? {

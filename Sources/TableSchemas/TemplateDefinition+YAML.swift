@@ -3,7 +3,12 @@ import Yams
 
 extension TemplateDefinition {
   /// Reads the template of a schema and checks that what it names is there.
-  init?(_ map: SchemaMapping?, schema: TableSchema) {
+  init?(
+    _ map: SchemaMapping?,
+    tables: [TableDefinition],
+    titles: [TextPattern],
+    marks: MarkVocabulary
+  ) {
     guard let map else { return nil }
     map.onlyKeys([
       "sheet", "label", "station", "title", "period", "signature", "paper", "notApplicable",
@@ -18,20 +23,20 @@ extension TemplateDefinition {
       signature: map.texts("signature"),
       paper: map.node("paper") == nil ? .a4 : map.choice("paper", Paper.self) ?? .a4,
       notApplicable: map.text("notApplicable") ?? "",
-      blocks: map.mappings("blocks").compactMap { TemplateBlock($0, schema: schema) }
+      blocks: map.mappings("blocks").compactMap { TemplateBlock($0, tables: tables) }
     )
     if blocks.isEmpty { map.missing("blocks") }
     let mark = NormalizedText.header(notApplicable)
-    if !mark.isEmpty, !schema.marks.notApplicable.contains(mark) {
+    if !mark.isEmpty, !marks.notApplicable.contains(mark) {
       map.report(
         "notApplicable",
         unknown: notApplicable,
-        among: schema.marks.notApplicable.sorted()
+        among: marks.notApplicable.sorted()
       )
     }
     // A template whose own title its schema does not know would be a poor example.
-    if !title.isEmpty, !schema.titles.isEmpty,
-      !schema.titles.contains(where: { $0.matches(NormalizedText.header(title)) })
+    if !title.isEmpty, !titles.isEmpty,
+      !titles.contains(where: { $0.matches(NormalizedText.header(title)) })
     {
       map.diagnostics.report(
         at: map.node("title")?.mark,
@@ -43,14 +48,14 @@ extension TemplateDefinition {
 }
 
 extension TemplateBlock {
-  fileprivate init?(_ map: SchemaMapping, schema: TableSchema) {
+  fileprivate init?(_ map: SchemaMapping, tables: [TableDefinition]) {
     map.onlyKeys([
       "table", "columns", "headers", "widths", "spans", "choices", "hints", "carry", "rows",
       "sectionClosing", "closing", "months", "filter", "parts",
     ])
     guard let table = map.text("table") else { return nil }
-    guard let definition = schema.tables.first(where: { $0.id == table }) else {
-      map.report("table", unknown: table, among: schema.tables.map(\.id))
+    guard let definition = tables.first(where: { $0.id == table }) else {
+      map.report("table", unknown: table, among: tables.map(\.id))
       return nil
     }
     let fields = (definition.columns + (definition.group?.columns ?? [])).map(\.field)

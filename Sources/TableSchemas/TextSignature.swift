@@ -35,12 +35,17 @@ public struct TextSignature: Sendable, Hashable {
     // A character's bytes are mixed until the next one starts.
     for byte in bytes {
       if byte & 0xC0 != 0x80, scalar != 0 {
-        bits |= 1 << UInt128(scalar &* 0x9E37_79B1 >> 25)
+        bits |= bit(of: scalar)
         scalar = 0
       }
       scalar = scalar << 6 | UInt32(byte & 0x7F)
     }
-    if scalar != 0 { bits |= 1 << UInt128(scalar &* 0x9E37_79B1 >> 25) }
+    if scalar != 0 { bits |= bit(of: scalar) }
     return bits
+  }
+
+  /// One of 128 bits, by the uppermost seven of the character's product with an odd number.
+  private static func bit(of scalar: UInt32) -> UInt128 {
+    UInt128(1) &<< UInt128((scalar &* 0x9E37_79B1) >> 25)
   }
 }

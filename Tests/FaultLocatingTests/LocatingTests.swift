@@ -10,9 +10,11 @@ struct LocatingTests {
         location: CellLocation(sheet: "s", cell: CellReference(index, 0)),
         value: Rational(decimalText: entry.0) ?? .zero,
         role: entry.1,
-        step: whole && entry.1 != .percentage ? .one : nil,
-        decimals: entry.1 == .percentage ? 2 : nil,
-        minimum: .zero
+        domain: Figure.Domain(
+          step: whole && entry.1 != .percentage ? .one : nil,
+          minimum: .zero
+        ),
+        decimals: entry.1 == .percentage ? 2 : nil
       )
     }
   }

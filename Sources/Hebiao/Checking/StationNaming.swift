@@ -5,24 +5,20 @@ import TableSchemas
 /// Finds what station a workbook is about, in the titles of its sheets.
 struct StationNaming {
   /// The station's name; nil where no title tells it.
-  static func station(_ sheets: [SheetContent], _ bound: [BoundSheet]) -> String? {
-    for (sheet, bound) in zip(sheets, bound) {
-      for schema in Set(bound.tables.map(\.schema)) {
-        guard let template = schema.template else { continue }
+  static func station(_ sheets: [BoundSheet]) -> String? {
+    for sheet in sheets {
+      for title in sheet.titles {
+        guard let template = title.schema.template,
+          sheet.tables.contains(where: { $0.schema === title.schema })
+        else { continue }
         let parts = template.title.split(
           separator: "{station}",
           maxSplits: 1,
           omittingEmptySubsequences: false
         ).map { NormalizedText.header(String($0)) }
         guard parts.count == 2 else { continue }
-        for cell in sheet.cells {
-          guard case .string(let text) = cell.value, text.utf8.count <= 600 else { continue }
-          let normalized = NormalizedText.header(text)
-          guard schema.titles.contains(where: { $0.matches(normalized) }) else { continue }
-          if let name = name(in: NormalizedText.oneLine(text), before: parts[0], behind: parts[1]) {
-            return name
-          }
-        }
+        let text = NormalizedText.oneLine(title.text)
+        if let name = name(in: text, before: parts[0], behind: parts[1]) { return name }
       }
     }
     return nil

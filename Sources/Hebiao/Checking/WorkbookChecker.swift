@@ -50,7 +50,7 @@ public struct WorkbookChecker: Sendable {
     /// What tells its station and month.
     func identity(name path: String, digest: String? = nil) -> WorkbookIdentity {
       WorkbookIdentity(
-        station: binder.station(of: sheets),
+        station: TableBinder.station(of: bound),
         nameStem: WorkbookIdentity.stem(of: path),
         end: CoveredPeriod.end(of: bound),
         digest: digest,
@@ -114,7 +114,7 @@ public struct WorkbookChecker: Sendable {
     let (sheets, bound) = (content.sheets, content.bound)
     var names = bound
     report.sheets = bound.flatMap(Self.summaries)
-    report.station = StationNaming.station(sheets, bound)
+    report.station = StationNaming.station(bound)
     report.period =
       bound.flatMap(\.periods)
       .first { $0.kind == .report && $0.dates?.isOrdered == true }?.dates

@@ -14,7 +14,7 @@ enum AfterLeavingRule {
       let remark = rule.value(.remark), let attendance = rule.value(.attendance)
     else { return }
     for (position, match) in earlier.people.enumerated()
-    where context.ruleTables.contains(match.table) {
+    where context.applies(toTable: match.table) {
       for pair in match.pairs {
         guard let leaving = earlier.leaving(of: position, row: pair.old) else { continue }
         let months = context.personMonths(table: match.table, row: pair.new, attendance: attendance)

@@ -10,25 +10,23 @@ extension CheckContext {
   mutating func comparison() -> MonthComparison? {
     guard let earlier else { return nil }
     var increments: [IndicatorIncrement] = []
-    for schema in schemas {
-      for rule in schema.rules where rule.check == .increment {
-        begin(rule, of: schema)
-        increments += IncrementRule.increments(rule, self).map { entry in
-          let place = entry.figure.match.new
-          return IndicatorIncrement(
-            label: TableLabels.indicator(
-              group: place.group,
-              row: place.row,
-              in: tables[place.table]
-            ),
-            location: entry.figure.cell.location,
-            earlierLocation: entry.figure.earlierCell.location,
-            before: entry.figure.earlierValue,
-            now: entry.figure.value,
-            increment: entry.value,
-            standsOut: entry.standsOut != nil
-          )
-        }
+    for rule in rules where rule.definition.check == .increment {
+      begin(rule)
+      increments += IncrementRule.increments(rule.definition, self).map { entry in
+        let place = entry.figure.match.new
+        return IndicatorIncrement(
+          label: TableLabels.indicator(
+            group: place.group,
+            row: place.row,
+            in: tables[place.table]
+          ),
+          location: entry.figure.cell.location,
+          earlierLocation: entry.figure.earlierCell.location,
+          before: entry.figure.earlierValue,
+          now: entry.figure.value,
+          increment: entry.value,
+          standsOut: entry.standsOut != nil
+        )
       }
     }
     return MonthComparison(

@@ -175,10 +175,9 @@ extension CheckContext {
   /// rows share comes once.
   func comparedFigures(field: String) -> [ComparedFigure] {
     guard let earlier, earlier.succession.isComparable else { return [] }
-    let own = Set(ruleTables)
     var seen: Set<CellLocation> = []
     return earlier.indicators.matched.compactMap { match in
-      guard own.contains(match.new.table), let now = cell(at: match.new, field: field),
+      guard applies(toTable: match.new.table), let now = cell(at: match.new, field: field),
         let before = earlier.figure(at: match.old, field: field),
         let value = mendedValue(of: now.cell),
         now.cell.mergedRange?.height ?? 1 == before.cell.mergedRange?.height ?? 1,

@@ -11,7 +11,7 @@ enum FirstMonthRule {
     guard let earlier = context.earlier, earlier.succession.isComparable,
       let remark = rule.value(.remark), let attendance = rule.value(.attendance)
     else { return }
-    for match in earlier.people where context.ruleTables.contains(match.table) {
+    for match in earlier.people where context.applies(toTable: match.table) {
       let groups = earlier.tables[match.earlierTable].groups
       guard let last = groups.compactMap({ $0.month?.ordinal }).max() else { continue }
       for row in match.joined {

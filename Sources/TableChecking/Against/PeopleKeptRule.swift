@@ -17,7 +17,7 @@ enum PeopleKeptRule {
     guard let earlier = context.earlier, earlier.succession.isComparable,
       let field = rule.value(.fields)
     else { return }
-    for match in earlier.people where context.ruleTables.contains(match.table) {
+    for match in earlier.people where context.applies(toTable: match.table) {
       reportRenamed(match, field, earlier, &context)
       reportMissing(match, field, earlier, &context)
       reportRenumbered(match, field, earlier, &context)

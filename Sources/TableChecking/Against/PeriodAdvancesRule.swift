@@ -10,7 +10,7 @@ enum PeriodAdvancesRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     // The rule speaks about the whole workbook, so the first schema that states it applies it.
     let first = context.schemas.first { $0.rules.contains { $0.check == .periodAdvances } }
-    guard first?.id == context.currentSchemaID, let earlier = context.earlier else { return }
+    guard first?.id == context.current.schemaID, let earlier = context.earlier else { return }
     let succession = earlier.succession
     switch succession.kind {
     case .later(let months) where months > 1: reportGap(months - 1, succession, &context)

@@ -10,7 +10,7 @@ enum SettledMonthsRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let earlier = context.earlier, earlier.succession.isComparable else { return }
     let isExcused = context.hasRemark(withAnyOf: rule.values(.excuses))
-    for match in earlier.people where context.ruleTables.contains(match.table) {
+    for match in earlier.people where context.applies(toTable: match.table) {
       for pair in match.pairs {
         for field in rule.values(.fields) {
           compare(pair, match, field, earlier, isExcused: isExcused, rule, &context)

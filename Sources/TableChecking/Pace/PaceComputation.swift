@@ -7,41 +7,42 @@ enum PaceComputation {
   /// The pace of a workbook; nil where none of its schemas asks for it.
   ///
   /// Complexity: linear in the rows.
-  static func pace(of sheets: [BoundSheet]) -> PaceReport? {
-    let tables = sheets.flatMap(\.tables)
-    guard let definition = tables.lazy.compactMap(\.schema.pace).first else { return nil }
+  static func pace(of context: CheckContext) -> PaceReport? {
+    guard let definition = context.tables.lazy.compactMap(\.schema.pace).first else { return nil }
     var report = PaceReport(time: nil, indicators: [], gaps: [])
-    switch AgreementTime.stated(by: sheets, definition: definition) {
+    switch AgreementTime.stated(by: context.sheets, definition: definition) {
     case .success(let time): report.time = time
     case .failure(let gap):
       report.gaps.append(PaceGap(location: gap.location, reason: gap.text))
     }
-    for (index, table) in tables.enumerated() {
-      guard let definition = table.schema.pace, definition.tables.contains(table.definition.id)
+    for table in context.facts {
+      guard let definition = table.bound.schema.pace,
+        definition.tables.contains(table.bound.definition.id)
       else { continue }
-      add(table: index, of: tables, definition, to: &report)
+      var seen = CellSet(cellCount: context.cellCount)
+      add(table, definition, &seen, to: &report)
     }
     return report
   }
 
   private static func add(
-    table index: Int,
-    of tables: [BoundTable],
+    _ facts: TableFacts,
     _ definition: PaceDefinition,
+    _ seen: inout CellSet,
     to report: inout PaceReport
   ) {
-    let table = tables[index]
+    let table = facts.bound
     let kind = definition.rows.first { kind in table.rows.contains { $0.kind == kind } }
-    var seen: Set<CellLocation> = []
     for row in table.rows.indices where table.rows[row].kind == kind {
       for (position, group) in table.groups.enumerated() {
         guard let agreedColumn = group.columns[definition.agreed],
           let doneColumn = group.columns[definition.done],
-          let agreed = table.cell(row: row, column: agreedColumn),
-          let done = table.cell(row: row, column: doneColumn),
+          case let (agreedFacts, doneFacts) = (facts[row, agreedColumn], facts[row, doneColumn]),
+          agreedFacts.isPresent, doneFacts.isPresent,
           // A figure that several rows share is one indicator.
-          seen.insert(done.location).inserted,
-          !(agreed.isBlank && done.isBlank), agreed.value != .notApplicable
+          seen.insert(doneFacts.cell),
+          !(agreedFacts.isBlank && doneFacts.isBlank), agreedFacts.kind != .notApplicable,
+          let agreed = facts.cell(row, agreedColumn), let done = facts.cell(row, doneColumn)
         else { continue }
         let label = TableLabels.indicator(group: position, row: row, in: table)
         if let gap = gap(agreed, done) {

@@ -8,7 +8,7 @@ import TableSchemas
 /// Right: 0.5, 0, or 1 in a month that counts in full.
 enum AttendanceRangeRule {
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for violation in violations(rule, context) { context.suspect(violation.cell.location) }
+    for violation in violations(rule, context) { context.suspect(violation.facts) }
   }
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
@@ -27,6 +27,7 @@ enum AttendanceRangeRule {
   }
 
   private struct Violation {
+    var facts: CellFacts
     var cell: BoundCell
     var place: TablePlace
     var weight: Rational
@@ -37,24 +38,36 @@ enum AttendanceRangeRule {
     _ rule: RuleDefinition,
     _ context: CheckContext
   ) -> [Violation] {
-    context.cells(of: rule) { cell, place in
-      guard context.tables[place.table].rows[place.row].kind == BoundRow.detail,
-        let number = cell.number, let bounds = bounds(at: place, context)
+    context.cells(of: rule) { facts, table, place in
+      guard facts.kind == .number, table.isDetail[place.row],
+        let bounds = bounds(at: place, table.bound)
       else { return false }
-      let isStep = number.divided(by: bounds.step)?.isInteger ?? false
-      return !isStep || number.isNegative || number > bounds.weight
-    }.compactMap { cell, place in
-      bounds(at: place, context).map { bounds in
-        Violation(cell: cell, place: place, weight: bounds.weight, step: bounds.step)
-      }
+      let number = facts.amount
+      return number.isNegative || number > bounds.weight || !isMultiple(number, of: bounds.step)
+    }.compactMap { entry in
+      guard let bounds = bounds(at: entry.place, context.tables[entry.place.table]),
+        let cell = context.cell(at: entry.place)
+      else { return nil }
+      return Violation(
+        facts: entry.facts,
+        cell: cell,
+        place: entry.place,
+        weight: bounds.weight,
+        step: bounds.step
+      )
     }
+  }
+
+  private static func isMultiple(_ number: Rational, of step: Rational) -> Bool {
+    // Whole numbers are multiples of a half.
+    if number.isInteger, step.numerator == 1 { return true }
+    return number.divided(by: step)?.isInteger ?? false
   }
 
   private static func bounds(
     at place: TablePlace,
-    _ context: CheckContext
+    _ table: BoundTable
   ) -> (weight: Rational, step: Rational)? {
-    let table = context.tables[place.table]
     guard let step = table.columns[place.column].definition.step else { return nil }
     let weight = table.columns[place.column].group.flatMap { table.groups[$0].weight }
     return (weight ?? .one, step)

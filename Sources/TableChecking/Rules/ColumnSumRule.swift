@@ -10,31 +10,29 @@ import TableSchemas
 enum ColumnSumRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      for row in table.rows.indices where table.rows[row].kind == total {
-        let rows = partRows(of: row, kind: parts, within: rule.value(.within), in: table)
+    let within = rule.value(.within)
+    for table in context.ruleTables {
+      let bound = table.bound
+      let columns = table.columns(of: rule.values(.fields))
+      for row in table.rows where bound.rows[row].kind == total {
+        let rows = partRows(of: row, kind: parts, within: within, in: bound)
         guard !rows.isEmpty else { continue }
         // A row that could not be told may be one of the parts.
         let isNameless = { (part: UnboundPart) in
-          part.kind == .row && part.location.cell.row < table.rows[row].index
+          part.kind == .row && part.location.cell.row < bound.rows[row].index
         }
-        if let part = table.unbound.first(where: isNameless) {
+        if let part = bound.unbound.first(where: isNameless) {
           context.skip(
             LocalizedText(
-              zh: "第 \(part.location.cell.row.rawValue + 1) 行没有名称, \(table.rows[row].label)无法复核",
+              zh: "第 \(part.location.cell.row.rawValue + 1) 行没有名称, \(bound.rows[row].label)无法复核",
               en: "row \(part.location.cell.row.rawValue + 1) has no name, so "
-                + "\(table.rows[row].label) cannot be checked"
+                + "\(bound.rows[row].label) cannot be checked"
             ),
-            sheet: table.sheet
+            sheet: bound.sheet
           )
           continue
         }
-        for field in rule.values(.fields) {
-          for column in table.columns(of: field) {
-            lower(index, total: row, parts: rows, column: column, &context)
-          }
-        }
+        for column in columns { lower(table, total: row, parts: rows, column: column, &context) }
       }
     }
   }
@@ -57,34 +55,37 @@ enum ColumnSumRule {
   }
 
   private static func lower(
-    _ index: Int,
+    _ table: TableFacts,
     total: Int,
     parts: [Int],
     column: Int,
     _ context: inout CheckContext
   ) {
-    let table = context.tables[index]
-    guard let cell = table.cell(row: total, column: column), let value = cell.number else { return }
+    let closing = table[total, column]
+    guard closing.kind == .number else { return }
     var positions: [Int] = []
-    var seen: Set<CellLocation> = [cell.location]
+    positions.reserveCapacity(parts.count)
+    var merged: [Int32] = []
     var hasPart = false
     for row in parts {
-      guard let part = table.cell(row: row, column: column),
-        part.mergedRange == nil || seen.insert(part.location).inserted
-      else { continue }
+      let part = table[row, column]
+      if !part.isPresent { continue }
+      if part.isMerged {
+        if part.cell == closing.cell || merged.contains(part.cell) { continue }
+        merged.append(part.cell)
+      }
       // A part that cannot be read leaves the sum undecided; its own rule reports it.
-      guard
-        let position = context.summand(
-          at: TablePlace(table: index, row: row, column: column),
-          role: .input
-        )
-      else { return }
+      guard let position = context.summand(part, at: table.place(row, column)) else { return }
       hasPart = hasPart || part.isFilled
       positions.append(position)
     }
-    guard hasPart || value != .zero, !positions.isEmpty else { return }
-    let place = TablePlace(table: index, row: total, column: column)
-    let figure = context.figure(cell, value: value, at: place, role: .total)
+    guard hasPart || closing.amount != .zero, !positions.isEmpty else { return }
+    let figure = context.figure(
+      closing,
+      value: closing.amount,
+      at: table.place(total, column),
+      role: .total
+    )
     context.add(.sum(total: figure, parts: positions))
   }
 }

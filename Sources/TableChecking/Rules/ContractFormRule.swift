@@ -9,32 +9,34 @@ import TableSchemas
 enum ContractFormRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let field = rule.value(.contract) else { return }
-    for (index, row) in context.detailRows() {
-      let table = context.tables[index]
-      guard let column = table.column(field), let cell = table.cell(row: row, column: column) else {
-        continue
+    for table in context.ruleTables {
+      guard let column = table.bound.column(field) else { continue }
+      for row in table.rows where table.isDetail[row] {
+        let kind = table[row, column].kind
+        guard kind == .dates || kind == .unreadable, let cell = table.cell(row, column),
+          let message = message(cell)
+        else { continue }
+        context.report(cell, at: table.place(row, column), message: message)
       }
+    }
+  }
+
+  private static func message(_ cell: BoundCell) -> LocalizedText? {
+    switch cell.value {
+    case .dates(let period):
+      if period.isOrdered { return nil }
       let text = FigureTexts.text(of: cell)
-      let message: LocalizedText
-      switch cell.value {
-      case .dates(let period) where period.isOrdered: continue
-      case .dates:
-        message = LocalizedText(
-          zh: "合同期限应先开始后结束, 表中为 \(text)",
-          en: "the contract should not end before it begins; the table has \(text)"
-        )
-      case .unreadable:
-        message = LocalizedText(
-          zh: "合同期限 “\(text)” 不是真实的起止日期",
-          en: "\"\(text)\" does not state real dates"
-        )
-      case .blank, .notApplicable, .number, .mark, .text, .unclear, .uncomputed: continue
-      }
-      context.report(
-        cell,
-        at: TablePlace(table: index, row: row, column: column),
-        message: message
+      return LocalizedText(
+        zh: "合同期限应先开始后结束, 表中为 \(text)",
+        en: "the contract should not end before it begins; the table has \(text)"
       )
+    case .unreadable:
+      let text = FigureTexts.text(of: cell)
+      return LocalizedText(
+        zh: "合同期限 “\(text)” 不是真实的起止日期",
+        en: "\"\(text)\" does not state real dates"
+      )
+    case .blank, .notApplicable, .number, .mark, .text, .unclear, .uncomputed: return nil
     }
   }
 }

@@ -8,7 +8,8 @@ import TableSchemas
 /// Right: 完成活动5次; 完成活动, 共计5次.
 enum FigureUnclearRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for (cell, place) in context.cells(of: rule, where: { cell, _ in cell.isUnclear }) {
+    let unclear = context.cells(of: rule) { facts, _, _ in facts.kind == .unclear }
+    for (cell, place) in context.bound(unclear) {
       guard case .unclear(let figures) = cell.value else { continue }
       let list = figures.map { "\($0)" }.joined(separator: "、")
       context.report(

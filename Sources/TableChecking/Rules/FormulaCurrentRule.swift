@@ -13,7 +13,7 @@ enum FormulaCurrentRule {
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for formula in context.tableFormulas()
     where isStale(formula, context) && agreement(of: formula, context) == .withResult {
-      context.suspect(formula.cell.location)
+      context.suspect(formula.facts)
     }
   }
 
@@ -60,14 +60,14 @@ enum FormulaCurrentRule {
 
   private static func agreement(of formula: TableFormula, _ context: CheckContext) -> Agreement {
     guard case .number(let double) = formula.value, let result = Rational(double),
-      let position = context.figures.position(at: formula.cell.location)
+      let position = context.figures.position(ofCell: formula.facts.cell)
     else { return .withBothOrNone }
     let figures = context.figures.list
-    var changed = figures
-    changed[position].value = result
     let own = context.constraints.filter { $0.isEquation && $0.derived == position }
     let stored = own.allSatisfy { $0.holds(for: figures) }
-    let computed = own.allSatisfy { $0.holds(for: changed) }
+    let computed = own.allSatisfy { constraint in
+      constraint.holds(for: figures) { $0 == position ? result : figures[$0].value }
+    }
     if own.isEmpty || stored == computed { return .withBothOrNone }
     return stored ? .withStored : .withResult
   }
@@ -87,7 +87,7 @@ enum FormulaCurrentRule {
       return !context.looksSame(value, as: stored, in: formula.cell, at: formula.place)
     }
     // A number stored as text within a sum says already why the sum is another.
-    for formula in stale where !context.toldFormulas.contains(formula.cell.location) {
+    for formula in stale where !context.findings.toldFormulas.contains(formula.cell.location) {
       let isRoot = roots.contains { $0.location == formula.location }
       if !isRoot, let reach = formulas.reach(ofFormulaAt: formula.location),
         roots.contains(where: { reach.contains($0.location) })

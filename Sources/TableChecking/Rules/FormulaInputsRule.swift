@@ -16,7 +16,7 @@ enum FormulaInputsRule {
     for formula in formulas {
       guard formula.value != nil, formula.recalculated.isCurrent != false else { continue }
       let missing = inputs.missing(from: formula, context)
-      let isWrong = context.hasError(at: formula.cell.location)
+      let isWrong = context.findings.hasError(at: formula.cell.location)
       guard isWrong || !missing.isEmpty else { continue }
       tell(formula, missing, isWrong, &context)
     }
@@ -71,7 +71,7 @@ private struct FormulaInputs {
   ///
   /// A cell that is a sum both of its row and of its column need read only one of them.
   func missing(from formula: TableFormula, _ context: CheckContext) -> [CellLocation] {
-    guard let figure = context.figures.position(at: formula.cell.location),
+    guard let figure = context.figures.position(ofCell: formula.facts.cell),
       let lists = parts[figure], let formulas = context.formulas,
       let reach = formulas.reach(ofFormulaAt: formula.location)
     else { return [] }

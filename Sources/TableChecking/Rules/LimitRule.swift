@@ -10,13 +10,15 @@ enum LimitRule {
   /// A bound that the figures keep is one that no repair may break.
   static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      guard let first = table.column(lesser), let second = table.column(greater) else { continue }
-      for row in table.rows.indices where rule.values(.rows).contains(table.rows[row].kind) {
-        guard
-          let small = context.known(at: TablePlace(table: index, row: row, column: first)),
-          let large = context.known(at: TablePlace(table: index, row: row, column: second))
+    let kinds = rule.values(.rows)
+    for table in context.ruleTables {
+      guard let first = table.bound.column(lesser), let second = table.bound.column(greater) else {
+        continue
+      }
+      for row in table.rows where kinds.contains(table.bound.rows[row].kind) {
+        guard table[row, first].isPresent, table[row, second].isPresent,
+          let small = context.figures.position(ofCell: table[row, first].cell),
+          let large = context.figures.position(ofCell: table[row, second].cell)
         else { continue }
         context.add(.atMost(small, large))
       }
@@ -25,13 +27,15 @@ enum LimitRule {
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      guard let first = table.column(lesser), let second = table.column(greater) else { continue }
-      for row in table.rows.indices where rule.values(.rows).contains(table.rows[row].kind) {
-        guard let small = table.cell(row: row, column: first),
-          let large = table.cell(row: row, column: second), let smallValue = small.number,
-          let largeValue = large.number, smallValue > largeValue
+    let kinds = rule.values(.rows)
+    for table in context.ruleTables {
+      guard let first = table.bound.column(lesser), let second = table.bound.column(greater) else {
+        continue
+      }
+      for row in table.rows where kinds.contains(table.bound.rows[row].kind) {
+        guard let smallValue = table[row, first].number, let largeValue = table[row, second].number,
+          smallValue > largeValue, let small = table.cell(row, first),
+          let large = table.cell(row, second)
         else { continue }
         // Another cell's fault that mends this as well has been told already.
         if let mended = context.mendedValue(of: large), context.fault(at: large.location) != nil,
@@ -39,8 +43,8 @@ enum LimitRule {
         {
           continue
         }
-        let place = TablePlace(table: index, row: row, column: first)
-        let names = [first, second].map { table.columns[$0].headerText }
+        let place = table.place(row, first)
+        let names = [first, second].map { table.bound.columns[$0].headerText }
         context.report(
           small,
           at: place,

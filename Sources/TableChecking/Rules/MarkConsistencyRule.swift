@@ -7,40 +7,42 @@ import TableSchemas
 /// Wrong: 人员到位 0 with 工资发放 √; 人员到位 1 without 社保购买.
 /// Right: 人员到位 1, 社保购买 √, 工资发放 √; or ——, ——, ——.
 enum MarkConsistencyRule {
-  /// Marks and attendance that go together are to stay so.
+  /// Marks and attendance that go together are to stay so; those that do not are suspect.
   static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    guard let attendance = rule.value(.attendance) else { return }
-    for (index, row) in context.detailRows() {
-      for group in context.tables[index].groups {
-        guard let amounts = group.columns[attendance],
-          let amount = context.known(at: TablePlace(table: index, row: row, column: amounts))
-        else { continue }
-        for column in rule.values(.marks).compactMap({ group.columns[$0] }) {
-          let place = TablePlace(table: index, row: row, column: column)
-          guard let mark = context.known(at: place), context.figures.list[mark].role == .mark else {
-            continue
+    for table in context.ruleTables {
+      let months = months(rule, table.bound)
+      for row in table.rows where table.isDetail[row] {
+        for month in months {
+          let attendance = table[row, month.attendance]
+          guard attendance.isPresent,
+            let amount = context.figures.position(ofCell: attendance.cell)
+          else { continue }
+          for column in month.marks where table[row, column].isPresent {
+            guard let mark = context.figures.position(ofCell: table[row, column].cell),
+              context.figures.list[mark].role == .mark
+            else { continue }
+            context.add(.together(mark: mark, amount: amount))
           }
-          context.add(.together(mark: mark, amount: amount))
         }
       }
     }
-  }
-
-  static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for month in oddMonths(rule, context) {
-      for (_, mark) in month.odd { context.suspect(mark.location) }
+    for odd in oddMonths(rule, context) {
+      let table = context.facts[odd.table]
+      for column in odd.columns { context.suspect(table[odd.row, column]) }
     }
   }
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for month in oddMonths(rule, context) {
-      guard let first = month.odd.first,
-        !month.odd.contains(where: { context.fault(at: $0.1.location) != nil })
-      else { continue }
       let table = context.tables[month.table]
-      let names = month.odd.map { table.columns[$0.0].headerText }.joined(separator: "、")
-      let actual = month.attendance.number.map { "\($0)" } ?? ""
-      let others = others(month, rule, table)
+      let marks = month.columns.compactMap { table.cell(row: month.row, column: $0) }
+      guard let first = marks.first, let column = month.columns.first,
+        let attendance = table.cell(row: month.row, column: month.attendance),
+        !marks.contains(where: { context.fault(at: $0.location) != nil })
+      else { continue }
+      let names = month.columns.map { table.columns[$0].headerText }.joined(separator: "、")
+      let actual = attendance.number.map { "\($0)" } ?? ""
+      let others = others(month, table)
       let message =
         month.isAttended
         ? LocalizedText(
@@ -52,11 +54,27 @@ enum MarkConsistencyRule {
           en: "no attendance, but \(names) is marked" + others.english
         )
       context.report(
-        first.1,
-        at: TablePlace(table: month.table, row: month.row, column: first.0),
+        first,
+        at: TablePlace(table: month.table, row: month.row, column: column),
         message: message,
-        others: [month.attendance.location] + month.odd.dropFirst().map(\.1.location)
+        others: [attendance.location] + marks.dropFirst().map(\.location)
       )
+    }
+  }
+
+  /// The columns of a month that go together.
+  private struct Month {
+    var attendance: Int
+    var marks: [Int]
+  }
+
+  private static func months(_ rule: RuleDefinition, _ table: BoundTable) -> [Month] {
+    guard let attendance = rule.value(.attendance) else { return [] }
+    let marks = rule.values(.marks)
+    return table.groups.compactMap { group in
+      group.columns[attendance].map { column in
+        Month(attendance: column, marks: marks.compactMap { group.columns[$0] })
+      }
     }
   }
 
@@ -64,67 +82,51 @@ enum MarkConsistencyRule {
   private struct OddMonth {
     var table: Int
     var row: Int
-    var group: BoundGroup
-    var attendance: BoundCell
+    var attendance: Int
     var isAttended: Bool
-    /// The marks that are there without attendance, or missing with it, and their columns.
-    var odd: [(Int, BoundCell)]
+    /// The columns of all marks.
+    var marks: [Int]
+    /// The columns of the marks that are there without attendance, or missing with it.
+    var columns: [Int]
   }
 
   private static func oddMonths(_ rule: RuleDefinition, _ context: CheckContext) -> [OddMonth] {
-    guard let attendance = rule.value(.attendance) else { return [] }
-    let marks = rule.values(.marks)
-    var months: [OddMonth] = []
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      let groups = table.groups.compactMap { group in
-        group.columns[attendance].map { (group, $0, marks.compactMap { group.columns[$0] }) }
-      }
-      for row in table.rows.indices where table.rows[row].kind == BoundRow.detail {
-        for (group, column, marks) in groups {
-          guard let cell = table.cell(row: row, column: column), isReadable(cell) else { continue }
-          let isAttended = cell.number.map { $0 > .zero } ?? false
-          let odd = marks.compactMap { position -> (Int, BoundCell)? in
-            guard let mark = table.cell(row: row, column: position), isReadable(mark),
-              mark.isMarked != isAttended
-            else { return nil }
-            return (position, mark)
+    var odd: [OddMonth] = []
+    for table in context.ruleTables {
+      let months = months(rule, table.bound)
+      for row in table.rows where table.isDetail[row] {
+        for month in months {
+          let attendance = table[row, month.attendance]
+          guard attendance.isReadable else { continue }
+          let isAttended = attendance.number.map { $0 > .zero } ?? false
+          let isOdd = { (column: Int) in
+            table[row, column].isReadable && (table[row, column].kind == .marked) != isAttended
           }
-          if odd.isEmpty { continue }
-          months.append(
+          guard month.marks.contains(where: isOdd) else { continue }
+          odd.append(
             OddMonth(
-              table: index,
+              table: table.index,
               row: row,
-              group: group,
-              attendance: cell,
+              attendance: month.attendance,
               isAttended: isAttended,
-              odd: odd
+              marks: month.marks,
+              columns: month.marks.filter(isOdd)
             )
           )
         }
       }
     }
-    return months
+    return odd
   }
 
   /// Names the marks that are missing where another stands alone: paid, but not insured.
   private static func others(
     _ month: OddMonth,
-    _ rule: RuleDefinition,
     _ table: BoundTable
   ) -> LocalizedText {
-    let missing = rule.values(.marks).compactMap { month.group.columns[$0] }.filter { position in
-      !month.odd.contains { $0.0 == position }
-    }
+    let missing = month.marks.filter { !month.columns.contains($0) }
     guard !missing.isEmpty else { return LocalizedText(verbatim: "") }
     let names = missing.map { table.columns[$0].headerText }.joined(separator: "、")
     return LocalizedText(zh: ", \(names)没有打 √", en: "; \(names) is not")
-  }
-
-  private static func isReadable(_ cell: BoundCell) -> Bool {
-    switch cell.value {
-    case .unreadable, .uncomputed, .unclear: false
-    default: true
-    }
   }
 }

@@ -15,9 +15,8 @@ enum MonthWeightsRule {
     else { return }
     let report = StatedPeriods.agreed(.report, in: context.sheets)?.dates
     let days = [agreement.start, end, report?.start, report?.end].compactMap { $0 }
-    for index in context.ruleTables
-    where context.tables[index].definition.group?.id == rule.value(.group) {
-      let table = context.tables[index]
+    for table in context.ruleTables.map(\.bound)
+    where table.definition.group?.id == rule.value(.group) {
       for group in table.groups {
         guard let heading = group.heading, let ordinal = group.month?.ordinal,
           let month = group.month

@@ -8,8 +8,7 @@ import TableSchemas
 /// Right: 2024年1月, 2024年2月, 2024年3月.
 enum MonthsRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for index in context.ruleTables {
-      let table = context.tables[index]
+    for table in context.ruleTables.map(\.bound) {
       var previous: Int?
       for (position, group) in table.groups.enumerated() {
         guard let heading = group.heading else { continue }

@@ -8,11 +8,11 @@ import TableSchemas
 /// Right: 完成量 24 as a number.
 enum NumberAsTextRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    let texts = context.cells(of: rule) { cell, _ in
-      cell.number != nil && cell.normalizations.contains(.numberAsText)
+    let texts = context.cells(of: rule) { facts, _, _ in
+      facts.kind == .number && facts.isNumberAsText
     }
-    let byTable = Dictionary(grouping: texts) { $0.place.table }
-    for (_, entries) in byTable.sorted(by: { $0.key < $1.key }) {
+    for table in context.ruleTables {
+      let entries = context.bound(texts.filter { $0.place.table == table.index })
       guard let first = entries.first else { continue }
       let shown = entries.prefix(3).map { "\($0.cell.location.cell)" }.joined(separator: "、")
       let more = entries.count > 3 ? " 等" : ""

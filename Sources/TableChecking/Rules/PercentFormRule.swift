@@ -11,8 +11,7 @@ enum PercentFormRule {
     guard let kind = rule.value(.row),
       let maximum = rule.value(.maximum).flatMap({ Rational(decimalText: $0) })
     else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
+    for table in context.ruleTables.map(\.bound) {
       for row in table.rows where row.kind == kind {
         guard let cell = row.sole else { continue }
         var number = cell.number
@@ -22,7 +21,7 @@ enum PercentFormRule {
         if let number, !number.isNegative, number <= maximum { continue }
         if cell.value == .notApplicable || cell.isBlank { continue }
         let actual = FigureTexts.text(of: cell, percentDecimals: number == nil ? nil : 2)
-        context.append(
+        context.findings.append(
           Finding(
             rule: rule.code,
             severity: rule.severity,

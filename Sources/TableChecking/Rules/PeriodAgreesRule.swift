@@ -12,7 +12,7 @@ enum PeriodAgreesRule {
     let first = context.schemas.first { schema in
       schema.rules.contains { $0.check == .periodAgrees }
     }
-    guard first?.id == context.currentSchemaID else { return }
+    guard first?.id == context.current.schemaID else { return }
     for kind in PeriodDefinition.Kind.allCases {
       compare(StatedPeriods.all(kind, in: context.sheets), &context)
     }

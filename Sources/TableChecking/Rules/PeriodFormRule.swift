@@ -46,6 +46,6 @@ extension CheckContext {
       sheet.tables.contains { $0.schema.id == schema.id }
         && schema.rules.contains { $0.code == rule.code }
     }
-    return own.map { $0.id == currentSchemaID } ?? false
+    return own.map { $0.id == current.schemaID } ?? false
   }
 }

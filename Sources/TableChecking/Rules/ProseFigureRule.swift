@@ -15,19 +15,21 @@ import TableSchemas
 enum ProseFigureRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total) else { return }
+    let tables = context.ruleTables.filter { !context.sheets[$0.sheet].remarks.isEmpty }
+    guard !tables.isEmpty else { return }
     let wording = ProseWording(rule)
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      guard let row = table.rows.lastIndex(where: { $0.kind == total }) else { continue }
-      let remarks = context.sheets.first { $0.name == table.sheet }?.remarks ?? []
-      for group in table.groups where wording.isMeant(group) {
+    for table in tables {
+      let bound = table.bound
+      guard let row = bound.rows.lastIndex(where: { $0.kind == total }) else { continue }
+      let remarks = context.sheets[table.sheet].remarks
+      for group in bound.groups where wording.isMeant(group) {
         for field in rule.values(.fields) {
-          guard let column = group.columns[field], let cell = table.cell(row: row, column: column),
-            let value = cell.number, context.fault(at: cell.location) == nil
+          guard let column = group.columns[field], let value = table[row, column].number,
+            let cell = table.cell(row, column), context.fault(at: cell.location) == nil
           else { continue }
           let figure = TableFigure(
             cell: cell,
-            place: TablePlace(table: index, row: row, column: column),
+            place: table.place(row, column),
             value: value,
             name: group.normalizedPath.last ?? ""
           )

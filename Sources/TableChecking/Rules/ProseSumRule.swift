@@ -8,8 +8,11 @@ import TableSchemas
 /// Right: “电访5651人次 (4712+939)”.
 enum ProseSumRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for sheet in context.ruleSheets where context.isFirst(sheet, toHave: rule) {
+    for sheet in context.ruleSheets
+    where !sheet.remarks.isEmpty && context.isFirst(sheet, toHave: rule) {
       for remark in sheet.remarks {
+        // A sum has a plus.
+        guard remark.normalized.utf8.contains(UInt8(ascii: "+")) else { continue }
         for sum in StatedSum.all(in: remark.normalized) {
           guard let expected = sum.expected, expected != sum.total else { continue }
           let working = sum.parts.map { "\($0)" }.joined(separator: " + ")

@@ -11,13 +11,14 @@ enum QuotientCompleteRule {
   /// ask for a quotient.
   static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let quotient = rule.value(.quotient), let divisor = rule.value(.divisor) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      for row in table.rows.indices {
-        for group in table.groups {
-          guard let column = group.columns[quotient], let bottom = group.columns[divisor],
-            table.cell(row: row, column: column)?.number == nil,
-            let figure = context.known(at: TablePlace(table: index, row: row, column: bottom)),
+    for table in context.ruleTables {
+      for group in table.bound.groups {
+        guard let column = group.columns[quotient], let bottom = group.columns[divisor] else {
+          continue
+        }
+        for row in table.rows where table[row, column].kind != .number {
+          guard table[row, bottom].isPresent,
+            let figure = context.figures.position(ofCell: table[row, bottom].cell),
             context.figures.list[figure].value == .zero
           else { continue }
           context.fix(figure)
@@ -27,27 +28,39 @@ enum QuotientCompleteRule {
   }
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      var seen: Set<CellLocation> = []
-      let groups = QuotientRule.columns(rule, of: table)
-      for row in table.rows.indices {
+    for table in context.ruleTables {
+      var seen = CellSet(cellCount: context.cellCount)
+      let groups = QuotientRule.columns(rule, of: table.bound)
+      for row in table.rows {
         for columns in groups {
-          guard let cell = table.cell(row: row, column: columns.quotient),
-            let dividendCell = table.cell(row: row, column: columns.dividend),
-            let divisorCell = table.cell(row: row, column: columns.divisor),
-            cell.mergedRange == nil || seen.insert(cell.location).inserted,
-            let message = message(cell, dividendCell, divisorCell, table, columns)
+          let facts = table[row, columns.quotient]
+          guard facts.isPresent, table[row, columns.dividend].isPresent,
+            table[row, columns.divisor].isPresent, !facts.isMerged || seen.insert(facts.cell),
+            !isComplete(facts, table[row, columns.dividend], table[row, columns.divisor]),
+            let cell = table.cell(row, columns.quotient),
+            let dividendCell = table.cell(row, columns.dividend),
+            let divisorCell = table.cell(row, columns.divisor),
+            let message = message(cell, dividendCell, divisorCell, table.bound, columns)
           else { continue }
           context.report(
             cell,
-            at: TablePlace(table: index, row: row, column: columns.quotient),
+            at: table.place(row, columns.quotient),
             message: message,
             others: [dividendCell.location, divisorCell.location]
           )
         }
       }
     }
+  }
+
+  /// Whether all three hold figures that say something: then nothing is missing.
+  private static func isComplete(
+    _ quotient: CellFacts,
+    _ dividend: CellFacts,
+    _ divisor: CellFacts
+  ) -> Bool {
+    quotient.kind == .number && dividend.kind == .number && divisor.kind == .number
+      && divisor.amount != .zero
   }
 
   private static func message(

@@ -8,25 +8,41 @@ import TableSchemas
 /// Right: 百分比 63.16%.
 enum QuotientRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      let quotients = collect(table, index, columns(rule, of: table), &context)
+    for table in context.ruleTables {
+      let quotients = collect(table, columns(rule, of: table.bound), &context)
       let scale = PercentScale(of: quotients)
       for entry in quotients {
-        guard let ratio = scale.ratio(of: entry.cell) else { continue }
-        let role = Figure.Role.percentage
-        let top = entry.dividends.compactMap { context.summand(at: $0, role: .input) }
-        let bottom = entry.divisors.compactMap { context.summand(at: $0, role: .input) }
-        let figure = context.figure(entry.cell, value: ratio, at: entry.place, role: role)
+        guard let ratio = scale.ratio(of: entry.facts) else { continue }
+        let top = figures(entry.dividends, table, &context)
+        let bottom = figures(entry.divisors, table, &context)
+        let figure = context.figure(
+          entry.facts,
+          value: ratio,
+          at: table.place(entry.row, entry.column),
+          role: .percentage
+        )
         context.add(
           .quotient(
             quotient: figure,
             dividend: top,
             divisor: bottom,
-            decimals: scale.decimals(of: entry.cell)
+            decimals: scale.decimals(of: entry)
           )
         )
       }
+    }
+  }
+
+  private static func figures(
+    _ operands: Operands,
+    _ table: TableFacts,
+    _ context: inout CheckContext
+  ) -> [Int] {
+    operands.rows.compactMap { row in
+      context.summand(
+        table[row, operands.column],
+        at: table.place(row, operands.column)
+      )
     }
   }
 
@@ -50,58 +66,79 @@ enum QuotientRule {
     }
   }
 
-  struct Entry {
-    var cell: BoundCell
-    var place: TablePlace
-    var dividends: [TablePlace]
-    var divisors: [TablePlace]
-    /// Σ dividends ÷ Σ divisors.
-    var ratio: Rational
-    var precision: Int
+  /// Cells of one column that are added up.
+  struct Operands {
+    var column: Int
+    var rows: [Int]
+    var sum: Rational
   }
 
-  /// Every percentage of a table with the figures it is the quotient of.
+  /// A percentage with the figures it is the quotient of.
+  struct Entry {
+    var facts: CellFacts
+    var row: Int
+    var column: Int
+    /// Decimals that its cell is printed with.
+    var printedDecimals: Int?
+    var dividends: Operands
+    var divisors: Operands
+    /// Decimals that the schema asks for.
+    var precision: Int
+
+    /// Σ dividends ÷ Σ divisors.
+    var ratio: Rational? { dividends.sum.divided(by: divisors.sum) }
+  }
+
+  /// Every percentage of a table that its figures can be held against.
   private static func collect(
-    _ table: BoundTable,
-    _ index: Int,
+    _ table: TableFacts,
     _ groups: [Columns],
     _ context: inout CheckContext
   ) -> [Entry] {
     var entries: [Entry] = []
-    var seen: Set<CellLocation> = []
-    for row in table.rows.indices {
+    var seen = CellSet(cellCount: context.cellCount)
+    for row in table.rows {
       for columns in groups {
-        let column = columns.quotient
-        guard let cell = table.cell(row: row, column: column), cell.number != nil,
-          cell.mergedRange == nil || seen.insert(cell.location).inserted
+        let facts = table[row, columns.quotient]
+        guard facts.kind == .number, !facts.isMerged || seen.insert(facts.cell),
+          let cell = table.cell(row, columns.quotient)
         else { continue }
-        let covered = rows(of: cell, from: row, in: table)
-        let dividends = places(table, index, rows: covered, column: columns.dividend)
-        let divisors = places(table, index, rows: covered, column: columns.divisor)
-        guard let tops = dividends, let bottoms = divisors else {
+        let covered = rows(of: cell, from: row, in: table.bound)
+        guard let dividendRows = distinct(table, rows: covered, column: columns.dividend),
+          let divisorRows = distinct(table, rows: covered, column: columns.divisor)
+        else {
           context.skip(
             LocalizedText(
               zh: "\(cell.location.cell) 的百分比与合并的数量跨行不一致, 无法复核",
               en: "the percentage in \(cell.location.cell) spans other rows than its figures"
             ),
-            sheet: table.sheet
+            sheet: table.bound.sheet
           )
           continue
         }
-        guard let ratio = ratio(tops, bottoms, context) else { continue }
-        entries.append(
-          Entry(
-            cell: cell,
-            place: TablePlace(table: index, row: row, column: column),
-            dividends: tops,
-            divisors: bottoms,
-            ratio: ratio,
-            precision: table.columns[column].definition.precision ?? 2
-          )
+        guard let dividends = operands(table, dividendRows, column: columns.dividend),
+          let divisors = operands(table, divisorRows, column: columns.divisor),
+          divisors.sum != .zero
+        else { continue }
+        let entry = Entry(
+          facts: facts,
+          row: row,
+          column: columns.quotient,
+          printedDecimals: cell.decimals,
+          dividends: dividends,
+          divisors: divisors,
+          precision: table.bound.columns[columns.quotient].definition.precision ?? 2
         )
+        if fits(entry) { entries.append(entry) }
       }
     }
     return entries
+  }
+
+  /// Whether the quotient of an entry's sums can be told exactly.
+  private static func fits(_ entry: Entry) -> Bool {
+    if entry.dividends.sum.isShort, entry.divisors.sum.isShort { return true }
+    return entry.ratio != nil
   }
 
   /// The rows that a cell covers, itself one of them.
@@ -112,50 +149,38 @@ enum QuotientRule {
     }
   }
 
-  /// The distinct cells of a column in some rows; nil where one reaches beyond them.
-  private static func places(
-    _ table: BoundTable,
-    _ index: Int,
-    rows: [Int],
-    column: Int
-  ) -> [TablePlace]? {
+  /// The rows in which a column has distinct cells; nil where one reaches beyond them.
+  private static func distinct(_ table: TableFacts, rows: [Int], column: Int) -> [Int]? {
     guard let first = rows.first, let last = rows.last else { return nil }
-    var places: [TablePlace] = []
-    var seen: Set<CellLocation> = []
-    for row in rows {
-      guard let cell = table.cell(row: row, column: column) else { continue }
-      if let range = cell.mergedRange,
-        range.first.row < table.rows[first].index || range.last.row > table.rows[last].index
-      {
-        return nil
-      }
-      if cell.mergedRange == nil || seen.insert(cell.location).inserted {
-        places.append(TablePlace(table: index, row: row, column: column))
-      }
+    if rows.count == 1, !table[first, column].isMerged {
+      return table[first, column].isPresent ? rows : []
     }
-    return places
+    let (top, bottom) = (table.bound.rows[first].index, table.bound.rows[last].index)
+    var distinct: [Int] = []
+    var merged: [Int32] = []
+    for row in rows {
+      guard let cell = table.cell(row, column) else { continue }
+      if let range = cell.mergedRange {
+        if range.first.row < top || range.last.row > bottom { return nil }
+        if merged.contains(table[row, column].cell) { continue }
+        merged.append(table[row, column].cell)
+      }
+      distinct.append(row)
+    }
+    return distinct
   }
 
-  /// The quotient of the figures; nil where one is missing, unreadable or the divisor is zero.
-  private static func ratio(
-    _ tops: [TablePlace],
-    _ bottoms: [TablePlace],
-    _ context: CheckContext
-  ) -> Rational? {
-    func sum(_ places: [TablePlace]) -> Rational? {
-      var sum = Rational.zero
-      var hasFigure = false
-      for place in places {
-        guard let cell = context.tables[place.table].cell(row: place.row, column: place.column),
-          let value = cell.summand, let next = sum.adding(value)
-        else { return nil }
-        hasFigure = hasFigure || cell.isFilled
-        sum = next
-      }
-      return hasFigure ? sum : nil
+  /// Figures of a column with their sum; nil where none is filled in, or one is unreadable.
+  private static func operands(_ table: TableFacts, _ rows: [Int], column: Int) -> Operands? {
+    var operands = Operands(column: column, rows: rows, sum: .zero)
+    var hasFigure = false
+    for row in rows {
+      let facts = table[row, column]
+      guard facts.isSummand, let next = operands.sum.adding(facts.amount) else { return nil }
+      hasFigure = hasFigure || facts.isFilled
+      operands.sum = next
     }
-    guard let top = sum(tops), let bottom = sum(bottoms) else { return nil }
-    return top.divided(by: bottom)
+    return hasFigure ? operands : nil
   }
 }
 
@@ -168,20 +193,19 @@ struct PercentScale {
   private let bareDecimals: Int
 
   init(of entries: [QuotientRule.Entry]) {
-    let bare = entries.filter(\.cell.isBarePercent)
+    let bare = entries.filter(\.facts.isBarePercent)
     func agreeing(points: Bool) -> Int {
       bare.filter { entry in
-        guard let number = entry.cell.number,
-          let ratio = points ? number.divided(by: Rational(100)) : number
+        guard let ratio = points ? entry.facts.amount.divided(by: Rational(100)) : entry.facts.amount
         else { return false }
-        return ratio.roundedHalfUp(decimals: 2) == entry.ratio.roundedHalfUp(decimals: 2)
+        return ratio.roundedHalfUp(decimals: 2) == entry.ratio?.roundedHalfUp(decimals: 2)
       }.count
     }
     let isPoints = agreeing(points: true) > agreeing(points: false)
     bareIsPoints = isPoints
     let precision = entries.first?.precision ?? 2
     let stored = bare.compactMap { entry -> Int? in
-      guard let text = entry.cell.number?.decimalText else { return nil }
+      guard let text = entry.facts.amount.decimalText else { return nil }
       return text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
     }
     let digits = (stored.max() ?? 0) - (isPoints ? 0 : 2)
@@ -189,18 +213,18 @@ struct PercentScale {
   }
 
   /// The ratio that a percentage states.
-  func ratio(of cell: BoundCell) -> Rational? {
-    guard cell.isBarePercent, bareIsPoints else { return cell.number }
-    return cell.number?.divided(by: Rational(100))
+  func ratio(of cell: CellFacts) -> Rational? {
+    guard cell.isBarePercent, bareIsPoints else { return cell.amount }
+    return cell.amount.divided(by: Rational(100))
   }
 
   /// The decimals that a percentage is printed with.
-  func decimals(of cell: BoundCell) -> Int {
+  func decimals(of entry: QuotientRule.Entry) -> Int {
     let decimals: Int
-    if cell.isBarePercent {
-      decimals = cell.decimals.map { $0 - (bareIsPoints ? 0 : 2) } ?? bareDecimals
+    if entry.facts.isBarePercent {
+      decimals = entry.printedDecimals.map { $0 - (bareIsPoints ? 0 : 2) } ?? bareDecimals
     } else {
-      decimals = cell.decimals ?? 2
+      decimals = entry.printedDecimals ?? 2
     }
     return min(max(decimals, 0), 9)
   }

@@ -9,13 +9,13 @@ import TableSchemas
 /// Right: 完成量 80, or / where it does not apply.
 enum ReadableRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    let wanted = context.cells(of: rule) { cell, place in
+    let wanted = context.cells(of: rule) { facts, table, place in
+      guard !facts.isReadable else { return false }
       // The label of a closing row may stand in any of the columns that name its rows.
-      let row = context.tables[place.table].rows[place.row]
-      if row.labelCell == cell.location.cell { return false }
-      return cell.isUnclear || cell.value == .unreadable || cell.value == .uncomputed
+      let label = table.bound.rows[place.row].labelCell
+      return label == nil || label != table.cell(place.row, place.column)?.location.cell
     }
-    for (cell, place) in wanted {
+    for (cell, place) in context.bound(wanted) {
       let field = TableLabels.field(of: place, in: context.tables)
       switch cell.value {
       case .uncomputed:

@@ -9,39 +9,51 @@ import TableSchemas
 enum RowSumRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      guard let column = table.column(total) else { continue }
-      let columns = table.columns(of: parts)
-      if hasUnboundColumn(table, among: columns) {
+    let kinds = rule.values(.rows)
+    for table in context.ruleTables {
+      guard let column = table.bound.column(total) else { continue }
+      let columns = table.bound.columns(of: parts)
+      if hasUnboundColumn(table.bound, among: columns) {
         context.skip(
           LocalizedText(
             zh: "有一列的表头不认识, 各列之和无法复核",
             en: "a column has an unknown header, so the sums along the rows cannot be checked"
           ),
-          sheet: table.sheet
+          sheet: table.bound.sheet
         )
         continue
       }
-      let kinds = rule.values(.rows)
-      for row in table.rows.indices where kinds.contains(table.rows[row].kind) {
-        guard let cell = table.cell(row: row, column: column), let value = cell.number else {
-          continue
-        }
-        let filled = columns.contains { table.cell(row: row, column: $0)?.isFilled ?? false }
-        guard filled || (value != .zero && table.rows[row].kind == BoundRow.detail) else {
-          continue
-        }
-        let positions = columns.compactMap { part in
-          context.summand(at: TablePlace(table: index, row: row, column: part), role: .input)
-        }
-        let present = columns.filter { table.cell(row: row, column: $0) != nil }
-        guard positions.count == present.count, !positions.isEmpty else { continue }
-        let place = TablePlace(table: index, row: row, column: column)
-        let figure = context.figure(cell, value: value, at: place, role: .total)
-        context.add(.sum(total: figure, parts: positions))
+      for row in table.rows where kinds.contains(table.bound.rows[row].kind) {
+        lower(table, row, total: column, parts: columns, &context)
       }
     }
+  }
+
+  private static func lower(
+    _ table: TableFacts,
+    _ row: Int,
+    total column: Int,
+    parts columns: [Int],
+    _ context: inout CheckContext
+  ) {
+    let sum = table[row, column]
+    guard sum.kind == .number else { return }
+    let isFilled = columns.contains { table[row, $0].isFilled }
+    guard isFilled || (sum.amount != .zero && table.isDetail[row]) else { return }
+    var positions: [Int] = []
+    positions.reserveCapacity(columns.count)
+    var isReadable = true
+    for part in columns where table[row, part].isPresent {
+      if let position = context.summand(table[row, part], at: table.place(row, part)) {
+        positions.append(position)
+      } else {
+        isReadable = false
+      }
+    }
+    guard isReadable, !positions.isEmpty else { return }
+    let place = table.place(row, column)
+    let figure = context.figure(sum, value: sum.amount, at: place, role: .total)
+    context.add(.sum(total: figure, parts: positions))
   }
 
   /// Whether an unknown header stands between the parts: its column may be one of them.

@@ -10,36 +10,38 @@ import TableSchemas
 /// Right: 6 in both.
 enum SameFigureRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    let indices = context.ruleTables
-    let paths = indices.map { context.tables[$0].groups.map(\.normalizedPath) }
-    let repeats = Set(paths).count < paths.count
+    let tables = context.ruleTables
+    let paths = tables.map { $0.bound.groups.map(\.normalizedPath) }
+    let repeats = paths.indices.contains { paths[..<$0].contains(paths[$0]) }
     let families =
       repeats
-      ? Dictionary(grouping: indices) { context.tables[$0].sheet }.values.sorted {
-        ($0.first ?? 0) < ($1.first ?? 0)
-      } : [indices]
+      ? Dictionary(grouping: tables) { $0.bound.sheet }.values.sorted {
+        ($0.first?.index ?? 0) < ($1.first?.index ?? 0)
+      } : [tables]
     for family in families {
       for field in rule.values(.fields) { lower(family, field: field, &context) }
     }
   }
 
-  private static func lower(_ family: [Int], field: String, _ context: inout CheckContext) {
+  private static func lower(
+    _ family: [TableFacts],
+    field: String,
+    _ context: inout CheckContext
+  ) {
     var firsts: [String: Int] = [:]
-    for index in family {
-      let table = context.tables[index]
-      guard let column = table.column(field) else { continue }
+    for table in family {
+      guard let column = table.bound.column(field) else { continue }
       var seen: Set<String> = []
-      for row in table.rows.indices {
-        let key = table.rows[row].kind + "/" + NormalizedText.header(table.rows[row].label)
-        guard seen.insert(key).inserted, let cell = table.cell(row: row, column: column),
-          let value = cell.number
-        else { continue }
-        let role: Figure.Role = table.rows[row].kind == BoundRow.detail ? .input : .total
+      for row in table.rows {
+        let bound = table.bound.rows[row]
+        let key = bound.kind + "/" + NormalizedText.header(bound.label)
+        let facts = table[row, column]
+        guard seen.insert(key).inserted, facts.kind == .number else { continue }
         let figure = context.figure(
-          cell,
-          value: value,
-          at: TablePlace(table: index, row: row, column: column),
-          role: role
+          facts,
+          value: facts.amount,
+          at: table.place(row, column),
+          role: table.isDetail[row] ? .input : .total
         )
         if let first = firsts[key] {
           if first != figure { context.add(.equal(first, figure)) }

@@ -9,42 +9,39 @@ import TableSchemas
 /// Right: 1, 2, 3; 1, 3, 2; 1, 2, 1, 2 over two sections.
 enum SequenceRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for index in context.ruleTables {
-      let table = context.tables[index]
+    for table in context.ruleTables {
       for field in rule.values(.fields) {
-        guard let column = table.column(field) else { continue }
-        let rows = table.rows.indices.filter { table.rows[$0].kind == BoundRow.detail }
-        inspect(table, index, column: column, rows: rows, &context)
+        guard let column = table.bound.column(field) else { continue }
+        inspect(table, column: column, rows: table.rows.filter { table.isDetail[$0] }, &context)
       }
     }
   }
 
   private static func inspect(
-    _ table: BoundTable,
-    _ index: Int,
+    _ table: TableFacts,
     column: Int,
     rows: [Int],
     _ context: inout CheckContext
   ) {
-    let numbers = rows.compactMap { table.cell(row: $0, column: column)?.number }
-    if Set(numbers) == Set(numbers.indices.map { Rational($0 + 1) }) { return }
+    let numbers = rows.compactMap { table[$0, column].number }.sorted()
+    if numbers == numbers.indices.map({ Rational($0 + 1) }) { return }
     var expected = Rational.one
     var actual: Rational?
     var section: Int?
     for row in rows {
-      guard let cell = table.cell(row: row, column: column), let number = cell.number else {
+      guard let number = table[row, column].number, let cell = table.cell(row, column) else {
         expected = expected.adding(.one) ?? expected
         continue
       }
-      let restarts = section.map { $0 != table.rows[row].section } ?? true
-      section = table.rows[row].section
+      let restarts = section.map { $0 != table.bound.rows[row].section } ?? true
+      section = table.bound.rows[row].section
       let follows = actual.flatMap { $0.adding(.one) } == number
       if number == expected || follows || (restarts && number == .one) {
         expected = number.adding(.one) ?? number
       } else {
         context.report(
           cell,
-          at: TablePlace(table: index, row: row, column: column),
+          at: table.place(row, column),
           message: LocalizedText(
             zh: "序号应为 \(expected), 表中为 \(number)",
             en: "the number should be \(expected), the table has \(number)"

@@ -10,9 +10,14 @@ enum ServiceDatesRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let remark = rule.value(.remark), let attendance = rule.value(.attendance) else { return }
     for (index, row) in context.detailRows() {
-      let months = context.personMonths(table: index, row: row, attendance: attendance)
-      let events = context.serviceEvents(table: index, row: row, remark: remark, months: months)
+      let events = context.serviceEvents(
+        table: index,
+        row: row,
+        remark: remark,
+        months: context.personMonths(table: index, row: row, attendance: attendance)
+      )
       guard !events.isEmpty else { continue }
+      let months = context.personMonths(table: index, row: row, attendance: attendance)
       for month in months where month.isAttended {
         guard let event = excluding(month, events, tableStart: months.first?.ordinal ?? 0) else {
           continue

@@ -17,22 +17,21 @@ enum StaffedRule {
       let most = max(staff.months, staff.people).adding(tolerance)
     else { return }
     // Every block repeats the head counts: the first tells.
-    guard let index = context.ruleTables.first else { return }
-    let table = context.tables[index]
-    guard let row = table.rows.lastIndex(where: { $0.kind == total }) else { return }
+    guard let table = context.ruleTables.first,
+      let row = table.bound.rows.lastIndex(where: { $0.kind == total })
+    else { return }
     for field in rule.values(.fields) {
-      guard let column = table.column(field), let cell = table.cell(row: row, column: column),
-        let value = cell.number, context.fault(at: cell.location) == nil,
-        value < least || value > most
+      guard let column = table.bound.column(field), let value = table[row, column].number,
+        value < least || value > most, let cell = table.cell(row, column),
+        context.fault(at: cell.location) == nil
       else { continue }
-      let place = staff.heading.text(from: table.sheet)
+      let place = staff.heading.text(from: table.bound.sheet)
+      let name = TableLabels.field(of: table.place(row, column), in: context.tables)
       context.report(
         cell,
-        at: TablePlace(table: index, row: row, column: column),
+        at: table.place(row, column),
         message: LocalizedText(
-          zh:
-            "\(TableLabels.field(of: TablePlace(table: index, row: row, column: column), in: context.tables).chinese)"
-            + "合计 \(value), 而 \(place) \(staff.month)到位 \(staff.months) (\(staff.people) 人), 请核对",
+          zh: "\(name.chinese)合计 \(value), 而 \(place) \(staff.month)到位 \(staff.months) (\(staff.people) 人), 请核对",
           en:
             "\(value) social workers in all, but \(staff.month) in \(place) counts \(staff.months) "
             + "(\(staff.people) people); please check"
@@ -53,18 +52,19 @@ enum StaffedRule {
     init?(_ rule: RuleDefinition, _ context: CheckContext) {
       let path = rule.value(.staff)?.split(separator: ".").map(String.init) ?? []
       guard path.count == 3 else { return nil }
-      let tables = context.tables.filter {
-        $0.schema.id == path[0] && $0.definition.id == path[1]
+      let tables = context.facts.filter {
+        $0.bound.schema.id == path[0] && $0.bound.definition.id == path[1]
       }
-      guard tables.count == 1, let table = tables.first,
+      guard tables.count == 1, let facts = tables.first, case let table = facts.bound,
         let group = table.groups.last(where: { $0.month != nil }), let month = group.month,
         let heading = group.heading, let column = group.columns[path[2]]
       else { return nil }
       var months = Rational.zero
       var people = 0
-      for row in table.rows.indices where table.rows[row].kind == BoundRow.detail {
-        guard let cell = table.cell(row: row, column: column) else { continue }
-        guard let value = cell.summand, let sum = months.adding(value) else { return nil }
+      for row in facts.rows where facts.isDetail[row] && facts[row, column].isPresent {
+        guard let value = facts[row, column].summand, let sum = months.adding(value) else {
+          return nil
+        }
         months = sum
         if value > .zero { people += 1 }
       }

@@ -18,41 +18,42 @@ enum StatedTwiceRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total) else { return }
     let tables = context.ruleTables
-    let counts = Dictionary(
-      tables.flatMap { context.tables[$0].groups }.map { (name(of: $0), 1) },
-      uniquingKeysWith: +
-    )
-    for index in tables {
-      let table = context.tables[index]
-      guard let row = table.rows.lastIndex(where: { $0.kind == total }) else { continue }
-      let remarks = context.sheets.first { $0.name == table.sheet }?.remarks ?? []
+    // Without a remark nothing is stated twice.
+    guard tables.contains(where: { !context.sheets[$0.sheet].remarks.isEmpty }) else { return }
+    let names = tables.map { $0.bound.groups.map(name) }
+    let counts = Dictionary(names.joined().map { ($0, 1) }, uniquingKeysWith: +)
+    for (table, names) in zip(tables, names) {
+      let bound = table.bound
+      guard let row = bound.rows.lastIndex(where: { $0.kind == total }) else { continue }
+      let remarks = context.sheets[table.sheet].remarks
       // A name over several indicators does not say which of them is meant.
-      for group in table.groups where counts[name(of: group)] == 1 {
+      for (group, name) in zip(bound.groups, names) where counts[name] == 1 && name.count >= 4 {
         for field in rule.values(.fields) {
-          guard let column = group.columns[field], let cell = table.cell(row: row, column: column)
-          else { continue }
-          let place = TablePlace(table: index, row: row, column: column)
-          for remark in remarks { compare(remark, name(of: group), cell, place, &context) }
+          guard let column = group.columns[field], let figure = table[row, column].number else {
+            continue
+          }
+          for remark in remarks {
+            guard let stated = self.figure(after: name, in: remark.normalized), stated != figure
+            else { continue }
+            report(stated, remark, figure, at: table.place(row, column), &context)
+          }
         }
       }
     }
   }
 
   private static func name(of group: BoundGroup) -> String {
-    group.normalizedPath.last ?? ""
+    group.path.last.map(NormalizedText.header) ?? ""
   }
 
-  private static func compare(
+  private static func report(
+    _ stated: Rational,
     _ remark: Remark,
-    _ name: String,
-    _ cell: BoundCell,
-    _ place: TablePlace,
+    _ figure: Rational,
+    at place: TablePlace,
     _ context: inout CheckContext
   ) {
-    guard name.count >= 4, let figure = cell.number,
-      let stated = self.figure(after: name, in: remark.normalized), stated != figure,
-      context.fault(at: cell.location) == nil
-    else { return }
+    guard let cell = context.cell(at: place), context.fault(at: cell.location) == nil else { return }
     let row = context.tables[place.table].rows[place.row].label
     context.report(
       cell,
@@ -67,8 +68,8 @@ enum StatedTwiceRule {
 
   /// The whole number with a unit that follows a name, fillers left out; nil where there is none.
   private static func figure(after name: String, in text: String) -> Rational? {
-    guard let range = text.firstRange(of: name) else { return nil }
-    var rest = text[range.upperBound...]
+    guard let offset = text.utf8Offset(of: name) else { return nil }
+    var rest = text[text.utf8.index(text.startIndex, offsetBy: offset + name.utf8.count)...]
     while let filler = fillers.first(where: rest.hasPrefix) { rest = rest.dropFirst(filler.count) }
     let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ",") }
     let after = rest.dropFirst(digits.count).first

@@ -10,9 +10,8 @@ import TableSchemas
 enum TextInSumRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let formulas = context.formulas else { return }
-    let texts = context.tableCells().filter {
-      $0.cell.number != nil && $0.cell.normalizations.contains(.numberAsText)
-    }
+    let numbers = context.tableCells { $0.kind == .number && $0.isNumberAsText }
+    let texts = context.bound(numbers)
     guard !texts.isEmpty else { return }
     var told: Set<CellLocation> = []
     for formula in context.tableFormulas() {

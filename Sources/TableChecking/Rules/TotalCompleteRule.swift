@@ -9,55 +9,63 @@ import TableSchemas
 enum TotalCompleteRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
-    for index in context.ruleTables {
-      let table = context.tables[index]
-      let totals = table.rows.indices.filter { table.rows[$0].kind == total }
-      if totals.isEmpty { reportMissingRow(table, rule.values(.fields), &context) }
+    for table in context.ruleTables {
+      let bound = table.bound
+      let totals = table.rows.filter { bound.rows[$0].kind == total }
+      let columns = table.columns(of: rule.values(.fields))
+      if totals.isEmpty { reportMissingRow(table, columns, &context) }
       for row in totals {
-        let rows = ColumnSumRule.partRows(
-          of: row,
-          kind: parts,
-          within: rule.value(.within),
-          in: table
-        )
-        for field in rule.values(.fields) {
-          for column in table.columns(of: field) {
-            guard let cell = table.cell(row: row, column: column), cell.isBlank,
-              context.fault(at: cell.location) == nil
-            else { continue }
-            let filled = rows.compactMap { table.cell(row: $0, column: column) }.filter {
-              $0.isFilled && $0.location != cell.location
-            }
-            guard !filled.isEmpty else { continue }
-            let label = table.rows[row].label
-            context.report(
-              cell,
-              at: TablePlace(table: index, row: row, column: column),
-              message: LocalizedText(
-                zh: "各行都有数, \(label)却没有填",
-                en: "the rows have figures, but \(label) is blank"
-              ),
-              others: filled.map(\.location)
-            )
-          }
+        for column in columns where table[row, column].isBlank {
+          let parts = ColumnSumRule.partRows(
+            of: row,
+            kind: parts,
+            within: rule.value(.within),
+            in: bound
+          )
+          inspect(table, row, column, parts, &context)
         }
       }
     }
   }
 
-  /// A table whose rows have no figures yet has nothing to close.
-  private static func reportMissingRow(
-    _ table: BoundTable,
-    _ fields: [String],
+  private static func inspect(
+    _ table: TableFacts,
+    _ row: Int,
+    _ column: Int,
+    _ parts: [Int],
     _ context: inout CheckContext
   ) {
-    let details = table.rows.filter { $0.kind == BoundRow.detail }
-    let columns = fields.flatMap { table.columns(of: $0) }
-    guard details.count > 1, let last = details.last,
-      details.contains(where: { row in columns.contains { row.cells[$0]?.isFilled == true } })
+    let blank = table[row, column]
+    guard let cell = table.cell(row, column), context.fault(at: cell.location) == nil else { return }
+    let filled = parts.filter {
+      table[$0, column].isFilled && table[$0, column].cell != blank.cell
+    }
+    guard !filled.isEmpty else { return }
+    let label = table.bound.rows[row].label
+    context.report(
+      cell,
+      at: table.place(row, column),
+      message: LocalizedText(
+        zh: "各行都有数, \(label)却没有填",
+        en: "the rows have figures, but \(label) is blank"
+      ),
+      others: filled.compactMap { table.cell($0, column)?.location }
+    )
+  }
+
+  /// A table whose rows have no figures yet has nothing to close.
+  private static func reportMissingRow(
+    _ table: TableFacts,
+    _ columns: [Int],
+    _ context: inout CheckContext
+  ) {
+    let rows = table.bound.rows
+    let details = rows.indices.filter { rows[$0].kind == BoundRow.detail }
+    guard details.count > 1, let last = details.last.map({ rows[$0] }),
+      details.contains(where: { row in columns.contains { table[row, $0].isFilled } })
     else { return }
     context.report(
-      sheet: table.sheet,
+      sheet: table.bound.sheet,
       cell: last.labelCell,
       label: LocalizedText(verbatim: last.label),
       message: LocalizedText(

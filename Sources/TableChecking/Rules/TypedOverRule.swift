@@ -11,89 +11,80 @@ import TableSchemas
 enum TypedOverRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard context.formulas != nil else { return }
-    var told: Set<CellLocation> = []
+    var told = CellSet(cellCount: context.cellCount)
     for line in lines(context) {
       guard let pattern = pattern(of: line, context) else { continue }
-      for entry in line
-      where !entry.cell.hasFormula && entry.cell.number != nil
-        && told.insert(entry.cell.location).inserted
-      {
+      for entry in line where !entry.facts.hasFormula && told.insert(entry.facts.cell) {
         tell(entry, pattern, &context)
       }
     }
   }
 
-  private typealias Entry = (cell: BoundCell, place: TablePlace)
-
-  /// Cells that would share a formula: of one column in rows of one class, and of one kind of
-  /// column along a row.
-  private static func lines(_ context: CheckContext) -> [[Entry]] {
-    var columns: [ColumnLine: [Entry]] = [:]
-    var rows: [RowLine: [Entry]] = [:]
-    var seen: Set<CellLocation> = []
-    for (cell, place) in context.tableCells() {
-      guard cell.number != nil, cell.hasFormula || isTyped(cell),
-        seen.insert(cell.location).inserted
-      else { continue }
-      let table = context.tables[place.table]
-      let row = table.rows[place.row]
-      let content = table.columns[place.column].definition.content
-      let column = ColumnLine(table: place.table, column: place.column, kind: row.kind)
-      columns[column, default: []].append((cell, place))
-      rows[RowLine(table: place.table, row: place.row, content: content), default: []]
-        .append((cell, place))
+  /// Cells that would share a formula and do not all have one: of one column in rows of one class,
+  /// and of one kind of column along a row.
+  private static func lines(_ context: CheckContext) -> [[RuleCell]] {
+    let cells = context.tableCells {
+      $0.kind == .number && ($0.hasFormula || $0.isStoredNumber)
     }
-    func sorted(_ lines: some Collection<[Entry]>) -> [[Entry]] {
-      lines.filter { line in line.contains { $0.cell.hasFormula } }
-        .sorted { ($0.first?.cell.location).ordered(before: $1.first?.cell.location) }
+    guard cells.contains(where: \.facts.hasFormula) else { return [] }
+    var columns: [[RuleCell]] = []
+    var rows: [[RuleCell]] = []
+    for table in context.ruleTables {
+      let own = cells.filter { $0.place.table == table.index }
+      let kinds = Numbered(table.bound.rows.lazy.map(\.kind))
+      let contents = Numbered(table.bound.columns.lazy.map(\.definition.content))
+      columns += grouped(own, into: kinds.count * table.width) { place in
+        kinds[place.row] * table.width + place.column
+      }
+      rows += grouped(own, into: contents.count * table.rows.count) { place in
+        place.row * contents.count + contents[place.column]
+      }
     }
-    return sorted(columns.values) + sorted(rows.values)
+    func sorted(_ lines: [[RuleCell]]) -> [[RuleCell]] {
+      lines.sorted { context.location(of: $0[0]) < context.location(of: $1[0]) }
+    }
+    return sorted(columns) + sorted(rows)
   }
 
-  private struct ColumnLine: Hashable {
-    var table: Int
-    var column: Int
-    var kind: String
-  }
-
-  private struct RowLine: Hashable {
-    var table: Int
-    var row: Int
-    var content: ColumnDefinition.Content
-  }
-
-  private static func isTyped(_ cell: BoundCell) -> Bool {
-    if case .number = cell.raw { true } else { false }
+  /// The groups of some cells that have both formulas and numbers that were typed.
+  private static func grouped(
+    _ cells: [RuleCell],
+    into count: Int,
+    by group: (TablePlace) -> Int
+  ) -> [[RuleCell]] {
+    var groups = [[RuleCell]](repeating: [], count: count)
+    for cell in cells { groups[group(cell.place)].append(cell) }
+    return groups.filter { group in
+      group.contains(where: \.facts.hasFormula) && !group.allSatisfy(\.facts.hasFormula)
+    }
   }
 
   /// Two or more cells whose formulas read the same, more of them than there are typed numbers.
-  private static func pattern(of line: [Entry], _ context: CheckContext) -> [WorkbookCell]? {
+  private static func pattern(of line: [RuleCell], _ context: CheckContext) -> [WorkbookCell]? {
     guard let formulas = context.formulas else { return nil }
     var cells: [FormulaPattern: [WorkbookCell]] = [:]
-    var typed = 0
-    for entry in line {
-      guard entry.cell.hasFormula else {
-        typed += 1
-        continue
-      }
-      guard let cell = context.workbookCell(entry.cell.location),
+    let typed = line.count { !$0.facts.hasFormula }
+    guard line.count - typed >= 2, line.count - typed > typed else { return nil }
+    for entry in line where entry.facts.hasFormula {
+      guard let cell = context.workbookCell(context.location(of: entry)),
         let pattern = formulas.formula(at: cell)?.pattern(at: cell.reference)
       else { continue }
       cells[pattern, default: []].append(cell)
     }
-    guard typed > 0, let most = cells.values.max(by: { $0.count < $1.count }), most.count >= 2,
+    guard let most = cells.values.max(by: { $0.count < $1.count }), most.count >= 2,
       most.count > typed
     else { return nil }
     return most
   }
 
   private static func tell(
-    _ entry: Entry,
+    _ entry: RuleCell,
     _ pattern: [WorkbookCell],
     _ context: inout CheckContext
   ) {
-    let (cell, place) = entry
-    guard let formulas = context.formulas, let source = pattern.first,
+    let place = entry.place
+    guard let cell = context.cell(at: place), let formulas = context.formulas,
+      let source = pattern.first,
       let target = context.workbookCell(cell.location),
       let value = formulas.value(ofFormulaAt: source, copiedTo: target),
       case .number(let number) = value, number != 0,
@@ -126,13 +117,24 @@ enum TypedOverRule {
   }
 }
 
-extension CellLocation? {
-  /// Whether one location stands before another; none stands first.
-  fileprivate func ordered(before other: CellLocation?) -> Bool {
-    switch (self, other) {
-    case (.some(let first), .some(let second)): first < second
-    case (.none, .some): true
-    default: false
+/// Things of a list by a number of their own, equal ones having the same.
+private struct Numbered<Element: Equatable> {
+  private var numbers: [Int] = []
+  private var known: [Element] = []
+
+  init(_ elements: some Sequence<Element>) {
+    for element in elements {
+      if let number = known.firstIndex(of: element) {
+        numbers.append(number)
+      } else {
+        numbers.append(known.count)
+        known.append(element)
+      }
     }
   }
+
+  /// How many different ones there are.
+  var count: Int { known.count }
+
+  subscript(position: Int) -> Int { numbers[position] }
 }

@@ -46,12 +46,12 @@ package enum UnboundParts {
     let parts = context.tables.flatMap(\.unbound) + context.sheets.flatMap(\.unbound)
     for part in parts {
       switch part.kind {
-      case .header: context.append(header(part))
-      case .row: context.append(row(part))
-      case .table: context.append(table(part))
-      case .assumed: context.append(assumed(part))
-      case .empty: context.append(empty(part))
-      case .sheet: context.append(sheet(part))
+      case .header: context.findings.append(header(part))
+      case .row: context.findings.append(row(part))
+      case .table: context.findings.append(table(part))
+      case .assumed: context.findings.append(assumed(part))
+      case .empty: context.findings.append(empty(part))
+      case .sheet: context.findings.append(sheet(part))
       }
     }
   }

@@ -8,19 +8,19 @@ import TableSchemas
 /// Right: every 姓名 once.
 enum UniqueRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for index in context.ruleTables {
-      let table = context.tables[index]
+    for table in context.ruleTables {
       for field in rule.values(.fields) {
-        guard let column = table.column(field) else { continue }
+        guard let column = table.bound.column(field) else { continue }
         var firsts: [String: CellLocation] = [:]
-        for row in table.rows.indices where table.rows[row].kind == BoundRow.detail {
-          guard let cell = table.cell(row: row, column: column), case .text(let text) = cell.value
-          else { continue }
+        for row in table.rows where table.isDetail[row] && table[row, column].kind == .text {
+          guard let cell = table.cell(row, column), case .text(let text) = cell.value else {
+            continue
+          }
           let key = NormalizedText.header(text)
           if let first = firsts[key] {
             context.report(
               cell,
-              at: TablePlace(table: index, row: row, column: column),
+              at: table.place(row, column),
               message: LocalizedText(
                 zh: "“\(NormalizedText.oneLine(text))” 在 \(first.cell) 已出现过",
                 en: "\"\(NormalizedText.oneLine(text))\" already stands in \(first.cell)"

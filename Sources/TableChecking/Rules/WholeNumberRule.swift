@@ -8,11 +8,11 @@ import TableSchemas
 /// Right: 完成量 12; 完成量 0.
 enum WholeNumberRule {
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for (cell, _) in violations(rule, context) { context.suspect(cell.location) }
+    for entry in violations(rule, context) { context.suspect(entry.facts) }
   }
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for (cell, place) in violations(rule, context) {
+    for (cell, place) in context.bound(violations(rule, context)) {
       let field = TableLabels.field(of: place, in: context.tables)
       let actual = FigureTexts.text(of: cell)
       context.report(
@@ -29,23 +29,26 @@ enum WholeNumberRule {
   private static func violations(
     _ rule: RuleDefinition,
     _ context: CheckContext
-  ) -> [(BoundCell, TablePlace)] {
-    let violations = context.cells(of: rule) { cell, place in
-      guard let number = cell.number else { return false }
-      let units = context.tables[place.table].definition.fractionalUnits
-      let mayHaveDecimals = cell.unit.map(units.contains) ?? false
-      return number.isNegative || (!number.isInteger && !mayHaveDecimals)
+  ) -> [RuleCell] {
+    let violations = context.cells(of: rule) { facts, table, place in
+      guard facts.kind == .number else { return false }
+      if facts.amount.isNegative { return true }
+      if facts.amount.isInteger { return false }
+      let unit = table.cell(place.row, place.column)?.unit
+      return !(unit.map(table.bound.definition.fractionalUnits.contains) ?? false)
     }
+    if violations.isEmpty { return [] }
     // A total that follows its parts is wrong because they are.
     let columns = Set(
       violations.filter { isDetail($0.place, context) }.map { [$0.place.table, $0.place.column] }
     )
-    return violations.filter { _, place in
-      isDetail(place, context) || !columns.contains([place.table, place.column])
+    return violations.filter { entry in
+      isDetail(entry.place, context)
+        || !columns.contains([entry.place.table, entry.place.column])
     }
   }
 
   private static func isDetail(_ place: TablePlace, _ context: CheckContext) -> Bool {
-    context.tables[place.table].rows[place.row].kind == BoundRow.detail
+    context.facts[place.table].isDetail[place.row]
   }
 }

@@ -1,0 +1,129 @@
+import HebiaoCore
+
+/// Values by text, where texts are told apart by their bytes.
+///
+/// A dictionary of strings compares characters, which costs more than it is worth for the texts of
+/// cells: they are looked up by the hundred in every sheet.
+///
+///     slots   [0, 2, 0, 1, …]      ← positions in `entries`, counted from 1; a power of two
+///     entries [(hash, "合计", …), (hash, "片区1", …)]
+///
+/// The hash depends on numbers drawn for each map, so that no file can be made in which
+/// all texts meet in one slot.
+struct TextMap<Value: Sendable>: Sendable {
+  private struct Entry: Sendable {
+    var hash: UInt64
+    var text: String
+    var value: Value
+  }
+
+  private var entries: [Entry] = []
+  private var slots: [Int32] = []
+  private let seed = UInt64.random(in: .min ... .max)
+  private let factor = UInt64.random(in: .min ... .max) | 1
+
+  /// How many texts have a value.
+  var count: Int { entries.count }
+
+  /// The value of a text; nil where it has none.
+  ///
+  /// Complexity: linear in the text.
+  subscript(text: String) -> Value? {
+    if entries.isEmpty { return nil }
+    return Self.withBytes(of: text) { bytes in
+      guard let found = entry(of: bytes, hash: hash(of: bytes)) else { return nil }
+      return entries[found].value
+    }
+  }
+
+  /// Gives a text its value, instead of the one it had.
+  mutating func set(_ value: Value, for text: String) {
+    if (entries.count + 1) * 2 > slots.count { grow() }
+    let (hash, found): (UInt64, Int?) = Self.withBytes(of: text) { bytes in
+      let hash = self.hash(of: bytes)
+      return (hash, entry(of: bytes, hash: hash))
+    }
+    if let found {
+      entries[found].value = value
+    } else {
+      entries.append(Entry(hash: hash, text: text, value: value))
+      place(Int32(entries.count), hash: hash)
+    }
+  }
+
+  /// Forgets everything.
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+
+  private func entry(of bytes: UnsafeRawBufferPointer, hash: UInt64) -> Int? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let position = Int(slots[slot]) - 1
+      if entries[position].hash == hash,
+        Self.withBytes(of: entries[position].text, { Self.isSame($0, bytes) })
+      {
+        return position
+      }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  private mutating func place(_ number: Int32, hash: UInt64) {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = number
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: 0, count: max(64, slots.count * 2))
+    for (position, entry) in entries.enumerated() { place(Int32(position + 1), hash: entry.hash) }
+  }
+
+  // MARK: Bytes, eight at a time
+
+  private func hash(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = seed ^ UInt64(bytes.count)
+    for offset in stride(from: 0, to: bytes.count, by: 8) {
+      hash = mixed(hash ^ Self.word(of: bytes, at: offset))
+    }
+    return hash
+  }
+
+  private func mixed(_ word: UInt64) -> UInt64 {
+    let product = (word ^ seed).multipliedFullWidth(by: factor)
+    return product.high ^ product.low
+  }
+
+  private static func isSame(
+    _ left: UnsafeRawBufferPointer,
+    _ right: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    for offset in stride(from: 0, to: left.count, by: 8)
+    where word(of: left, at: offset) != word(of: right, at: offset) {
+      return false
+    }
+    return true
+  }
+
+  /// The eight bytes at an offset, or those that are left.
+  private static func word(of bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+    if offset + 8 <= bytes.count {
+      return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+    return bytes[offset...].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private static func withBytes<Result>(
+    of text: String,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    var text = text
+    return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+  }
+}

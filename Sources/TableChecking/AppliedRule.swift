@@ -1,0 +1,43 @@
+import TableBinding
+import TableSchemas
+
+/// A rule of a schema, and what of a workbook it applies to.
+///
+/// An object, since it is looked at in every pass over the rules.
+final class AppliedRule: Sendable {
+  let definition: RuleDefinition
+  let schemaID: String
+  /// The tables that it applies to, in the order of the workbook.
+  let tables: [TableFacts]
+
+  private init(_ definition: RuleDefinition, schemaID: String, tables: [TableFacts]) {
+    self.definition = definition
+    self.schemaID = schemaID
+    self.tables = tables
+  }
+
+  /// The rules of some schemas that can find anything in a workbook, schema by schema.
+  static func all(of schemas: [TableSchema], in tables: [TableFacts]) -> [AppliedRule] {
+    schemas.flatMap { schema in
+      let own = tables.filter { $0.bound.schema.id == schema.id }
+      return schema.rules.compactMap { rule -> AppliedRule? in
+        let tables = own.filter { rule.tables.contains($0.bound.definition.id) }
+        guard !tables.isEmpty || rule.check.looksBeyondTables else { return nil }
+        return AppliedRule(rule, schemaID: schema.id, tables: tables)
+      }
+    }
+  }
+
+  /// The rule before the first.
+  static let none = AppliedRule(.unstated, schemaID: "", tables: [])
+}
+
+extension RuleCheck {
+  /// Whether a rule speaks of sheets and periods, so that it applies where it names no table.
+  fileprivate var looksBeyondTables: Bool {
+    switch self {
+    case .periodForm, .periodAgrees, .periodAdvances, .proseSum: true
+    default: false
+    }
+  }
+}

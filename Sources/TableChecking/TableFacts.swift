@@ -1,0 +1,112 @@
+import HebiaoCore
+import TableBinding
+import TableSchemas
+
+/// A bound table as rules run over it: what each cell says, row by row in one list.
+///
+/// An object, since every rule looks at every table and none changes one.
+final class TableFacts: Sendable {
+  /// The table itself.
+  let bound: BoundTable
+  /// Its position among the tables of the workbook.
+  let index: Int
+  /// The position of its sheet in the workbook.
+  let sheet: Int
+  /// Its columns.
+  let width: Int
+  /// Whether each row is an ordinary one.
+  let isDetail: [Bool]
+  /// What the figures of each column may be.
+  let figureKinds: [FigureKind]
+  private let cells: [CellFacts]
+
+  /// The facts of a table whose cells are numbered from a number on.
+  init(_ bound: BoundTable, index: Int, sheet: Int, numbers: inout CellNumbering) {
+    self.bound = bound
+    self.index = index
+    self.sheet = sheet
+    width = bound.columns.count
+    isDetail = bound.rows.map { $0.kind == BoundRow.detail }
+    figureKinds = FigureKind.all(of: bound)
+    var cells: [CellFacts] = []
+    cells.reserveCapacity(width * bound.rows.count)
+    for row in bound.rows {
+      for column in 0..<width {
+        let own = column < row.cells.count ? row.cells[column] : nil
+        let number = numbers.next(own, in: bound)
+        cells.append(own.map { CellFacts($0, cell: number) } ?? .absent(number))
+      }
+    }
+    self.cells = cells
+  }
+
+  /// What the cell at a place says.
+  subscript(row: Int, column: Int) -> CellFacts { cells[row * width + column] }
+
+  /// The positions of the rows.
+  var rows: Range<Int> { 0..<isDetail.count }
+
+  /// The bound cell at a place.
+  func cell(_ row: Int, _ column: Int) -> BoundCell? { bound.cell(row: row, column: column) }
+
+  /// The place of one of its cells in the workbook.
+  func place(_ row: Int, _ column: Int) -> TablePlace {
+    TablePlace(table: index, row: row, column: column)
+  }
+
+  /// The columns of some fields, field by field.
+  func columns(of fields: [String]) -> [Int] {
+    fields.flatMap { bound.columns(of: $0) }
+  }
+}
+
+/// Numbers the cells of a workbook's tables from 0 on; a cell that is met twice keeps its number.
+///
+/// A cell is met twice where a merged range covers several rows, and where tables overlap. Any other
+/// cell is told by its place alone.
+struct CellNumbering {
+  /// Numbers given so far.
+  private(set) var count = 0
+  private var known: [CellLocation: Int] = [:]
+  /// The sheets on which tables overlap.
+  private let crowded: Set<String>
+
+  init(_ tables: [BoundTable]) {
+    var crowded: Set<String> = []
+    for (index, table) in tables.enumerated() {
+      for other in tables[..<index] where other.sheet == table.sheet && overlap(table, other) {
+        crowded.insert(table.sheet)
+      }
+    }
+    self.crowded = crowded
+  }
+
+  /// The number of a table's next cell.
+  mutating func next(_ cell: BoundCell?, in table: BoundTable) -> Int {
+    defer { count += 1 }
+    guard let cell, cell.mergedRange != nil || (!crowded.isEmpty && crowded.contains(table.sheet))
+    else { return count }
+    if let number = known[cell.location] { return number }
+    known[cell.location] = count
+    return count
+  }
+}
+
+/// Whether the rectangles around two tables of a sheet have a cell in common.
+private func overlap(_ first: BoundTable, _ second: BoundTable) -> Bool {
+  guard let rows = rowSpan(first), let otherRows = rowSpan(second), rows.overlaps(otherRows),
+    let columns = columnSpan(first), let otherColumns = columnSpan(second)
+  else { return false }
+  return columns.overlaps(otherColumns)
+}
+
+private func rowSpan(_ table: BoundTable) -> ClosedRange<RowIndex>? {
+  guard let first = table.rows.first?.index, let last = table.rows.last?.index else { return nil }
+  return min(first, last)...max(first, last)
+}
+
+private func columnSpan(_ table: BoundTable) -> ClosedRange<ColumnIndex>? {
+  let columns = table.columns.map(\.index)
+  guard let first = columns.min(), let last = columns.max() else { return nil }
+  return first...last
+}
