@@ -7,6 +7,8 @@ struct FaultLocator {
   private let model: ErrorModel
   /// What it costs to say that a figure is wrong, by figure.
   private let priors: [Double]
+  /// The bounds that do not hold: one of the two figures of each is wrong, whatever the equations say.
+  private let brokenBounds: [Int]
   /// Work left for the whole workbook.
   private var budget = 120_000
   /// Work for one group of broken constraints at most.
@@ -19,6 +21,13 @@ struct FaultLocator {
   init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>) {
     self.problem = problem
     self.model = model
+    brokenBounds = problem.relations.indices.filter { index in
+      guard !problem.holds[index], case .atMost = problem.relations[index].relation else {
+        return false
+      }
+      return true
+    }
+    let suspects = suspects.union(brokenBounds.flatMap { problem.relations[$0].figures })
     priors = problem.figures.indices.map {
       model.prior(
         problem.figures[$0].role,
@@ -144,7 +153,11 @@ struct FaultLocator {
   private func fault(_ found: [FoundRepair]) -> LocatedFault {
     let least = found[0].cost
     let weights = found.map { exp(least - $0.cost) }
-    let total = weights.reduce(exp(-Self.unseen), +)
+    let explained = problem.broken.filter { goal in
+      found[0].figures.contains { problem.touches(goal, $0) }
+    }
+    let isOpen = leavesBoundBroken(found[0], among: explained)
+    let total = weights.reduce(isOpen ? 1 : exp(-Self.unseen), +)
     let repairs = zip(found, weights).prefix(Self.repairLimit).map { repair, weight in
       RankedRepair(
         changes: changes(of: repair),
@@ -152,10 +165,19 @@ struct FaultLocator {
         confidence: weight / total
       )
     }
-    let explained = problem.broken.filter { goal in
-      found[0].figures.contains { problem.touches(goal, $0) }
-    }
     return LocatedFault(explained: explained, repairs: repairs, isGivenUp: false)
+  }
+
+  /// Whether a repair leaves a figure as it is that breaks a bound and stands in one of the relations
+  /// that the repair mends: while that figure is open, so is what the others should hold.
+  private func leavesBoundBroken(_ repair: FoundRepair, among explained: [Int]) -> Bool {
+    brokenBounds.contains { bound in
+      !problem.holds[bound]
+        && problem.relations[bound].figures.contains { figure in
+          !repair.figures.contains(figure) && explained.contains { problem.touches($0, figure) }
+        }
+        && !repair.figures.contains { problem.touches(bound, $0) }
+    }
   }
 
   private func changes(of repair: FoundRepair) -> [FigureChange] {

@@ -21,6 +21,8 @@ public final class TableSchema: Sendable, Hashable {
   public let tables: [TableDefinition]
   /// How completion is compared with the time that has passed; nil where it is not.
   public let pace: PaceDefinition?
+  /// The figures that a summary of many workbooks lists of each.
+  public let summary: [SummaryDefinition]
   /// How a fresh sheet is printed; nil where none can be made.
   public let template: TemplateDefinition?
   /// The rules, in the order in which findings are listed.
@@ -35,6 +37,7 @@ public final class TableSchema: Sendable, Hashable {
     marks: MarkVocabulary,
     tables: [TableDefinition],
     pace: PaceDefinition?,
+    summary: [SummaryDefinition],
     template: TemplateDefinition?,
     rules: [RuleDefinition]
   ) {
@@ -46,6 +49,7 @@ public final class TableSchema: Sendable, Hashable {
     self.marks = marks
     self.tables = tables
     self.pace = pace
+    self.summary = summary
     self.template = template
     self.rules = rules
   }

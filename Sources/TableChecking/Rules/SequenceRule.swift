@@ -28,7 +28,15 @@ enum SequenceRule {
     var expected = Rational.one
     var actual: Rational?
     var section: Int?
+    // A row that lacks its name is told of as such; the number in it is used.
+    var nameless = table.bound.unbound.filter { $0.kind == .row }.map(\.location.cell.row).sorted()[
+      ...
+    ]
     for row in rows {
+      while let first = nameless.first, first < table.bound.rows[row].index {
+        expected = expected.adding(.one) ?? expected
+        nameless.removeFirst()
+      }
       guard let number = table[row, column].number, let cell = table.cell(row, column) else {
         expected = expected.adding(.one) ?? expected
         continue
