@@ -173,10 +173,17 @@ struct FaultLocator {
   private func leavesBoundBroken(_ repair: FoundRepair, among explained: [Int]) -> Bool {
     brokenBounds.contains { bound in
       !problem.holds[bound]
-        && problem.relations[bound].figures.contains { figure in
-          !repair.figures.contains(figure) && explained.contains { problem.touches($0, figure) }
-        }
         && !repair.figures.contains { problem.touches(bound, $0) }
+        && problem.relations[bound].figures.contains { figure in
+          !isBorneOut(figure) && explained.contains { problem.touches($0, figure) }
+        }
+    }
+  }
+
+  /// Whether an equation that holds speaks for a figure.
+  private func isBorneOut(_ figure: Int) -> Bool {
+    problem.parts[figure].contains { part in
+      problem.holds[part.constraint] && problem.relations[part.constraint].isEquation
     }
   }
 
