@@ -48,39 +48,25 @@ extension Workbook {
       }
       if cells.count > maximum { return nil }
     }
-    content.cells.append(contentsOf: cells.inOrder())
+    content.cells = SheetContent.Cells(cells.all)
     reader.layout.fill(&content)
     return content
   }
 }
 
-/// Cells that are kept, in reading order; of two at one place the last counts.
+/// Cells that are kept, and how far the sheet reaches.
 private struct SelectedCells {
   private var kept: [SheetCell] = []
-  private var isOrdered = true
-  /// The last cell of the sheet, which says how far it reaches.
+  /// The last cell of the sheet, where it is not kept.
   private var last: SheetCell?
 
   var count: Int { kept.count }
 
   mutating func take(_ cell: SheetCell, isKept: Bool) {
+    if isKept { kept.append(cell) }
     if last.map({ $0.reference < cell.reference }) ?? true { last = cell }
-    guard isKept else { return }
-    if let end = kept.last, end.reference >= cell.reference { isOrdered = false }
-    kept.append(cell)
   }
 
-  consuming func inOrder() -> [SheetCell] {
-    var cells = kept
-    if !isOrdered {
-      let places = cells.indices.sorted { (cells[$0].reference, $0) < (cells[$1].reference, $1) }
-      cells = []
-      for place in places {
-        if cells.last?.reference == kept[place].reference { cells.removeLast() }
-        cells.append(kept[place])
-      }
-    }
-    if let last, cells.last.map({ $0.reference < last.reference }) ?? true { cells.append(last) }
-    return cells
-  }
+  /// The cells in the order of the file; the last of the sheet first, so that a kept one counts.
+  var all: [SheetCell] { (last.map { [$0] } ?? []) + kept }
 }
