@@ -66,7 +66,7 @@ let package = Package(
     .target(name: "Formulas", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .target(
       name: "WorkbookAuthoring",
-      dependencies: ["HebiaoCore", "CLibXLSXWriter"],
+      dependencies: ["HebiaoCore", "OpenPackaging", "CLibXLSXWriter"],
       swiftSettings: strict
     ),
 
@@ -120,7 +120,7 @@ let package = Package(
     // Tests mirror the sources.
     .target(
       name: "HebiaoTestSupport",
-      dependencies: ["HebiaoCore", "SpreadsheetML"],
+      dependencies: ["HebiaoCore", "SpreadsheetML", "OpenPackaging", "XMLScanning"],
       path: "Tests/HebiaoTestSupport",
       swiftSettings: strict
     ),
@@ -128,6 +128,12 @@ let package = Package(
       name: "measure-reading",
       dependencies: ["Hebiao"],
       path: "Benchmarks/MeasureReading",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "measure-patching",
+      dependencies: ["Hebiao"],
+      path: "Benchmarks/MeasurePatching",
       swiftSettings: strict
     ),
     .executableTarget(
@@ -159,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "WorkbookFilesTests",
       dependencies: [
-        "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "HebiaoCore", "HebiaoTestSupport",
+        "WorkbookFiles", "SpreadsheetML", "OpenPackaging", "Formulas", "HebiaoCore",
+        "HebiaoTestSupport",
       ],
       swiftSettings: strict
     ),

@@ -82,12 +82,13 @@ struct FixCommand: ParsableCommand {
   func run() throws {
     var options = CorrectionOptions()
     options.minimumConfidence = minConfidence
-    options.rules = only.isEmpty ? nil : Set(only)
+    let schemas = try source.load()
+    options.rules = try RuleChoice.rules(only, of: schemas)
     options.marks = !noMarks
     options.writesNumbers = numbers
     options.restoresFormulas = restoreFormulas
     let language = languageOptions.language
-    let checker = WorkbookChecker(schemas: try source.load())
+    let checker = WorkbookChecker(schemas: schemas)
     if interactive {
       try reportingTrouble(of: file) {
         let report = checker.check(path: file)
@@ -132,8 +133,9 @@ struct AnnotateCommand: ParsableCommand {
   func run() throws {
     var options = CorrectionOptions()
     options.onlyMarks = true
-    options.rules = only.isEmpty ? nil : Set(only)
-    let checker = WorkbookChecker(schemas: try source.load())
+    let schemas = try source.load()
+    options.rules = try RuleChoice.rules(only, of: schemas)
+    let checker = WorkbookChecker(schemas: schemas)
     _ = try destination.correct(file, checker, options, languageOptions.language)
   }
 }

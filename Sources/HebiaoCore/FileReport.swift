@@ -34,6 +34,8 @@ public struct FileReport: Sendable {
   public var skippedRules: [SkippedRule]
   /// Completion beside the time that has passed; nil where no schema in it asks for it.
   public var pace: PaceReport?
+  /// The figures that stand for it in a summary of many.
+  public var figures: [SummaryFigure] = []
   /// What it adds to an earlier month's file; nil where it was not compared with one.
   public var comparison: MonthComparison?
   /// The sheets as they look, kept only where a report draws them.

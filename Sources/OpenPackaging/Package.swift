@@ -51,6 +51,9 @@ package struct Package: ~Copyable {
     try archive.bytes.bytes(range)
   }
 
+  /// The archive as it is stored.
+  var archiveBytes: ArchiveBytes { archive.bytes }
+
   /// Bytes of the archive as a whole.
   package var storedSize: Int { archive.bytes.count }
 

@@ -16,6 +16,8 @@ package struct PackagingError: DescribedError, Hashable {
     case tooLarge
     /// A file cannot be written.
     case unwritableFile
+    /// A file stands there that is not to be replaced.
+    case fileExists
     /// A part that is referred to is not there.
     case missingPart
   }

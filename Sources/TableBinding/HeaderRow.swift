@@ -78,15 +78,23 @@ final class HeaderTexts {
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
     var statements: [Statement] = []
     let cells = grid.sheet.cells
+    // Cells that share a text share what is made of it.
+    var byNumber = [PreparedText??](repeating: nil, count: cells.textCount)
     for index in cells.indices {
-      let value = cells.value(at: index)
-      guard let text = HeaderVocabulary.headerText(of: value) else {
-        prepared.append(nil)
-        if let title = vocabulary.longTitle(value, at: index) { statements.append(title) }
-        continue
+      let number = cells.textNumber(at: index)
+      let text: PreparedText?
+      if let number, let known = byNumber[number] {
+        text = known
+      } else {
+        let shown = HeaderVocabulary.headerText(of: cells.value(at: index))
+        text = if let shown { Self.prepared(shown, &remembered, vocabulary) } else { nil }
+        if let number { byNumber[number] = .some(text) }
       }
-      guard let text = Self.prepared(text, &remembered, vocabulary) else {
+      guard let text else {
         prepared.append(nil)
+        if let title = cells.text(at: index).flatMap({ vocabulary.longTitle($0, at: index) }) {
+          statements.append(title)
+        }
         continue
       }
       prepared.append(text)

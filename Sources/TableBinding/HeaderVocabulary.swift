@@ -123,11 +123,11 @@ final class HeaderVocabulary: Sendable {
     titleWordings.codes(of: normalized, signature: signature)
   }
 
-  /// A title that is too long for a header, at a place among a sheet's cells; nil for other values.
-  func longTitle(_ value: CellValue, at position: Int) -> Statement? {
-    guard case .string(let text) = value, text.utf8.count > Self.lengthLimit,
-      text.utf8.count <= Self.titleLengthLimit
-    else { return nil }
+  /// A title that is too long for a header, at a place among a sheet's cells; nil for other texts.
+  func longTitle(_ text: String, at position: Int) -> Statement? {
+    guard text.utf8.count > Self.lengthLimit, text.utf8.count <= Self.titleLengthLimit else {
+      return nil
+    }
     let normalized = NormalizedText.header(text)
     let titles = titles(normalized, TextSignature(of: normalized))
     if titles.isEmpty { return nil }

@@ -303,12 +303,11 @@ struct RowReader {
     guard let position = own.first(where: { grid.sheet.cells.reference(at: $0) != cell }) else {
       return .skipped
     }
-    let value = grid.sheet.cells[position]
+    let reference = grid.sheet.cells.reference(at: position)
     let bound = values.read(
-      value,
-      text: texts[position],
-      at: CellLocation(sheet: grid.sheet.name, cell: value.reference),
-      mergedRange: grid.mergedRange(from: value.reference),
+      source(at: position),
+      at: CellLocation(sheet: grid.sheet.name, cell: reference),
+      mergedRange: grid.mergedRange(from: reference),
       as: column,
       context: ValueReader.Context()
     )
@@ -382,8 +381,7 @@ struct RowReader {
       }
       bound.append(
         values.read(
-          position.map { grid.sheet.cells[$0] },
-          text: position.flatMap { texts[$0] },
+          position.map(source),
           at: CellLocation(sheet: grid.sheet.name, cell: anchor),
           mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor),
           as: column.definition,
@@ -396,6 +394,15 @@ struct RowReader {
       )
     }
     return bound
+  }
+
+  private func source(at position: Int) -> ValueReader.Source {
+    ValueReader.Source(
+      value: grid.sheet.cells.value(at: position),
+      format: grid.sheet.cells.format(at: position),
+      hasFormula: grid.sheet.cells.hasFormula(at: position),
+      prepared: texts[position]
+    )
   }
 
   /// Where a column's cell of a row is: under its header, but for the items of a panel.

@@ -131,35 +131,33 @@ public struct TableBinder: Sendable {
 
   /// Texts of some length outside the tables' cells: what is explained in words.
   private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
-    let long = grid.sheet.cells.filter { isLong($0.value) }
+    let cells = grid.sheet.cells
+    let long = cells.indices.filter { cells.text(at: $0).map(isLong) ?? false }
     guard !tables.isEmpty, !long.isEmpty else { return [] }
     var isBound = [Bool](repeating: false, count: long.count)
     func note(_ reference: CellReference) {
       // The sheet's cells are in reading order, so the few long ones are too.
-      let place = long.partitioningIndex { !($0.reference < reference) }
-      if place < long.count, long[place].reference == reference { isBound[place] = true }
+      let place = long.partitioningIndex { !(cells.reference(at: $0) < reference) }
+      if place < long.count, cells.reference(at: long[place]) == reference { isBound[place] = true }
     }
     for table in tables {
       for column in table.columns { note(column.header) }
       for row in table.rows {
         for cell in row.cells {
-          if let cell, isLong(cell.raw) { note(cell.location.cell) }
+          if let cell, case .string(let text) = cell.raw, isLong(text) { note(cell.location.cell) }
         }
       }
     }
-    return zip(long, isBound).compactMap { cell, isBound in
-      guard !isBound, let text = CellGrid.text(of: cell.value) else { return nil }
+    return zip(long, isBound).compactMap { position, isBound in
+      guard !isBound, let text = CellGrid.text(of: cells.value(at: position)) else { return nil }
       return Remark(
-        location: CellLocation(sheet: grid.sheet.name, cell: cell.reference),
+        location: CellLocation(sheet: grid.sheet.name, cell: cells.reference(at: position)),
         normalized: NormalizedText.header(text)
       )
     }
   }
 
-  private static func isLong(_ value: CellValue) -> Bool {
-    guard case .string(let text) = value else { return false }
-    return text.utf8.count >= 18
-  }
+  private static func isLong(_ text: String) -> Bool { text.utf8.count >= 18 }
 
   private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
     var rows: Set<RowIndex> = []

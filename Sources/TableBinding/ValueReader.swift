@@ -20,10 +20,25 @@ struct ValueReader {
     var preferredUnit: String?
   }
 
-  /// What a cell says; `text` is its text where that is prepared.
+  /// What the file holds in a cell.
+  struct Source {
+    let value: CellValue
+    /// Its number format, an index into `formats`.
+    var format = 0
+    var hasFormula = false
+    /// Its text, where that is prepared.
+    var prepared: PreparedText?
+
+    /// The text without white space, in half-width forms.
+    var normalized: String {
+      if let prepared { return prepared.normalized }
+      return CellGrid.text(of: value).map(NormalizedText.header) ?? ""
+    }
+  }
+
+  /// What a cell says; nil stands for one that the file does not hold.
   func read(
-    _ cell: SheetCell?,
-    text: PreparedText?,
+    _ source: Source?,
     at location: CellLocation,
     mergedRange: CellRange?,
     as column: ColumnDefinition,
@@ -32,28 +47,26 @@ struct ValueReader {
     BoundCell(
       location: location,
       mergedRange: mergedRange,
-      raw: cell?.value ?? .empty,
-      hasFormula: cell?.formula != nil,
-      reading: cell.map { read($0, text: text, as: column, context) } ?? CellReading()
+      raw: source?.value ?? .empty,
+      hasFormula: source?.hasFormula ?? false,
+      reading: source.map { read($0, as: column, context) } ?? CellReading()
     )
   }
 
   private func read(
-    _ cell: SheetCell,
-    text: PreparedText?,
+    _ source: Source,
     as column: ColumnDefinition,
     _ context: Context
   ) -> CellReading {
     var reading = CellReading()
-    if case .empty = cell.value {
+    if case .empty = source.value {
       // A formula without a stored result is neither zero nor blank.
-      if cell.formula != nil { reading.value = .uncomputed }
+      if source.hasFormula { reading.value = .uncomputed }
       return reading
     }
-    let source = Source(cell, text)
     switch column.content {
     case .label, .text, .name:
-      reading.value = CellGrid.text(of: cell.value).map { .text($0) } ?? .blank
+      reading.value = CellGrid.text(of: source.value).map { .text($0) } ?? .blank
     case .dateRange: readDates(source, into: &reading)
     case .percent: readPercent(source, into: &reading)
     case .mark where !context.countsMarks: readMark(source, into: &reading)
@@ -61,7 +74,7 @@ struct ValueReader {
       readFigureInText(source, preferredUnit: context.preferredUnit, into: &reading)
     case .attendance:
       readNumber(source, into: &reading)
-      if case .unreadable = reading.value, case .string = cell.value,
+      if case .unreadable = reading.value, case .string = source.value,
         meaning(of: source).contains(.yes)
       {
         reading.value = .number(context.weight ?? .one)
@@ -71,38 +84,21 @@ struct ValueReader {
     return reading
   }
 
-  /// A cell with its text as it is compared.
-  private struct Source {
-    let cell: SheetCell
-    let prepared: PreparedText?
-
-    init(_ cell: SheetCell, _ prepared: PreparedText?) {
-      self.cell = cell
-      self.prepared = prepared
-    }
-
-    /// The text without white space, in half-width forms.
-    var normalized: String {
-      if let prepared { return prepared.normalized }
-      return CellGrid.text(of: cell.value).map(NormalizedText.header) ?? ""
-    }
-  }
-
   private func meaning(of source: Source) -> MarkMeaning {
     source.prepared?.mark(in: schema) ?? MarkMeaning(of: source.normalized, in: marks)
   }
 
-  private func traits(of cell: SheetCell) -> NumberFormatTraits {
-    formats.indices.contains(cell.format) ? formats[cell.format] : .general
+  private func traits(of source: Source) -> NumberFormatTraits {
+    formats.indices.contains(source.format) ? formats[source.format] : .general
   }
 
   // MARK: Numbers
 
   private func readNumber(_ source: Source, into reading: inout CellReading) {
-    switch source.cell.value {
+    switch source.value {
     case .empty: reading.value = .blank
     case .number(let double):
-      let traits = traits(of: source.cell)
+      let traits = traits(of: source)
       guard let number = Rational(double) else {
         reading.value = .unreadable
         return
@@ -129,14 +125,14 @@ struct ValueReader {
   // MARK: Percentages
 
   private func readPercent(_ source: Source, into reading: inout CellReading) {
-    switch source.cell.value {
+    switch source.value {
     case .empty: reading.value = .blank
     case .number(let double):
       guard let number = Rational(double) else {
         reading.value = .unreadable
         return
       }
-      let traits = traits(of: source.cell)
+      let traits = traits(of: source)
       if traits.family == .percent {
         reading.value = .number(number)
         reading.decimals = traits.decimals
@@ -165,7 +161,7 @@ struct ValueReader {
   // MARK: Marks, dates, figures in text
 
   private func readMark(_ source: Source, into reading: inout CellReading) {
-    switch source.cell.value {
+    switch source.value {
     case .empty: reading.value = .blank
     case .bool(let flag): reading.value = .mark(flag)
     case .number(let double):
@@ -190,7 +186,7 @@ struct ValueReader {
   }
 
   private func readDates(_ source: Source, into reading: inout CellReading) {
-    guard let text = CellGrid.text(of: source.cell.value) else { return }
+    guard let text = CellGrid.text(of: source.value) else { return }
     if meaning(of: source).contains(.notApplicable) {
       reading.value = .notApplicable
       return
@@ -207,7 +203,7 @@ struct ValueReader {
     preferredUnit: String?,
     into reading: inout CellReading
   ) {
-    guard case .string = source.cell.value else {
+    guard case .string = source.value else {
       readNumber(source, into: &reading)
       return
     }

@@ -13,6 +13,8 @@ public struct CheckOutcome: Sendable {
   public var skippedRules: [SkippedRule]
   /// Completion beside the time that has passed; nil where no schema asks for it.
   public var pace: PaceReport?
+  /// The figures that stand for the workbook in a summary of many.
+  public var figures: [SummaryFigure] = []
   /// What the workbook adds to the earlier one; nil where there is none.
   public var comparison: MonthComparison?
 }
@@ -52,6 +54,7 @@ public enum TableChecker {
     UnboundParts.report(&context)
     var outcome = context.outcome()
     outcome.pace = PaceComputation.pace(of: context)
+    outcome.figures = SummaryFigures.figures(of: sheets)
     outcome.comparison = context.comparison()
     return outcome
   }

@@ -21,8 +21,8 @@ extension TableSchema {
       throw SchemaError(diagnostics: diagnostics.list)
     }
     map.onlyKeys([
-      "schema", "version", "name", "titles", "periods", "marks", "tables", "pace", "template",
-      "rules",
+      "schema", "version", "name", "titles", "periods", "marks", "tables", "pace", "summary",
+      "template", "rules",
     ])
     let tables = map.mappings("tables").map(TableDefinition.init)
     if tables.isEmpty { map.missing("tables") }
@@ -40,6 +40,7 @@ extension TableSchema {
         SchemaMapping(map.node("pace"), diagnostics, what: "pace"),
         tables: tables
       ),
+      summary: map.mappings("summary").compactMap { SummaryDefinition($0, tables: tables) },
       template: TemplateDefinition(
         SchemaMapping(map.node("template"), diagnostics, what: "template"),
         tables: tables,

@@ -21,6 +21,8 @@ public final class TableSchema: Sendable, Hashable {
   public let tables: [TableDefinition]
   /// How completion is compared with the time that has passed; nil where it is not.
   public let pace: PaceDefinition?
+  /// The figures that a summary of many workbooks lists of each.
+  public let summary: [SummaryDefinition]
   /// How a fresh sheet is printed; nil where none can be made.
   public let template: TemplateDefinition?
   /// The rules, in the order in which findings are listed.
@@ -35,6 +37,7 @@ public final class TableSchema: Sendable, Hashable {
     marks: MarkVocabulary,
     tables: [TableDefinition],
     pace: PaceDefinition?,
+    summary: [SummaryDefinition],
     template: TemplateDefinition?,
     rules: [RuleDefinition]
   ) {
@@ -46,6 +49,7 @@ public final class TableSchema: Sendable, Hashable {
     self.marks = marks
     self.tables = tables
     self.pace = pace
+    self.summary = summary
     self.template = template
     self.rules = rules
   }
@@ -328,43 +332,4 @@ public struct RowClass: Sendable, Hashable {
   public var closesTable: Bool
   /// What its only value is, where it has just one for the whole row.
   public var soleContent: ColumnDefinition.Content?
-}
-
-/// A rule over a table, as a schema states it.
-public struct RuleDefinition: Sendable, Hashable {
-  /// The stable code, `percentage`.
-  public var code: String
-  /// What is computed.
-  public var check: RuleCheck
-  /// How much a violation weighs.
-  public var severity: Severity
-  /// What people call the rule.
-  public var name: LocalizedText
-  /// Why it is asked for, in words a clerk understands.
-  public var reason: LocalizedText
-  /// The tables it applies to.
-  public var tables: [String]
-  /// The remaining keys of the rule, every value as a list.
-  public var parameters: [String: [String]]
-
-  /// A rule that stands for none, before the first is looked at.
-  package static let unstated = RuleDefinition(
-    code: "",
-    check: .readable,
-    severity: .info,
-    name: LocalizedText(verbatim: ""),
-    reason: LocalizedText(verbatim: ""),
-    tables: [],
-    parameters: [:]
-  )
-
-  /// The values of a parameter; none if it is not given.
-  public func values(_ parameter: RuleParameter) -> [String] {
-    parameters[parameter.rawValue] ?? []
-  }
-
-  /// The first value of a parameter.
-  public func value(_ parameter: RuleParameter) -> String? {
-    values(parameter).first
-  }
 }

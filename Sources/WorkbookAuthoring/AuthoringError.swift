@@ -1,5 +1,4 @@
 import CLibXLSXWriter
-import Glibc
 package import HebiaoCore
 
 /// A fresh workbook could not be written; nothing has been put in its place.
@@ -8,8 +7,8 @@ package struct AuthoringError: DescribedError, Hashable {
   package enum Kind: Hashable, Sendable {
     /// The disk is full, that of the output or that of temporary files.
     case diskFull
-    /// The output cannot be written there, with the system's error number.
-    case unwritable(Int32)
+    /// The output cannot be written there, in the words of what writes files.
+    case output(LocalizedText)
     /// Temporary files cannot be made in a folder.
     case temporaryFolder(String)
     /// Something stands there that must not be replaced.
@@ -31,24 +30,10 @@ package struct AuthoringError: DescribedError, Hashable {
   /// The line for the user.
   package var text: LocalizedText {
     switch kind {
-    case .diskFull, .unwritable(ENOSPC), .unwritable(EDQUOT), .unwritable(EFBIG):
+    case .diskFull:
       LocalizedText(
         zh: "磁盘已满, 没有写出; 请清理后重试",
         en: "the disk is full, nothing was written; free some space and try again"
-      )
-    case .unwritable(ENOENT), .unwritable(ENOTDIR):
-      LocalizedText(zh: "文件夹不存在, 请先建立", en: "the folder does not exist; create it first")
-    case .unwritable(EACCES), .unwritable(EPERM), .unwritable(EROFS):
-      LocalizedText(
-        zh: "没有写入权限, 请换一个文件夹",
-        en: "permission denied; choose another folder"
-      )
-    case .unwritable(EISDIR):
-      LocalizedText(zh: "这是文件夹, 请写出文件名", en: "this is a folder; name a file")
-    case .unwritable(let code):
-      LocalizedText(
-        zh: "无法写入 (系统错误 \(code)), 请检查磁盘",
-        en: "cannot be written (system error \(code)); check the disk"
       )
     case .temporaryFolder(let folder):
       LocalizedText(
@@ -71,7 +56,7 @@ package struct AuthoringError: DescribedError, Hashable {
         zh: "程序内部错误: libxlsxwriter \(code) \(words), 请反馈给开发者",
         en: "internal error: libxlsxwriter \(code) \(words); please report it"
       )
-    case .limit(let text): text
+    case .limit(let text), .output(let text): text
     }
   }
 

@@ -46,6 +46,29 @@ import Testing
     #expect(unchecked.contains(.string("站点/丙.et")))
   }
 
+  @Test func aStationsRowHasTheFiguresOfItsStaffing() throws {
+    #expect(try run("站点", "-o", "汇总.xlsx").status == 0)
+    let overview = try sheets()[0]
+    func column(_ title: String) throws -> ColumnIndex {
+      try #require(overview.cells.first { $0.value == .string(title) }).reference.column
+    }
+    let status = try #require(overview.cells.first { $0.value == .string("需修改") })
+    func figure(_ title: String) throws -> CellValue? {
+      let place = CellReference(row: status.reference.row, column: try column(title))
+      return overview["\(place)"]?.value
+    }
+    let people = PublishedPackage.package.staff.reduce(0) { $0 + $1.people.count }
+    #expect(try figure("在册人数") == .number(Double(people)))
+    // 附件2 as printed: the grand total of months, and the rate that stands below it.
+    #expect(try figure("到岗人次") == .number(72.5))
+    #expect(try figure("两年以上到岗人次") == .number(61.5))
+    #expect(try figure("有效人次") ?? .empty == .empty)
+    #expect(try figure("稳岗率") == .number(0.9))
+    let unreadable = try #require(overview.cells.first { $0.value == .string("无法读取") })
+    let place = CellReference(row: unreadable.reference.row, column: try column("在册人数"))
+    #expect(overview["\(place)"]?.value ?? .empty == .empty)
+  }
+
   @Test func theStationIsNamedByItsTitle() throws {
     #expect(try run("站点", "-o", "汇总.xlsx").status == 0)
     let names = try sheets()[0].cells.filter { $0.reference.column == ColumnIndex(1) }

@@ -112,6 +112,24 @@ import Testing
     #expect(!check.output.contains("错误 "), "\(check.output)")
   }
 
+  @Test func aSheetThatWasTakenOverAndNotFilledInMissesNothingButItsFigures() throws {
+    try folder.file("4月.xlsx", bytes: Workbooks.published())
+    let schemas = ["indicator-completion", "project-completion", "staffing"]
+    let outcome = try binary.run(
+      ["template"] + schemas + ["-o", "5月.xlsx", "--from", "4月.xlsx"],
+      in: folder.url
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let check = try binary.run(["check", "5月.xlsx", "--format", "json"], in: folder.url)
+    let report = try JSONSerialization.jsonObject(with: Data(check.output.utf8)) as? [String: Any]
+    let files = try #require(report?["files"] as? [[String: Any]])
+    let findings = try #require(files.first?["findings"] as? [[String: Any]])
+    let serious = findings.filter { $0["severity"] as? String != "info" }
+    // That nothing stands below the headers of 附件1-2 is so, and is said.
+    #expect(Set(serious.compactMap { $0["rule"] as? String }).isSubset(of: ["empty-table"]))
+    #expect(serious.allSatisfy { $0["sheet"] as? String == "附件1-2" })
+  }
+
   @Test func aMonthBegunFromATemplateMayBeginTheNext() throws {
     try folder.file("4月.xlsx", bytes: Workbooks.published())
     let schemas = ["indicator-completion", "staffing"]

@@ -115,13 +115,35 @@ struct RecalculationTests {
     let edit = CellEdit(WorkbookCell(sheet: 0, CellReference(1, 0)), .number(10))
     let cells = sheet.recalculation().dependents(of: [edit])
     let texts = cells.map {
-      "\($0.cell.sheet)\($0.cell.reference) \(FormulaSheet.text($0.outcome))"
+      "\($0.cell.cell.sheet)\($0.cell.cell.reference) \(FormulaSheet.text($0.cell.outcome))"
     }
+    #expect(
+      cells.filter { $0.dependence == .possible }.map(\.cell.formula) == ["INDIRECT(\"A1\")"]
+    )
     // B1 and B2, though stale, do not depend on the edit; nobody knows of C1.
     #expect(texts.sorted() == ["0A3 11", "0A4 22", "0C1 !volatile", "1A1 11", "1A2 24"])
     let position = { (text: String) in texts.firstIndex(of: text) ?? -1 }
     #expect(position("0A3 11") < position("0A4 22"))
     #expect(position("0A4 22") < position("1A1 11"))
+  }
+
+  @Test("what certainly depends on an edit is told from what only may")
+  func dependence() throws {
+    var sheet = try FormulaSheet([
+      "A1": "1", "A2": "<1>=OFFSET(A1,0,0)", "A3": "<2>=A2+1", "A4": "<1>=Table1[数量]",
+      "A5": "<1>=WEBSERVICE(A1)", "A6": "<1>=A5", "A7": "<1>=SUM(Sheet1:Sheet3!B1)",
+      "A8": "<1>=A1+A2", "A9": "<1>=未定义", "B1": "<0>=FORECAST(1,C1:C2,D1:D2)", "E1": "<1>=A1:A3",
+      "E2": "2", "E3": "3", "F1": "<2>=E2",
+    ])
+    sheet.sheets[0].arrayFormulas[CellReference(0, 4)] = CellRange("E1:E3")
+    let edit = CellEdit(WorkbookCell(sheet: 0, CellReference(0, 0)), .number(10))
+    let cells = sheet.recalculation().dependents(of: [edit])
+    func named(_ dependence: DependentCell.Dependence) -> [String] {
+      cells.filter { $0.dependence == dependence }.map { "\($0.cell.cell.reference)" }.sorted()
+    }
+    // OFFSET names the cell that it starts from; WEBSERVICE names it too, though nobody computes it.
+    #expect(named(.certain) == ["A2", "A3", "A5", "A6", "A8", "E1", "F1"])
+    #expect(named(.possible) == ["A4", "A7", "A9", "B1"])
   }
 
   @Test("an edit of a formula cell replaces the formula; an edit of an absent cell adds it")
@@ -132,8 +154,8 @@ struct RecalculationTests {
       CellEdit(WorkbookCell(sheet: 0, CellReference(4, 3)), .number(8)),
     ]
     let cells = sheet.recalculation().dependents(of: edits)
-    #expect(cells.map { FormulaSheet.text($0.outcome) } == ["5", "8"])
-    #expect(cells.map(\.stored) == [.number(2), .number(0)])
+    #expect(cells.map { FormulaSheet.text($0.cell.outcome) } == ["5", "8"])
+    #expect(cells.map(\.cell.stored) == [.number(2), .number(0)])
   }
 
   @Test("an array formula of one cell computes with arrays, one of several cells is refused")

@@ -94,6 +94,14 @@ enum Examples {
     print(plan.untouchedParts, "parts stay byte for byte")
   }
 
+  static func results(of plan: PatchPlan) {
+    for cell in plan.cells {
+      guard case .result(let value) = cell.content else { continue }
+      print(cell.location, value == .empty ? "is left to be computed" : "is \(value) now")
+    }
+    print(plan.keptResults.count, "results may be out of date:", plan.recomputesOnLoad)
+  }
+
   static func refuse(_ workbook: Workbook, _ edits: [CellEdit]) {
     do {
       _ = try workbook.plan(WorkbookPatch(edits: edits))

@@ -12,7 +12,7 @@ struct LibraryTests {
     "has examples in its documentation that compile",
     arguments: [
       ("README.md", 3), ("Sources/Hebiao/Hebiao.docc/Hebiao.md", 1),
-      ("Sources/Hebiao/Hebiao.docc/ChangingWorkbooks.md", 4),
+      ("Sources/Hebiao/Hebiao.docc/ChangingWorkbooks.md", 5),
       ("Sources/Hebiao/Hebiao.docc/ReadingWorkbooks.md", 5),
     ]
   )

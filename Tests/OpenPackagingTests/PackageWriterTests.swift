@@ -99,6 +99,30 @@ struct PackageWriterTests {
     #expect(throws: PackagingError.self) { try FileOutput(path: path + "/c.xlsx") }
   }
 
+  @Test("a link stays a link, a file that is replaced hands on its rights, no device is replaced")
+  func places() throws {
+    let folder = try FreshFolder()
+    let file = folder.url.appendingPathComponent("文件.xlsx").path
+    let link = folder.url.appendingPathComponent("link.xlsx").path
+    try folder.file("文件.xlsx", "old")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    let package = try Package(bytes: archive)
+    let output = try FileOutput(path: link)
+    try package.write(PackageChanges(), to: output)
+    try output.finish()
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+    #expect(try Array(Data(contentsOf: URL(fileURLWithPath: file))) == archive)
+    let rights = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+    #expect(rights == 0o640)
+    for place in ["/dev/null", "/dev/full", folder.url.path] {
+      #expect(throws: PackagingError.self) { try FileOutput(path: place) }
+    }
+    let kept = #expect(throws: PackagingError.self) { try FileOutput(path: file, replaces: false) }
+    #expect(kept?.kind == .fileExists)
+    #expect(try folder.names() == ["link.xlsx", "文件.xlsx"])
+  }
+
   @Test("a disk without room is told as such, and nothing is left behind")
   func fullDisk() async throws {
     await #expect(processExitsWith: .success) {

@@ -34,8 +34,7 @@ struct ValueReaderTests {
     )
     let reference = CellReference(0, 0)
     return reader.read(
-      SheetCell(reference: reference, value: value, formula: formula, format: format),
-      text: nil,
+      ValueReader.Source(value: value, format: format, hasFormula: formula != nil),
       at: CellLocation(sheet: "s", cell: reference),
       mergedRange: nil,
       as: ColumnDefinition.sole("f", name: "f", content: content),

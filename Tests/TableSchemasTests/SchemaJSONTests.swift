@@ -58,7 +58,8 @@ struct SchemaJSONTests {
     var properties = try node(["properties"])
     for definition in [
       "localized", "period", "pace", "marks", "table", "column", "group", "rows",
-      "rowClass", "rule", "template", "templateBlock", "templateRows", "templateSection",
+      "rowClass", "rule", "summaryFigure", "template", "templateBlock", "templateRows",
+      "templateSection",
       "templateClosing", "templateMonths", "templatePart", "templateGroup", "templatePanel",
     ] {
       properties.merge(try node(["$defs", definition, "properties"])) { first, _ in first }

@@ -21,6 +21,9 @@ package enum FunctionList {
   /// Functions whose cells only their value tells.
   private static let indirect: Set<String> = ["OFFSET", "INDIRECT", "INFO", "CELL"]
 
+  /// Functions that show a picture, WPS's in a cell and Excel's: they read what they name.
+  private static let pictures: Set<String> = ["DISPIMG", "IMAGE"]
+
   /// What a name with a parenthesis after it calls.
   enum Meaning {
     /// A function of the list, by its position.
@@ -50,7 +53,9 @@ package enum FunctionList {
       zh: "不支持函数 \(shown)",
       en: "the function \(shown) is not covered"
     )
-    return .refused(RefusedFunction(refusal: refusal, readsUnknownCells: true))
+    return .refused(
+      RefusedFunction(refusal: refusal, readsUnknownCells: !pictures.contains(plain))
+    )
   }
 }
 

@@ -33,17 +33,36 @@ struct DependencyIndex {
     for number in cells.formulaCells.indices { list(number) }
   }
 
-  /// The formulas that depend on cells, directly or through others, in the order of the file.
-  func dependents(of changed: [WorkbookCell]) -> [Int] {
-    var isDependent = [Bool](repeating: false, count: cells.formulaCells.count)
-    var queue: [WorkbookCell] = changed
+  /// How each formula depends on cells, directly or through others, by its number; nil where it
+  /// does not.
+  ///
+  /// What names the cells is certain; what comes through a formula that may read anything is
+  /// possible, and so is everything where the search is given up.
+  func dependences(on changed: [WorkbookCell]) -> [DependentCell.Dependence?] {
+    var found = [DependentCell.Dependence?](repeating: nil, count: cells.formulaCells.count)
     var work = 0
-    func take(_ formula: Int) {
-      guard !isDependent[formula] else { return }
-      isDependent[formula] = true
-      queue.append(cells.location(ofFormula: formula))
+    guard spread(.certain, from: changed, &found, &work) else { return Self.possible(found) }
+    var queue: [WorkbookCell] = []
+    for formula in ofAnything where found[formula] == nil {
+      found[formula] = .possible
+      queue += cells.filledCells(ofFormula: formula)
     }
-    for formula in ofAnything { take(formula) }
+    return spread(.possible, from: queue, &found, &work) ? found : Self.possible(found)
+  }
+
+  /// Follows what names the cells; false where that takes too long.
+  private func spread(
+    _ dependence: DependentCell.Dependence,
+    from start: [WorkbookCell],
+    _ found: inout [DependentCell.Dependence?],
+    _ work: inout Int
+  ) -> Bool {
+    var queue = start
+    func take(_ formula: Int) {
+      guard found[formula] == nil else { return }
+      found[formula] = dependence
+      queue += cells.filledCells(ofFormula: formula)
+    }
     while let cell = queue.popLast() {
       for formula in ofCell[cell] ?? [] { take(Int(formula)) }
       let column = WorkbookColumn(sheet: cell.sheet, column: cell.reference.column.rawValue)
@@ -55,9 +74,15 @@ struct DependencyIndex {
         take(Int(entry.formula))
       }
       work += spans.count + wide.count
-      if work > Self.workLimit { return Array(cells.formulaCells.indices) }
+      if work > Self.workLimit { return false }
     }
-    return isDependent.indices.filter { isDependent[$0] }
+    return true
+  }
+
+  private static func possible(
+    _ found: [DependentCell.Dependence?]
+  ) -> [DependentCell.Dependence?] {
+    found.map { $0 ?? .possible }
   }
 
   private mutating func list(_ number: Int) {

@@ -33,6 +33,22 @@ package struct RecalculatedCell: Sendable, Hashable {
   }
 }
 
+/// A formula cell that depends on cells that were edited.
+package struct DependentCell: Sendable, Hashable {
+  /// How sure it is that it does.
+  package enum Dependence: Sendable, Hashable {
+    /// It names an edited cell, or a cell that certainly depends on one.
+    case certain
+    /// It finds its cells only while it is computed, or cannot be read here: it may depend on any.
+    case possible
+  }
+
+  /// The cell after the recalculation.
+  package var cell: RecalculatedCell
+  /// How sure it is that it depends on an edited cell.
+  package var dependence: Dependence
+}
+
 /// A new value for a cell.
 package struct CellEdit: Sendable, Hashable {
   /// The cell.

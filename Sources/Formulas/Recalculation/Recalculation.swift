@@ -49,18 +49,21 @@ package struct Recalculation {
   ///
   /// The stored values of all other formulas count as they are; a formula without a stored value
   /// is computed where one is needed. Formulas that find their cells only while they are computed,
-  /// `INDIRECT` for one, are in the list, refused, since nobody knows what they depend on.
-  package func dependents(of edits: [CellEdit]) -> [RecalculatedCell] {
+  /// `INDIRECT` for one, are in the list, refused, since nobody knows what they depend on: their
+  /// dependence is only possible.
+  package func dependents(of edits: [CellEdit]) -> [DependentCell] {
     let edited = Self.applying(edits, to: sheets)
     let cells = WorkbookCells(edited, names: names, workLimit: workLimit)
-    let dependents = DependencyIndex(cells).dependents(of: edits.map(\.cell))
-    let isDependent = Set(dependents)
-    for number in cells.states.indices where !isDependent.contains(number) {
+    let dependences = DependencyIndex(cells).dependences(on: edits.map(\.cell))
+    for number in cells.states.indices where dependences[number] == nil {
       if cells.cell(ofFormula: number).value != .empty { cells.states[number] = .stored }
     }
     var run = RecalculationRun(cells: cells, settings: settings)
-    return run.compute(dependents).filter { cell in
-      cells.formula(at: cell.cell).map { isDependent.contains($0) } ?? false
+    return run.compute(dependences.indices.filter { dependences[$0] != nil }).compactMap { cell in
+      guard let number = cells.formula(at: cell.cell), let dependence = dependences[number] else {
+        return nil
+      }
+      return DependentCell(cell: cell, dependence: dependence)
     }
   }
 

@@ -73,6 +73,18 @@ final class WorkbookCells: FormulaCells {
     )
   }
 
+  /// The cells that a formula fills: its own, and of an array formula all that the file has there.
+  func filledCells(ofFormula number: Int) -> [WorkbookCell] {
+    let own = location(ofFormula: number)
+    let sheet = sheets[own.sheet]
+    guard let range = sheet.content.arrayFormulas[own.reference], range.first != range.last else {
+      return [own]
+    }
+    return sheet.positions(in: range).joined().map {
+      WorkbookCell(sheet: own.sheet, sheet.content.cells[$0].reference)
+    }
+  }
+
   /// The number of the formula in a cell; nil where it has none.
   func formula(at cell: WorkbookCell) -> Int? {
     let sheet = sheets[cell.sheet]

@@ -138,6 +138,7 @@ public struct WorkbookChecker: Sendable {
       report.diagnoses = outcome.diagnoses
       report.skippedRules += outcome.skippedRules
       report.pace = outcome.pace
+      report.figures = outcome.figures
       report.comparison = outcome.comparison
       report.status = outcome.findings.isEmpty ? .clean : .findings
     } else {

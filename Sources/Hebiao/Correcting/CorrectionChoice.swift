@@ -50,6 +50,11 @@ struct CorrectionChoice {
     }
   }
 
+  /// How sure a repair is in the hundredths that reports show: whoever reads 90% means that.
+  private static func shownConfidence(_ repair: Repair) -> Double {
+    (repair.confidence * 100).rounded() / 100
+  }
+
   /// The repair that is made of a diagnosis; nil where none is sure enough, or two are as sure.
   private static func repair(
     of diagnosis: Diagnosis,
@@ -60,7 +65,7 @@ struct CorrectionChoice {
       return diagnosis.alternatives[place]
     }
     guard let first = diagnosis.alternatives.first, !first.changes.isEmpty,
-      first.confidence >= options.minimumConfidence
+      shownConfidence(first) >= options.minimumConfidence
     else { return nil }
     let rivals = diagnosis.alternatives.dropFirst()
     return rivals.contains { $0.confidence >= first.confidence } ? nil : first

@@ -14,6 +14,8 @@ struct CorrectionDraft {
   private let workbook: Workbook
   private let options: CorrectionOptions
   private let sheets: [String: SheetContent]
+  /// Doubtful cells whose comment is there already.
+  private var known: Set<CellLocation> = []
   /// The first finding of the repair that changes each cell.
   private var culprits: [CellLocation: String] = [:]
 
@@ -42,10 +44,21 @@ struct CorrectionDraft {
     }
     corrections = corrections.sorted(by: Self.precedes)
     patch.edits = edits.values.sorted { $0.location < $1.location }
-    if options.marks, !corrections.isEmpty {
+    if options.marks, tellsSomethingNew {
       patch.sheets = [
         CorrectionSheet(corrections, report, path: path, options: options).sheet
       ]
+    }
+  }
+
+  /// Whether the list of corrections says what the workbook's own list does not.
+  private var tellsSomethingNew: Bool {
+    corrections.contains { correction in
+      if let location = correction.location { return !known.contains(location) }
+      // What is about no cell has no comment; a list that is there names it.
+      return !workbook.sheets.contains {
+        $0.name.hasPrefix(CorrectionSheet.name(in: options.language))
+      }
     }
   }
 
@@ -176,15 +189,23 @@ struct CorrectionDraft {
     sheets[sheet]?.mergedRanges.first { $0.contains(cell) }?.first ?? cell
   }
 
-  private func comment(_ edits: inout [CellLocation: CellEdit]) {
+  /// Puts comments on the cells; a doubt whose comment is there already is not marked again.
+  private mutating func comment(_ edits: inout [CellLocation: CellEdit]) {
+    let existing = ExistingComments(workbook)
     let byCell = Dictionary(grouping: corrections) { $0.location }
     for (location, edit) in edits {
       let own = byCell[location] ?? []
       let isChanged = edit.content != .unchanged
+      let text = own.map { CorrectionTexts.comment($0, in: options.language) }
+        .joined(separator: "\n\n")
+      if !isChanged, existing.say(text, on: location) {
+        edits[location] = nil
+        known.insert(location)
+        continue
+      }
       var edit = edit
       edit.fill = isChanged ? Fill.changed : Fill.doubtful
-      edit.comment = own.map { CorrectionTexts.comment($0, in: options.language) }
-        .joined(separator: "\n\n")
+      edit.comment = text
       edits[location] = edit
     }
   }

@@ -64,6 +64,7 @@ public final class CorrectionPlan {
       corrections: corrections,
       refreshed: results { $0 != .empty },
       dropped: results { $0 == .empty },
+      kept: patch.keptResults,
       recomputesOnLoad: patch.recomputesOnLoad,
       parts: patch.parts,
       untouchedParts: patch.untouchedParts,

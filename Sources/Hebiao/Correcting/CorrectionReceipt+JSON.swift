@@ -19,6 +19,7 @@ extension CorrectionReceipt {
     var caches = JSONObject()
     caches.add("refreshed", refreshed.map(Self.object))
     caches.add("dropped", dropped.map(Self.object))
+    caches.add("kept", kept.map(Self.object))
     caches.add("recomputesOnLoad", recomputesOnLoad)
     object.add("caches", raw: caches.whole)
     object.add("untouchedParts", untouchedParts)

@@ -17,8 +17,12 @@ public struct CorrectionReceipt: Sendable {
   public var corrections: [Correction]
   /// Formulas whose stored value was computed again.
   public var refreshed: [CellLocation]
-  /// Formulas whose stored value was taken out, since nothing here can compute it.
+  /// Formulas whose stored value was taken out: it depends on what changed, and nothing here can
+  /// compute it.
   public var dropped: [CellLocation]
+  /// Formulas that may depend on what changed and keep their stored value, since nothing here can
+  /// tell.
+  public var kept: [CellLocation]
   /// Whether Excel and WPS compute every formula when they open the workbook.
   public var recomputesOnLoad: Bool
   /// The parts of the file that changed.

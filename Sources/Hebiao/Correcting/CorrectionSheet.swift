@@ -26,6 +26,11 @@ struct CorrectionSheet {
     language = options.language
   }
 
+  /// The name on the sheet's tab.
+  static func name(in language: Language) -> String {
+    language == .chinese ? "更正说明" : "Corrections"
+  }
+
   var sheet: AddedSheet {
     let isChinese = language == .chinese
     let changed = corrections.filter { $0.action != .marked }
@@ -48,7 +53,7 @@ struct CorrectionSheet {
       rows.append(row(index + 1, correction))
     }
     return AddedSheet(
-      name: isChinese ? "更正说明" : "Corrections",
+      name: Self.name(in: language),
       columnWidths: [6, 12, 9, 34, 14, 20, 58, 8],
       rows: rows,
       frozenRows: 5

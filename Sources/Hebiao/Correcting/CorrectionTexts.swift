@@ -44,8 +44,8 @@ enum CorrectionTexts {
     return language == .chinese ? "(空白)" : "(blank)"
   }
 
-  /// A share in whole percent, never more than is known.
+  /// A share in whole percent as reports show it, but never the whole.
   static func percentage(_ share: Double) -> String {
-    "\(Int((share * 100).rounded(.down)))%"
+    "\(min(99, Int((share * 100).rounded())))%"
   }
 }

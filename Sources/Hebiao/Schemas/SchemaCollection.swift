@@ -1,5 +1,6 @@
 import HebiaoCore
 import TableBinding
+import TableChecking
 import TableSchemas
 
 /// The schemas that a run works with.
@@ -49,6 +50,12 @@ public struct SchemaCollection: Sendable {
   /// The identifiers, in alphabetical order.
   public var identifiers: [String] { schemas.map(\.id).sorted() }
 
+  /// The codes that findings may have, `Finding.rule`, in alphabetical order.
+  public var rules: [String] {
+    let own = schemas.flatMap { $0.rules.map(\.code) }
+    return Set(own + UnboundParts.codes + [Unrecognised.code]).sorted()
+  }
+
   /// The schemas, by identifier.
   public var summaries: [SchemaSummary] {
     schemas.map { SchemaSummary(identifier: $0.id, title: $0.name) }.sorted {
@@ -58,6 +65,15 @@ public struct SchemaCollection: Sendable {
 
   /// The schemas that tell how far indicators are.
   var paceSchemas: [TableSchema] { schemas.filter { $0.pace != nil } }
+
+  /// The figures that a summary lists of each workbook.
+  var summaryFigures: [(key: StationRow.FigureKey, definition: SummaryDefinition)] {
+    schemas.flatMap { schema in
+      schema.summary.enumerated().map {
+        (StationRow.FigureKey(schema: schema.id, position: $0), $1)
+      }
+    }
+  }
 
   /// The text of a schema's file, or nil if there is no such schema.
   public func source(of identifier: String) -> String? {

@@ -13,8 +13,16 @@ struct StationRow {
   var completion: [String: Completion]
   /// How many indicators stand how; nil where the pace is not known.
   var standings: [IndicatorPace.Standing: Int]
+  /// The figures that schemas ask for.
+  var figures: [FigureKey: Rational]
   /// The share of the agreement that has passed.
   var elapsed: Rational?
+
+  /// A figure by its schema and its place there.
+  struct FigureKey: Hashable {
+    var schema: String
+    var position: Int
+  }
 
   /// How far the indicators of one kind of table are.
   struct Completion {
@@ -38,6 +46,9 @@ struct StationRow {
     warnings = report.findings.count { $0.severity == .warning }
     notes = report.findings.count { $0.severity == .info }
     elapsed = report.pace?.time?.share.ratio?.roundedHalfUp(decimals: 4)
+    figures = Dictionary(
+      report.figures.map { (FigureKey(schema: $0.schema, position: $0.position), $0.value) }
+    ) { first, _ in first }
     completion = [:]
     standings = [:]
     let schemas = Dictionary(

@@ -47,7 +47,7 @@ public struct SummaryRun: Sendable {
     let paths = LinkPaths(output: path)
     let writing = Mutex<SummaryWriting>(
       try SummaryWriting.begin(
-        schemas: checker.schemas.paceSchemas,
+        schemas: checker.schemas,
         language: language,
         paths: paths
       )

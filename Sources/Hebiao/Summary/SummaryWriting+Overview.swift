@@ -99,6 +99,9 @@ extension SummaryWriting {
     for standing in IndicatorPace.Standing.allCases {
       columns.append(SummaryColumn(title: SummaryText.standing(standing), width: 10))
     }
+    for (_, definition) in figures {
+      columns.append(SummaryColumn(title: definition.name, width: 11))
+    }
     columns.append(SummaryColumn(title: LocalizedText(zh: "文件", en: "File"), width: 36))
     return columns
   }
@@ -139,6 +142,10 @@ extension SummaryWriting {
         ? SummaryLook.error
         : number > 0 && standing == .behind ? SummaryLook.warning : SummaryLook.short
       cells.append((isKnown ? .number(Double(number)) : .blank, look))
+    }
+    for (key, definition) in figures {
+      let look = definition.isPercentage ? SummaryLook.percent : SummaryLook.number
+      cells.append((row.figures[key].map { .number($0.double) } ?? .blank, look))
     }
     let isLinked = number <= AuthoredWorkbook.linkLimit
     cells.append(

@@ -8,6 +8,8 @@ struct SummaryWriting: ~Copyable {
   let language: Language
   let paths: LinkPaths
   let schemas: [TableSchema]
+  /// The figures of each station that are listed.
+  let figures: [(key: StationRow.FigureKey, definition: SummaryDefinition)]
   let overview: AuthoredWorkbook.Sheet
   let charts: AuthoredWorkbook.Sheet
   let findings: AuthoredWorkbook.Sheet
@@ -27,7 +29,7 @@ struct SummaryWriting: ~Copyable {
   ///
   /// - Throws: `AuthoringError` where temporary files cannot be made.
   static func begin(
-    schemas: [TableSchema],
+    schemas: SchemaCollection,
     language: Language,
     paths: LinkPaths
   ) throws(AuthoringError) -> SummaryWriting {
@@ -40,7 +42,8 @@ struct SummaryWriting: ~Copyable {
       workbook: workbook,
       language: language,
       paths: paths,
-      schemas: schemas,
+      schemas: schemas.paceSchemas,
+      figures: schemas.summaryFigures,
       overview: overview,
       charts: charts,
       findings: findings,
@@ -56,6 +59,7 @@ struct SummaryWriting: ~Copyable {
     language: Language,
     paths: LinkPaths,
     schemas: [TableSchema],
+    figures: [(key: StationRow.FigureKey, definition: SummaryDefinition)],
     overview: AuthoredWorkbook.Sheet,
     charts: AuthoredWorkbook.Sheet,
     findings: AuthoredWorkbook.Sheet,
@@ -65,6 +69,7 @@ struct SummaryWriting: ~Copyable {
     self.language = language
     self.paths = paths
     self.schemas = schemas
+    self.figures = figures
     self.overview = overview
     self.charts = charts
     self.findings = findings

@@ -30,6 +30,18 @@ final class ArchiveOutput {
     try append(bytes.span)
   }
 
+  /// Copies bytes of another archive as they are stored there.
+  func copy(_ package: borrowing Package, _ range: Range<Int>) throws(PackagingError) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let end = min(range.upperBound, place + Self.chunk)
+      let bytes = try package.storedBytes(place..<end)
+      guard bytes.count == end - place else { throw .shrunk }
+      try append(bytes)
+      place = end
+    }
+  }
+
   /// Replaces bytes that were appended before.
   func replace(at place: Int, _ bytes: [UInt8]) throws(PackagingError) {
     guard let file else {

@@ -32,16 +32,19 @@ final class Deflater {
 
   /// Compresses bytes for `sink` to take.
   ///
-  /// The last call ends the stream.
+  /// The last call ends the stream. Where `endsAtByte`, everything so far is handed over and an
+  /// empty block fills the last byte.
   func deflate(
     _ bytes: Span<UInt8>,
     isLast: Bool,
+    endsAtByte: Bool = false,
     to sink: (Span<UInt8>) throws(PackagingError) -> Void
   ) throws(PackagingError) {
     let failure: PackagingError? = unsafe bytes.withUnsafeBufferPointer { input in
       unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
       unsafe stream.pointee.avail_in = UInt32(input.count)
       unsafe stream.pointee.end_of_stream = isLast ? 1 : 0
+      unsafe stream.pointee.flush = UInt16(endsAtByte && !isLast ? SYNC_FLUSH : NO_FLUSH)
       do throws(PackagingError) {
         repeat {
           unsafe stream.pointee.next_out = unsafe output

@@ -4,34 +4,47 @@ import HebiaoCore
 /// A file that appears at its place only when it is whole and on the disk.
 ///
 /// It is written without a name where the system allows that, so that a program that is killed
-/// leaves nothing behind, else under a hidden name beside its place.
+/// leaves nothing behind, else under a hidden name beside its place. A link stays a link: what it
+/// leads to is replaced. A file that is replaced hands on who may read and write it.
 package final class FileOutput {
   private let path: String
   private let descriptor: Int32
   private let temporary: String
+  private let replaces: Bool
   private var hasName: Bool
   private var isOpen = true
 
   /// Prepares a file at a path; nothing stands there until it is finished.
   ///
-  /// - Throws: `PackagingError.Kind.unwritableFile` where no file can be written there.
-  package init(path: String, mode: UInt32 = 0o666) throws(PackagingError) {
-    self.path = path
-    temporary = Self.temporaryName(beside: path)
-    let folder = Self.folder(of: path)
-    let unnamed = unsafe open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, mode)
+  /// - Throws: `PackagingError.Kind.unwritableFile` where no file can be written there, and
+  ///   `.fileExists` where one stands there that is not to be replaced.
+  package init(path: String, replaces: Bool = true) throws(PackagingError) {
+    var status = stat()
+    let exists = unsafe stat(path, &status) == 0
+    if exists {
+      let kind = status.st_mode & S_IFMT
+      guard kind == S_IFREG else { throw .unwritable(kind == S_IFDIR ? EISDIR : EINVAL) }
+      guard replaces else { throw .fileExists }
+    }
+    let place = exists ? Self.resolved(path) : path
+    self.path = place
+    self.replaces = replaces
+    temporary = Self.temporaryName(beside: place)
+    let folder = Self.folder(of: place)
+    let unnamed = unsafe open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666)
     if unnamed >= 0 {
       descriptor = unnamed
       hasName = false
-      return
+    } else {
+      descriptor = unsafe open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let reason = errno
+      hasName = descriptor >= 0
+      guard descriptor >= 0 else {
+        isOpen = false
+        throw .unwritable(reason)
+      }
     }
-    descriptor = unsafe open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    let reason = errno
-    hasName = descriptor >= 0
-    guard descriptor >= 0 else {
-      isOpen = false
-      throw .unwritable(reason)
-    }
+    if exists { fchmod(descriptor, status.st_mode & 0o777) }
   }
 
   deinit {
@@ -39,7 +52,7 @@ package final class FileOutput {
   }
 
   /// Writes bytes at a place.
-  func write(_ bytes: Span<UInt8>, at place: Int) throws(PackagingError) {
+  package func write(_ bytes: Span<UInt8>, at place: Int) throws(PackagingError) {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -56,7 +69,7 @@ package final class FileOutput {
     }
   }
 
-  /// Puts the file at its place, in the place of one that stands there.
+  /// Puts the file at its place; one that stands there gives way where it is to be replaced.
   ///
   /// `beforehand` runs once everything is on the disk and nothing has been replaced yet.
   /// - Throws: `PackagingError` where the disk is full or gone; nothing has changed then.
@@ -72,10 +85,30 @@ package final class FileOutput {
       }
       hasName = true
     }
-    guard unsafe rename(temporary, path) == 0 else { throw .unwritable(errno) }
+    try takePlace()
     hasName = false
     discard()
     Self.syncFolder(of: path)
+  }
+
+  /// Gives the file its name, in one step.
+  private func takePlace() throws(PackagingError) {
+    // A link is never made in the place of a file that has appeared there meanwhile.
+    if !replaces {
+      if unsafe link(temporary, path) == 0 {
+        unsafe unlink(temporary)
+        return
+      }
+      if errno == EEXIST { throw .fileExists }
+      // Some disks know no second names.
+    }
+    guard unsafe rename(temporary, path) == 0 else { throw .unwritable(errno) }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
   }
 
   /// Makes sure that a folder's list of names is on the disk; a system that cannot need not.
@@ -109,6 +142,14 @@ package final class FileOutput {
 }
 
 extension PackagingError {
+  fileprivate static var fileExists: PackagingError {
+    PackagingError(
+      .fileExists,
+      zh: "已有此文件, 没有覆盖; 请换一个文件名",
+      en: "the file exists and was not replaced; name another"
+    )
+  }
+
   /// A file that cannot be written, by the system's reason.
   package static func unwritable(_ code: Int32) -> PackagingError {
     let text =
@@ -125,6 +166,11 @@ extension PackagingError {
         )
       case EISDIR:
         LocalizedText(zh: "这是文件夹, 请写出文件名", en: "this is a folder; name a file")
+      case EINVAL:
+        LocalizedText(
+          zh: "这不是普通文件, 请写出文件名",
+          en: "this is no regular file; name a file"
+        )
       case ENOSPC, EDQUOT, EFBIG:
         LocalizedText(
           zh: "磁盘已满, 结果没有写出; 请清理后重试",

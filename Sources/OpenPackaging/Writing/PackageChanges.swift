@@ -6,6 +6,8 @@ package struct PackageChanges: Sendable {
   ///
   /// Units: offsets in the part's text as UTF-8, whatever its encoding; it keeps that.
   package var splices: [String: [ByteSplice]] = [:]
+  /// What is known of the text of parts that change, so that they need not be inflated again.
+  package var knownTexts: [String: KnownText] = [:]
   /// The parts that are taken out.
   package var removed: Set<String> = []
   /// Parts that are new, in the order in which they are put behind the others.

@@ -26,50 +26,38 @@ struct PackageWriter: ~Copyable {
   ) throws(PackagingError) {
     let directory = package.directory
     guard !changes.isEmpty else {
-      return try copy(package, 0..<package.storedSize)
+      return try output.copy(package, 0..<package.storedSize)
     }
     var place = 0
     let order = directory.entries.sorted { $0.stored.lowerBound < $1.stored.lowerBound }
     for entry in order {
-      try copy(package, place..<entry.stored.lowerBound)
+      try output.copy(package, place..<entry.stored.lowerBound)
       place = entry.stored.upperBound
       // Of entries with one name only the last is ever read.
       let isRead = package.isRead(entry)
       if isRead, changes.removed.contains(entry.name) { continue }
       let offset = output.count - directory.prefix
       if isRead, let splices = changes.splices[entry.name], !splices.isEmpty {
-        try writeChanged(package, entry, splices.inOrder, offset)
+        let known = changes.knownTexts[entry.name]
+        try writeChanged(package, entry, splices.inOrder, known, offset)
       } else {
-        try copy(package, entry.stored)
+        try output.copy(package, entry.stored)
         records[entry.index] = try ZipRecordBytes(package.storedBytes(entry.record))
           .moved(to: offset)
       }
     }
-    try copy(package, place..<directory.range.lowerBound)
+    try output.copy(package, place..<directory.range.lowerBound)
     for (name, bytes) in changes.added {
       try writeNew(name, bytes, offset: output.count - directory.prefix)
     }
     try writeDirectory(package)
   }
 
-  private func copy(
-    _ package: borrowing Package,
-    _ range: Range<Int>
-  ) throws(PackagingError) {
-    var place = range.lowerBound
-    while place < range.upperBound {
-      let end = min(range.upperBound, place + 1 << 18)
-      let bytes = try package.storedBytes(place..<end)
-      guard bytes.count == end - place else { throw .shrunk }
-      try output.append(bytes)
-      place = end
-    }
-  }
-
   private mutating func writeChanged(
     _ package: borrowing Package,
     _ entry: ZipEntry,
     _ splices: [ByteSplice],
+    _ known: KnownText?,
     _ offset: Int
   ) throws(PackagingError) {
     let header = try ZipRecordBytes(
@@ -77,9 +65,26 @@ struct PackageWriter: ~Copyable {
     )
     let start = output.count
     try output.append(header.localHeader(PartSummary()))
+    let summary: PartSummary
+    if let known, let splicer = try BlockSplicer(package, entry, splices, known) {
+      summary = try splicer.write(package, to: output)
+    } else {
+      summary = try compressAnew(package, entry, splices)
+    }
+    try output.replace(at: start, header.localHeader(summary))
+    records[entry.index] = try ZipRecordBytes(package.storedBytes(entry.record))
+      .changed(summary, offset: offset)
+  }
+
+  private func compressAnew(
+    _ package: borrowing Package,
+    _ entry: ZipEntry,
+    _ splices: [ByteSplice]
+  ) throws(PackagingError) -> PartSummary {
     var writer = PartWriter(output, method: entry.method)
     var splicer = PartSplicer(splices)
     var stream = try package.stream(entry, isLarge: true)
+    writer.encoding = stream.encoding
     while true {
       try splicer.pass(stream.window, isLast: stream.isAtEnd, to: &writer)
       if stream.isAtEnd { break }
@@ -88,10 +93,7 @@ struct PackageWriter: ~Copyable {
       try stream.fill()
       writer.encoding = stream.encoding
     }
-    let summary = try writer.finish()
-    try output.replace(at: start, header.localHeader(summary))
-    records[entry.index] = try ZipRecordBytes(package.storedBytes(entry.record))
-      .changed(summary, offset: offset)
+    return try writer.finish()
   }
 
   private mutating func writeNew(
@@ -164,7 +166,7 @@ extension Package {
 }
 
 extension PackagingError {
-  fileprivate static var shrunk: PackagingError {
+  static var shrunk: PackagingError {
     PackagingError(
       .unreadableFile,
       zh: "文件在读取时被改动了, 请关闭正在编辑它的程序后再试",

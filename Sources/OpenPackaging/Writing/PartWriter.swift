@@ -1,4 +1,3 @@
-import CISAL
 import XMLScanning
 
 /// What an archive says of a part's bytes.
@@ -49,9 +48,7 @@ struct PartWriter: ~Copyable {
 
   private mutating func write(_ bytes: Span<UInt8>, isLast: Bool) throws(PackagingError) {
     summary.size += bytes.count
-    summary.crc = unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe crc32_gzip_refl(summary.crc, buffer.baseAddress, UInt64(buffer.count))
-    }
+    summary.crc = Checksum.continued(summary.crc, with: bytes)
     if let deflater {
       let output = output
       try deflater.deflate(bytes, isLast: isLast) { made throws(PackagingError) in

@@ -32,6 +32,17 @@ package struct CommentsEditing: Sendable {
     return Set(outline.children(of: list).compactMap(cell))
   }
 
+  /// Whether a comment on a cell says a text, among other things perhaps.
+  package func says(_ text: String, on cell: CellReference) -> Bool {
+    guard let list = outline.child("commentList", of: root) else { return false }
+    let wanted = MarkupText.xstring(text)
+    return outline.children(of: list).contains { comment in
+      self.cell(comment) == cell
+        && String(decoding: outline.bytes[outline.elements[comment].range], as: UTF8.self)
+          .contains(wanted)
+    }
+  }
+
   /// Adds a comment to each of some cells; nil where the part has no place for it.
   ///
   /// Shape: what is added to a comment that is there begins with `lead`.

@@ -75,7 +75,8 @@ package struct NewSheetWriter {
     if !links.isEmpty { text += "<hyperlinks>\(links.joined())</hyperlinks>" }
     text += "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\""
     text += " footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\""
-    text += " fitToHeight=\"0\"/></worksheet>"
+    text += " fitToHeight=\"0\"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter>"
+    text += "</headerFooter></worksheet>"
     return Array(text.utf8)
   }
 

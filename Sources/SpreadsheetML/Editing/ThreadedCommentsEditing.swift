@@ -8,6 +8,15 @@ package struct ThreadedCommentsEditing: Sendable {
   private let outline: MarkupOutline
   private let root: Int
 
+  /// A persons part that lists nobody.
+  package static let nobody = Array(
+    """
+    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+    <personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">\
+    </personList>
+    """.utf8
+  )
+
   /// Reads a part of conversations.
   package init(_ bytes: [UInt8]) throws(XMLError) {
     outline = try MarkupOutline(bytes, depth: 2)

@@ -6,6 +6,8 @@ package struct WorkbookPartEditing: Sendable {
   private let root: Int
   private let sheets: Int?
   private var added = ""
+  /// The names that have new sheets print their headings on every page.
+  private var addedNames = ""
   /// The `sheetId` of each sheet, in the order of the tabs.
   package private(set) var sheetIDs: [Int] = []
   /// The names of the sheets, in the order of the tabs.
@@ -59,8 +61,16 @@ package struct WorkbookPartEditing: Sendable {
     ]
   }
 
-  /// Lists another sheet behind the last; false where the part lists none.
-  package mutating func add(sheet name: String, relationship: String) -> Bool {
+  /// What must come before the names that the workbook defines.
+  private static let beforeNames: Set<XMLName> = early.subtracting(["definedNames"])
+
+  /// Lists another sheet behind the last, whose row `repeatedRow` is printed on every page; false
+  /// where the part lists none.
+  package mutating func add(
+    sheet name: String,
+    relationship: String,
+    repeatedRow: Int? = nil
+  ) -> Bool {
     guard let sheets else { return false }
     var declaration = ""
     var lead = "r:"
@@ -81,12 +91,33 @@ package struct WorkbookPartEditing: Sendable {
     added +=
       "<\(outline.prefix(of: sheets))sheet\(declaration) name=\"\(MarkupText.attribute(name))\""
       + " sheetId=\"\(id)\" \(lead)id=\"\(MarkupText.attribute(relationship))\"/>"
+    if let repeatedRow {
+      let prefix = outline.prefix(of: root)
+      let place = "'\(name.replacing("'", with: "''"))'!$\(repeatedRow):$\(repeatedRow)"
+      addedNames +=
+        "<\(prefix)definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(sheetIDs.count - 1)\">"
+        + MarkupText.escaped(place) + "</\(prefix)definedName>"
+    }
     return true
   }
 
   /// The splices that list the sheets that were added.
   package func addedSheets() -> [ByteSplice] {
     guard let sheets, !added.isEmpty else { return [] }
-    return outline.appending(added, to: sheets)
+    var splices = outline.appending(added, to: sheets)
+    guard !addedNames.isEmpty else { return splices }
+    if let names = outline.child("definedNames", of: root) {
+      return splices + outline.appending(addedNames, to: names)
+    }
+    var place = outline.elements[sheets].range.upperBound
+    for child in outline.children(of: root)
+    where Self.beforeNames.contains(outline.elements[child].name) {
+      place = max(place, outline.elements[child].range.upperBound)
+    }
+    let prefix = outline.prefix(of: root)
+    splices.append(
+      ByteSplice(at: place, "<\(prefix)definedNames>\(addedNames)</\(prefix)definedNames>")
+    )
+    return splices
   }
 }

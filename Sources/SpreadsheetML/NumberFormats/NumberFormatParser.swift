@@ -115,7 +115,9 @@ struct NumberFormatParser {
     if letter == UInt8(ascii: "e"), placesSeen, !dateSeen, position + 1 < bytes.count,
       bytes[position + 1] == UInt8(ascii: "+") || bytes[position + 1] == UInt8(ascii: "-")
     {
-      section.tokens.append(.exponent(showsPlus: bytes[position + 1] == UInt8(ascii: "+")))
+      section.tokens.append(
+        .exponent(letter: bytes[position], showsPlus: bytes[position + 1] == UInt8(ascii: "+"))
+      )
       position += 2
       return
     }

@@ -14,7 +14,10 @@ extension NumberFormatSection {
       whole += 1
       numerator = 0
     }
-    let isBlank = parts.hasWholePart && numerator == 0
+    let isBlank = parts.hasWholePart && numerator == 0 && !parts.numeratorHasZero
+    // A whole zero that is not printed takes what separates it from the fraction along.
+    let printsZero = isBlank || numerator == 0 && parts.lastWholePlace == .space
+    let isSeparated = !parts.hasWholePart || whole > 0 || printsZero || parts.wholeHasZero
     let wholeDigits = DecimalDigits(whole)
     let numeratorDigits = DecimalDigits(numerator)
     var wholeLayout = IntegerLayout(
@@ -28,22 +31,30 @@ extension NumberFormatSection {
         append(denominator: denominator, parts: parts, isBlank: isBlank, to: &output)
         continue
       }
+      let isInFraction = index >= parts.wholeEnd && index < parts.denominator.lowerBound
+      let isSeparator = index >= parts.wholeEnd && index < parts.numerator.lowerBound
       switch token {
       case .literal(let literal):
-        if isBlank && index >= parts.wholeEnd && index < parts.denominator.lowerBound {
-          let characters = literal.count { $0 & 0xC0 != 0x80 }
-          output.append(contentsOf: repeatElement(32, count: characters))
+        let characters = literal.count { $0 & 0xC0 != 0x80 }
+        if isBlank && isInFraction {
+          appendSpace(characters, parts.hasSpace, to: &output)
+        } else if !isSeparated && isSeparator {
+          appendSpace(characters, parts.hasSpaceBeforeSlash, to: &output)
         } else {
           output.append(contentsOf: literal)
         }
       case .digit(let digit): output.append(digit)
       case .percent: output.append(UInt8(ascii: "%"))
       case .slash where index == parts.slash:
-        output.append(isBlank ? 32 : UInt8(ascii: "/"))
+        if isBlank {
+          appendSpace(1, parts.hasSpace, to: &output)
+        } else {
+          output.append(UInt8(ascii: "/"))
+        }
       case .slash: output.append(UInt8(ascii: "/"))
       case .place(let place) where parts.numerator.contains(index):
         if isBlank {
-          output.append(32)
+          appendSpace(1, parts.hasSpace, to: &output)
         } else {
           // The last place of a numerator prints its zero.
           let isLast = index == parts.numerator.upperBound - 1
@@ -59,7 +70,7 @@ extension NumberFormatSection {
         // Without a fraction a whole zero is printed even where # would drop it.
         let isLast = wholeLayout.remainingPlaces == 1
         wholeLayout.append(
-          isBlank && isLast ? .zero : place,
+          printsZero && isLast ? .zero : place,
           of: wholeDigits,
           count: wholeDigits.integerCount,
           groups: groupsThousands,
@@ -71,6 +82,11 @@ extension NumberFormatSection {
     numerals?.replaceDigits(in: &output, from: start)
   }
 
+  /// What is not printed leaves its room where a `?` asks for columns that stand in line.
+  private func appendSpace(_ count: Int, _ isKept: Bool, to output: inout [UInt8]) {
+    if isKept { output.append(contentsOf: repeatElement(32, count: count)) }
+  }
+
   private func append(
     denominator: UInt64,
     parts: FractionParts,
@@ -79,7 +95,7 @@ extension NumberFormatSection {
   ) {
     let width = parts.denominator.count
     if isBlank {
-      output.append(contentsOf: repeatElement(32, count: width))
+      appendSpace(width, parts.hasSpace, to: &output)
       return
     }
     let start = output.count
@@ -126,6 +142,16 @@ private struct FractionParts {
   var wholeEnd: Int
   var denominator: Range<Int>
   var hasWholePart: Bool
+  /// The last place of the whole part.
+  var lastWholePlace: NumberFormatToken.Place?
+  /// Whether the whole part prints a zero.
+  var wholeHasZero: Bool
+  /// Whether the numerator prints a zero.
+  var numeratorHasZero: Bool
+  /// Whether a place of the whole part or of the numerator leaves its room where it has no digit.
+  var hasSpaceBeforeSlash: Bool
+  /// Whether any place does.
+  var hasSpace: Bool
   var fixedDenominator: UInt64?
   var largestDenominator: UInt64
 
@@ -147,6 +173,14 @@ private struct FractionParts {
     let lastWhole = tokens[..<firstTop].lastIndex { $0.isPlace }
     hasWholePart = lastWhole != nil
     wholeEnd = lastWhole.map { $0 + 1 } ?? 0
+    func has(_ place: NumberFormatToken.Place, _ range: Range<Int>) -> Bool {
+      tokens[range].contains(.place(place))
+    }
+    if case .place(let place)? = lastWhole.map({ tokens[$0] }) { lastWholePlace = place }
+    wholeHasZero = has(.zero, 0..<wholeEnd)
+    numeratorHasZero = has(.zero, numerator)
+    hasSpaceBeforeSlash = has(.space, 0..<numerator.upperBound)
+    hasSpace = hasSpaceBeforeSlash || has(.space, denominator)
     let places = min(denominator.count, 7)
     largestDenominator = DecimalDigits.power(places) - 1
     guard tokens[denominator].contains(where: { $0.isDigit }) else { return }

@@ -36,10 +36,11 @@ extension NumberFormatSection {
   }
 
   private func append(exponent: Int, from split: Int, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "E"))
+    guard case .exponent(let letter, let showsPlus) = tokens[split] else { return }
+    output.append(letter)
     if exponent < 0 {
       output.append(UInt8(ascii: "-"))
-    } else if case .exponent(showsPlus: true) = tokens[split] {
+    } else if showsPlus {
       output.append(UInt8(ascii: "+"))
     }
     let rest = tokens[(split + 1)...]

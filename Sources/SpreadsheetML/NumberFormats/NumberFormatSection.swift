@@ -101,7 +101,8 @@ enum NumberFormatToken: Sendable, Hashable {
   case comma
   case percent
   case slash
-  case exponent(showsPlus: Bool)
+  /// `E+` or `e-`, the letter as it is written.
+  case exponent(letter: UInt8, showsPlus: Bool)
   case general
   case text
   case date(DateField)

@@ -12,8 +12,8 @@ enum TotalCompleteRule {
     for table in context.ruleTables {
       let bound = table.bound
       let totals = table.rows.filter { bound.rows[$0].kind == total }
-      if totals.isEmpty { reportMissingRow(bound, &context) }
       let columns = table.columns(of: rule.values(.fields))
+      if totals.isEmpty { reportMissingRow(table, columns, &context) }
       for row in totals {
         for column in columns where table[row, column].isBlank {
           let parts = ColumnSumRule.partRows(
@@ -36,7 +36,9 @@ enum TotalCompleteRule {
     _ context: inout CheckContext
   ) {
     let blank = table[row, column]
-    guard let cell = table.cell(row, column), context.fault(at: cell.location) == nil else { return }
+    guard let cell = table.cell(row, column), context.fault(at: cell.location) == nil else {
+      return
+    }
     let filled = parts.filter {
       table[$0, column].isFilled && table[$0, column].cell != blank.cell
     }
@@ -53,11 +55,19 @@ enum TotalCompleteRule {
     )
   }
 
-  private static func reportMissingRow(_ table: BoundTable, _ context: inout CheckContext) {
-    let details = table.rows.filter { $0.kind == BoundRow.detail }
-    guard details.count > 1, let last = details.last else { return }
+  /// A table whose rows have no figures yet has nothing to close.
+  private static func reportMissingRow(
+    _ table: TableFacts,
+    _ columns: [Int],
+    _ context: inout CheckContext
+  ) {
+    let rows = table.bound.rows
+    let details = rows.indices.filter { rows[$0].kind == BoundRow.detail }
+    guard details.count > 1, let last = details.last.map({ rows[$0] }),
+      details.contains(where: { row in columns.contains { table[row, $0].isFilled } })
+    else { return }
     context.report(
-      sheet: table.sheet,
+      sheet: table.bound.sheet,
       cell: last.labelCell,
       label: LocalizedText(verbatim: last.label),
       message: LocalizedText(

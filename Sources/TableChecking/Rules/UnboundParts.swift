@@ -3,7 +3,7 @@ import TableBinding
 import TableSchemas
 
 /// Says what no column or row of a schema stands for: nothing is skipped in silence.
-enum UnboundParts {
+package enum UnboundParts {
   /// A header within a table that no column is worded like; its column is not checked.
   ///
   /// Wrong: 协议量 | 完成量 | 百分比 | 督导评分, where no schema speaks of 督导评分.
@@ -36,6 +36,11 @@ enum UnboundParts {
   /// Wrong: 驻点 | 投入社工人数 | 协议量 …, where no schema speaks of 驻点.
   /// Right: 服务片区, or the wording 驻点 added to the schema.
   static let assumedCode = "assumed-header"
+
+  /// All of these codes.
+  package static let codes = [
+    headerCode, rowCode, tableCode, emptyCode, sheetCode, assumedCode,
+  ]
 
   static func report(_ context: inout CheckContext) {
     let parts = context.tables.flatMap(\.unbound) + context.sheets.flatMap(\.unbound)

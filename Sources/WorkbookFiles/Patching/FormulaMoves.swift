@@ -23,10 +23,15 @@ struct FormulaMoves {
   private var hasEarlyUses = false
   /// The ranges of formulas that stand for several cells.
   private(set) var arrays: [CellRange] = []
+  /// Whether the sheet has any formula.
+  private(set) var hasFormulas = false
+  /// Whether a what-if table stands on the sheet.
+  private(set) var hasDataTable = false
 
   /// Notes the formulas of a row; true where a shared formula moves into it.
   mutating func note(_ row: RawRow, _ edits: [CellEdit]) -> Bool {
     var isMoved = false
+    if !row.formulas.isEmpty { hasFormulas = true }
     for formula in row.formulas {
       let cell = row.cells[formula.cell]
       let reference = cell.reference
@@ -37,6 +42,7 @@ struct FormulaMoves {
       case .plain: break
       case .array, .dataTable:
         if let reach = formula.reach { arrays.append(reach) }
+        if formula.kind == .dataTable { hasDataTable = true }
       case .sharedSource:
         if let earlier = shared[formula.sharedIndex] { closed.append(earlier) }
         shared[formula.sharedIndex] = Shared(

@@ -25,26 +25,64 @@ extension PatchBuilder {
     _ comments: [(cell: CellReference, text: String)],
     _ related: [Relationship]
   ) throws(PatchError) -> Set<CellReference> {
-    let main = try mainEntry().name
     guard let link = related.first(where: { $0.kind == "threadedComment" }),
-      let part = try bytes(ofPart: link.target),
-      let persons = try relationships(of: main).first(where: { $0.kind == "person" }),
-      let list = try bytes(ofPart: persons.target)
+      let part = try bytes(ofPart: link.target)
     else { return [] }
     do {
       let editing = try ThreadedCommentsEditing(part.bytes)
       let cells = editing.cells.intersection(comments.map(\.cell))
-      guard !cells.isEmpty,
-        let person = try ThreadedCommentsEditing.adding(person: patch.author, to: list.bytes)
-      else { return [] }
-      if changes.splices[list.name] == nil { changes.splice(list.name, person.splices) }
+      guard !cells.isEmpty, let person = try person() else { return [] }
       changes.splice(
         part.name,
-        editing.answering(comments, person: person.id, date: patch.date)
+        editing.answering(comments, person: person, date: patch.date)
       )
       return cells
-    } catch {
+    } catch let error as PatchError {
+      throw error
+    } catch let error as XMLError {
       throw .damaged(part.name, error.text)
+    } catch {
+      return []
+    }
+  }
+
+  /// The identifier of the person who comments, who is listed from now on; nil where the list has no
+  /// place for him.
+  private mutating func person() throws(PatchError) -> String? {
+    if let commentator { return commentator }
+    let main = try mainEntry().name
+    let related = try relationships(of: main)
+    let list = try related.first { $0.kind == "person" }.flatMap { link throws(PatchError) in
+      try bytes(ofPart: link.target)
+    }
+    do {
+      let person = try ThreadedCommentsEditing.adding(
+        person: patch.author,
+        to: list?.bytes ?? ThreadedCommentsEditing.nobody
+      )
+      guard let person else { return nil }
+      if let list {
+        changes.splice(list.name, person.splices)
+      } else {
+        let name = links.freeName(try folder("persons"), "person", ".xml", in: workbook)
+        changes.add(name, person.splices.applied(to: ThreadedCommentsEditing.nobody))
+        links.declare(name, ContentType.persons)
+        _ = links.link(
+          main,
+          to: name,
+          type: "http://schemas.microsoft.com/office/2017/10/relationships/person",
+          isStrict: false,
+          existing: related
+        )
+      }
+      commentator = person.id
+      return person.id
+    } catch let error as PatchError {
+      throw error
+    } catch let error as XMLError {
+      throw .damaged(list?.name ?? main, error.text)
+    } catch {
+      return nil
     }
   }
 

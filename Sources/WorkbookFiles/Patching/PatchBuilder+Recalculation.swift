@@ -1,5 +1,6 @@
 import Formulas
 import HebiaoCore
+import OpenPackaging
 import SpreadsheetML
 
 extension PatchBuilder {
@@ -8,14 +9,15 @@ extension PatchBuilder {
 
   /// The edits of each sheet, and with them the new values of all formulas that depend on them.
   ///
-  /// What cannot be computed here loses its value and is left to Excel and WPS, which are told to
-  /// compute everything when they open the workbook.
+  /// What certainly depends on an edit and cannot be computed here loses its value; what only may
+  /// depend on one keeps it. Excel and WPS are told to compute everything when they open the
+  /// workbook in both cases.
   mutating func withDependents(
     _ edits: [Int: [CellEdit]]
   ) throws(PatchError) -> [Int: [CellEdit]] {
     let changed = try changedValues(edits)
     guard !changed.isEmpty, try hasFormulas(edits) else { return edits }
-    guard let sheets = try keptSheets() else {
+    guard let sheets = try sheets(for: changed) else {
       leaveToExcel(
         LocalizedText(
           zh: "工作簿太大, 公式的结果没有重算, 打开时由 Excel 或 WPS 重算",
@@ -24,45 +26,18 @@ extension PatchBuilder {
       )
       return edits
     }
-    let recalculation = workbook.recalculation(of: sheets)
-    var edits = edits
-    for cell in recalculation.dependents(of: changed) {
-      guard let result = newResult(of: cell) else { continue }
-      let index = sheets[cell.cell.sheet].index
-      let location = CellLocation(
-        sheet: workbook.sheets[index].name,
-        cell: cell.cell.reference
-      )
-      var own = edits[index] ?? []
-      if let place = own.firstIndex(where: { $0.location.cell == location.cell }) {
-        guard own[place].content == .unchanged else { continue }
-        own[place].content = .result(result)
-      } else {
-        own.append(CellEdit(location, .result(result)))
-      }
-      edits[index] = own
-      if result == .empty {
-        leaveToExcel(
-          LocalizedText(
-            zh: "\(location.sheet)!\(location.cell) 的公式无法在此重算, 打开时由 Excel 或 WPS 重算",
-            en: "the formula of \(location.sheet)!\(location.cell) cannot be computed here; "
-              + "Excel or WPS will on opening"
-          )
-        )
-      }
+    var results = DependentResults(edits)
+    for dependent in workbook.recalculation(of: sheets).dependents(of: changed) {
+      let content = sheets[dependent.cell.cell.sheet]
+      results.take(dependent, in: content, named: workbook.sheets[content.index].name)
     }
-    return edits
+    keptResults = results.kept
+    if let note = results.droppedNote { leaveToExcel(note) }
+    if let note = results.keptNote { leaveToExcel(note) }
+    return results.edits
   }
 
-  /// The value that a dependent formula gets; nil where the one it has is right.
-  private func newResult(of cell: RecalculatedCell) -> CellValue? {
-    switch cell.outcome {
-    case .value(let value): cell.isCurrent == true ? nil : value.cellValue
-    case .refused: cell.stored == .empty ? nil : .empty
-    }
-  }
-
-  private mutating func leaveToExcel(_ note: LocalizedText) {
+  mutating func leaveToExcel(_ note: LocalizedText) {
     recomputesOnLoad = true
     notes.append(note)
   }
@@ -92,6 +67,49 @@ extension PatchBuilder {
     )
   }
 
+  /// Bytes of sheets that are kept as a whole without much thought.
+  private static let smallSize = 32 << 20
+
+  /// The cells that it takes to compute what depends on edits, or more; nil where they are too many.
+  ///
+  /// Of a large workbook only the formulas are kept at first; they tell which cells they read.
+  private func sheets(for changed: [Formulas.CellEdit]) throws(PatchError) -> [SheetContent]? {
+    let worksheets = workbook.sheets.filter { $0.kind == .worksheet }
+    let size = worksheets.reduce(0) { $0 + (workbook.entry(ofSheet: $1.index)?.size ?? 0) }
+    if size <= Self.smallSize { return try keptSheets() }
+    let nothing = AreaSelection([])
+    guard let formulas = try selected(worksheets, { _ in nothing }) else { return nil }
+    guard let areas = workbook.recalculation(of: formulas).areas(neededFor: changed) else {
+      return try keptSheets()
+    }
+    if areas.isEmpty { return formulas }
+    let selections = areas.mapValues { AreaSelection($0) }
+    return try selected(worksheets) { selections[$0] ?? nothing }
+  }
+
+  private func selected(
+    _ worksheets: [SheetEntry],
+    _ selection: (Int) -> AreaSelection
+  ) throws(PatchError) -> [SheetContent]? {
+    var sheets: [SheetContent] = []
+    var left = Self.cellLimit
+    for (number, sheet) in worksheets.enumerated() {
+      do {
+        let content = try workbook.content(
+          ofSheet: sheet.index,
+          selecting: selection(number),
+          maximum: left
+        )
+        guard let content else { return nil }
+        left -= content.cells.count
+        sheets.append(content)
+      } catch {
+        throw PatchError(error)
+      }
+    }
+    return sheets
+  }
+
   private func keptSheets() throws(PatchError) -> [SheetContent]? {
     var sheets: [SheetContent] = []
     var left = Self.cellLimit
@@ -108,12 +126,15 @@ extension PatchBuilder {
     return sheets
   }
 
-  /// Whether any cell of the workbook has a formula; sheets that change are looked at first.
-  private func hasFormulas(_ edits: [Int: [CellEdit]]) throws(PatchError) -> Bool {
-    let order = workbook.sheets.indices.sorted { first, second in
-      (edits[first] == nil ? 1 : 0, first) < (edits[second] == nil ? 1 : 0, second)
+  /// Whether any cell of the workbook has a formula.
+  ///
+  /// The sheets that change are scanned anyway, so they are looked at first; if there is no formula
+  /// they need not be scanned again.
+  private mutating func hasFormulas(_ edits: [Int: [CellEdit]]) throws(PatchError) -> Bool {
+    for (index, edits) in edits.sorted(by: { $0.key < $1.key }) {
+      if try rows(ofSheet: index, edits).formulas.hasFormulas { return true }
     }
-    for index in order {
+    for index in workbook.sheets.indices where edits[index] == nil {
       do {
         guard var reader = try workbook.reader(ofSheet: index, keepsLayout: false) else { continue }
         while try reader.next() {
@@ -124,5 +145,16 @@ extension PatchBuilder {
       }
     }
     return false
+  }
+}
+
+extension LocalizedText {
+  /// A what-if table's results are values that nothing here computes.
+  static func dataTable(on sheet: String) -> LocalizedText {
+    LocalizedText(
+      zh: "工作表 \(sheet) 有模拟运算表, 结果没有重算, 打开时由 Excel 或 WPS 重算",
+      en: "the sheet \(sheet) has a what-if table, which was not computed again; Excel or WPS will "
+        + "on opening"
+    )
   }
 }

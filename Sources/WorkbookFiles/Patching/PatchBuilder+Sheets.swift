@@ -34,7 +34,10 @@ extension PatchBuilder {
         isStrict: listing.isStrict,
         existing: related
       )
-      guard listing.add(sheet: name, relationship: id) else { throw .noSheet(name) }
+      let heading = sheet.frozenRows > 0 ? sheet.frozenRows : nil
+      guard listing.add(sheet: name, relationship: id, repeatedRow: heading) else {
+        throw .noSheet(name)
+      }
       changes.add(part, Self.part(sheet, isStrict: listing.isStrict, &styles))
       links.declare(part, ContentType.worksheet)
       names.append(name)

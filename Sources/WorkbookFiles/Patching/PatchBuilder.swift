@@ -27,9 +27,15 @@ struct PatchBuilder {
   var changes = PackageChanges()
   var cells: [PlannedCell] = []
   var notes: [LocalizedText] = []
+  /// Formulas that may depend on an edit and keep their stored values.
+  var keptResults: [CellLocation] = []
+  /// The identifier of the person who answers conversations, once he is listed.
+  var commentator: String?
   var links = PackageLinks()
   /// Whether Excel and WPS are told to compute everything.
   var recomputesOnLoad = false
+  /// What scanning a sheet for some edits found.
+  private var scanned: [Int: (edits: [CellEdit], rows: FoundRows)] = [:]
   private var lostFormulas: [Int: Set<CellReference>] = [:]
   private var newFormulas: [Int: Set<CellReference>] = [:]
 
@@ -65,6 +71,7 @@ struct PatchBuilder {
       workbook,
       changes,
       cells: cells,
+      keptResults: keptResults,
       addedSheets: addedSheets,
       notes: notes,
       recomputesOnLoad: recomputesOnLoad
@@ -103,18 +110,37 @@ struct PatchBuilder {
   ) throws(PatchError) {
     let sheet = workbook.sheets[index].name
     guard let entry = workbook.entry(ofSheet: index) else { throw .noSheet(sheet) }
-    var patcher = SheetPatcher(sheet: sheet, edits: edits)
-    var stream = try reading { () throws(PackagingError) in
-      try workbook.package.stream(entry, isLarge: true)
-    }
-    try patcher.scan(&stream)
-    var editing = try SheetEditing(sheet: sheet, found: patcher.found())
+    let found = try rows(ofSheet: index, edits)
+    scanned[index] = nil
+    changes.knownTexts[entry.name] = found.known
+    var editing = try SheetEditing(sheet: sheet, found: found)
     try refuseTableHeadings(entry.name, edits)
     changes.splice(entry.name, try editing.splices(&resources))
     changes.splice(entry.name, try comment(edits, on: entry.name, editing.skeleton))
     cells += editing.cells
+    if editing.hasDataTable, edits.contains(where: { $0.content != .unchanged }) {
+      leaveToExcel(.dataTable(on: sheet))
+    }
     if !editing.lostFormulas.isEmpty { lostFormulas[sheetID] = editing.lostFormulas }
     if !editing.newFormulas.isEmpty { newFormulas[sheetID] = editing.newFormulas }
+  }
+
+  /// The rows of a sheet that change; the sheet is scanned once for the same edits.
+  mutating func rows(
+    ofSheet index: Int,
+    _ edits: [CellEdit]
+  ) throws(PatchError) -> FoundRows {
+    if let known = scanned[index], known.edits == edits { return known.rows }
+    let sheet = workbook.sheets[index].name
+    guard let entry = workbook.entry(ofSheet: index) else { throw .noSheet(sheet) }
+    var patcher = SheetPatcher(sheet: sheet, edits: edits)
+    var stream = try reading { () throws(PackagingError) in
+      try workbook.package.stream(entry, isLarge: true)
+    }
+    try patcher.scan(&stream, keepsText: entry.compressedSize >= SheetPatcher.leastData)
+    let found = patcher.found()
+    scanned[index] = (edits, found)
+    return found
   }
 
   private func refuseTableHeadings(
@@ -138,7 +164,7 @@ struct PatchBuilder {
 
   // MARK: Parts beside the sheets
 
-  private func makeResources() throws(PatchError) -> PatchResources {
+  private mutating func makeResources() throws(PatchError) -> PatchResources {
     var bytes: [UInt8]?
     if let name = workbook.supportingParts.styles { bytes = try self.bytes(ofPart: name)?.bytes }
     let styles: StylesEditing
@@ -157,8 +183,9 @@ struct PatchBuilder {
   }
 
   /// Where texts can be added to the shared strings; nil where the workbook has none.
-  private func sharedStrings() throws(PatchError) -> (part: String, editing: SharedStringsEditing)?
-  {
+  private mutating func sharedStrings() throws(PatchError) -> (
+    part: String, editing: SharedStringsEditing
+  )? {
     guard let name = workbook.supportingParts.sharedStrings,
       let entry = workbook.package.entry(named: name)
     else { return nil }
@@ -166,14 +193,22 @@ struct PatchBuilder {
       try workbook.package.stream(entry, isLarge: true)
     }
     var scanner = SharedStringsEditingScanner()
+    var known = KnownText()
     while true {
       do {
         if try scanner.scan(stream.window, isLast: stream.isAtEnd) { break }
       } catch {
         throw .damaged(entry.name, error.text)
       }
-      stream.consume(scanner.discardConsumed())
+      let count = scanner.discardConsumed()
+      known.pass(stream.window.extracting(0..<count))
+      stream.consume(count)
       do { try stream.fill() } catch { throw PatchError(error) }
+    }
+    known.pass(stream.window)
+    known.finish()
+    if entry.compressedSize >= SheetPatcher.leastData, stream.encoding == .utf8 {
+      changes.knownTexts[entry.name] = known
     }
     return (entry.name, scanner.editing)
   }
@@ -269,4 +304,5 @@ enum ContentType {
   static let worksheet = office + "spreadsheetml.worksheet+xml"
   static let comments = office + "spreadsheetml.comments+xml"
   static let shapes = office + "vmlDrawing"
+  static let persons = "application/vnd.ms-excel.person+xml"
 }

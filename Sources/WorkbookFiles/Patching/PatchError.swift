@@ -46,7 +46,7 @@ extension PatchError {
   init(_ error: PackagingError) {
     let kind: Kind =
       switch error.kind {
-      case .unwritableFile: .unwritable
+      case .unwritableFile, .fileExists: .unwritable
       case .tooLarge: .tooLarge
       default: .unreadable
       }

@@ -44,6 +44,8 @@ public final class PatchPlan {
   public let parts: [PlannedPart]
   /// Parts that stay byte for byte.
   public let untouchedParts: Int
+  /// Formulas that may depend on an edit and keep their stored values, which may be out of date.
+  public let keptResults: [CellLocation]
   /// The names of the sheets that are new, as they are in the workbook.
   public let addedSheets: [String]
   /// What else there is to know.
@@ -57,6 +59,7 @@ public final class PatchPlan {
     _ workbook: Workbook,
     _ changes: PackageChanges,
     cells: [PlannedCell],
+    keptResults: [CellLocation],
     addedSheets: [String],
     notes: [LocalizedText],
     recomputesOnLoad: Bool
@@ -64,6 +67,7 @@ public final class PatchPlan {
     self.workbook = workbook
     self.changes = changes
     self.cells = cells.sorted { $0.location < $1.location }
+    self.keptResults = keptResults
     self.addedSheets = addedSheets
     self.notes = notes
     self.recomputesOnLoad = recomputesOnLoad

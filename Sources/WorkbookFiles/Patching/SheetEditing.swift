@@ -20,6 +20,8 @@ struct SheetEditing {
   private(set) var lostFormulas: Set<CellReference> = []
   /// Cells that have a formula now and had none.
   private(set) var newFormulas: Set<CellReference> = []
+  /// Whether a what-if table stands on the sheet.
+  var hasDataTable: Bool { found.formulas.hasDataTable }
   private var inserted: [CellReference] = []
 
   init(sheet: String, found: FoundRows) throws(PatchError) {

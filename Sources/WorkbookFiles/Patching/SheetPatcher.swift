@@ -32,6 +32,8 @@ struct SheetPatcher: ~Copyable {
   private var lastRowEnd = 0
   private var boundary = 0
   private var carry: [UInt8] = []
+  /// The text around what changes; nil where the whole part is compressed again anyway.
+  private var known: KnownText?
 
   /// Bytes that may stand between two rows, or after the last.
   private static let longestPiece = 64 << 20
@@ -42,8 +44,12 @@ struct SheetPatcher: ~Copyable {
     wanted = self.edits.keys.sorted()
   }
 
-  /// Scans the part.
-  mutating func scan(_ stream: inout PartStream) throws(PatchError) {
+  /// Compressed bytes from which on it pays to keep the blocks that do not change.
+  static let leastData = 1 << 19
+
+  /// Scans the part; where `keepsText`, the text around what changes is kept.
+  mutating func scan(_ stream: inout PartStream, keepsText: Bool) throws(PatchError) {
+    if keepsText, stream.encoding == .utf8 { known = KnownText() }
     var scanner = SheetScanner(keepsLayout: false)
     while true {
       let progress: SheetScanner.Progress
@@ -62,6 +68,7 @@ struct SheetPatcher: ~Copyable {
           carry.append(contentsOf: stream.window, max(0, boundary - base)..<count)
         }
         guard carry.count < Self.longestPiece else { throw .pieceTooLong(stream.name) }
+        known?.pass(stream.window.extracting(0..<count))
         stream.consume(count)
         do { try stream.fill() } catch { throw PatchError(error) }
       case .finished:
@@ -69,6 +76,9 @@ struct SheetPatcher: ~Copyable {
         tail = carry
         tail.append(contentsOf: stream.window, max(0, boundary - base)..<stream.window.count)
         if firstRowStart == nil { swap(&head, &tail) }
+        known?.pass(stream.window)
+        known?.finish()
+        if stream.encoding != .utf8 { known = nil }
         return
       }
     }
@@ -84,7 +94,8 @@ struct SheetPatcher: ~Copyable {
       head: head,
       tail: tail,
       firstRowStart: firstRowStart,
-      lastRowEnd: lastRowEnd
+      lastRowEnd: lastRowEnd,
+      known: known
     )
   }
 
@@ -106,9 +117,13 @@ struct SheetPatcher: ~Copyable {
         throw .ambiguousCell(CellLocation(sheet: sheet, cell: CellReference(index, 0)))
       }
       rows[index] = KeptRow(range: start..<end, bytes: piece(start..<end, window, base))
+      known?.want(start..<end)
     }
     while nextWanted < wanted.count, wanted[nextWanted] < index {
-      if rows[wanted[nextWanted]] == nil { gaps[wanted[nextWanted]] = start }
+      if rows[wanted[nextWanted]] == nil {
+        gaps[wanted[nextWanted]] = start
+        known?.want(start..<start)
+      }
       nextWanted += 1
     }
     lastRowEnd = end
@@ -142,6 +157,8 @@ struct FoundRows {
   var tail: [UInt8]
   var firstRowStart: Int?
   var lastRowEnd: Int
+  /// The text around what changes, where it was kept.
+  var known: KnownText?
 }
 
 extension PatchError {

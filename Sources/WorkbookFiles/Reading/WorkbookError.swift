@@ -45,7 +45,7 @@ extension WorkbookError {
   init(_ error: PackagingError) {
     let kind: Kind =
       switch error.kind {
-      case .unreadableFile, .unwritableFile: .unreadableFile
+      case .unreadableFile, .unwritableFile, .fileExists: .unreadableFile
       case .notAPackage: .notAWorkbook
       case .encrypted: .encrypted
       case .damaged, .missingPart: .damaged

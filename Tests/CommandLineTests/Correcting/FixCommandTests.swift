@@ -129,6 +129,13 @@ import Testing
     ["fix", "无.xlsx", "-o", "甲.xlsx"], ["fix", "月报.xlsx", "-o", "无/甲.xlsx"],
     ["fix", "空.xlsx", "-o", "甲.xlsx"], ["annotate", "无.xlsx", "-o", "甲.xlsx"],
     ["fix", "月报.xlsx", "-o", "甲.xlsx", "--min-confidence", "2"],
+    ["fix", "月报.xlsx", "-o", "甲.xlsx", "--min-confidence", "nan"],
+    ["fix", "月报.xlsx", "-o", "甲.xlsx", "--min-confidence=-0.1"],
+    ["fix", "月报.xlsx", "-o", "甲.xlsx", "--only", "百分数"], ["fix", "月报.xlsx"],
+    ["fix", "月报.xlsx", "-o", "甲.xlsx", "--in-place"],
+    ["annotate", "月报.xlsx", "-o", "甲.xlsx", "--only", "percentages"],
+    ["fix", "月报.xlsx", "-o", "甲.xlsx", "--receipt", "甲.xlsx"],
+    ["fix", "月报.xlsx", "-o", "月报.xlsx"],
   ])
   func troubleIsOneLineAndNothingIsWritten(arguments: [String]) throws {
     try folder.file("空.xlsx", "")
@@ -139,5 +146,21 @@ import Testing
     #expect(outcome.errors.hasPrefix("hebiao: "))
     #expect(outcome.errors.split(separator: "\n").count == 1)
     #expect(try folder.names() == names)
+  }
+
+  @Test(arguments: [
+    ("percentages", "percentage"), ("sum", "column-sum, person-sum, remark-sum, text-in-sum"),
+    ("colum-sum", "column-sum, person-sum, remark-sum, text-in-sum"),
+  ])
+  func aRuleThatIsNoneIsNamedWithThoseThatAreNear(name: String, near: String) throws {
+    let outcome = try run("fix", "月报.xlsx", "-o", "甲.xlsx", "--only", name, "--lang", "en")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.hasPrefix(
+        "hebiao: --only: there is no rule \"\(name)\"; did you mean \(near)"
+      ),
+      "\(outcome.errors)"
+    )
+    #expect(try folder.names() == ["月报.xlsx"])
   }
 }

@@ -72,6 +72,13 @@ public struct WorkbookBuilder: Sendable {
 
   /// The file's bytes; the same workbook always gives the same bytes.
   public func bytes() -> [UInt8] {
+    var zip = ZipWriter()
+    for part in parts() { zip.add(part.name, part.bytes, method: options.method) }
+    return zip.finished()
+  }
+
+  /// The parts of the file in the order in which they are kept.
+  func parts() -> [(name: String, bytes: [UInt8])] {
     var styles = StyleTable()
     var strings = SharedStringTable()
     let dialect = Dialect(options)
@@ -79,13 +86,13 @@ public struct WorkbookBuilder: Sendable {
       var part = SheetPartWriter(sheet: sheet, options: options, dialect: dialect)
       return part.written(styles: &styles, strings: &strings)
     }
-    var zip = ZipWriter()
+    var parts: [(name: String, bytes: [UInt8])] = []
     func add(_ name: String, _ body: String) {
-      zip.add(name, encoded(body), method: options.method)
+      parts.append((name, encoded(body)))
     }
     func addPlain(_ name: String, _ body: String) {
       let text = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n" + body
-      zip.add(name, Array(text.utf8), method: options.method)
+      parts.append((name, Array(text.utf8)))
     }
     addPlain("[Content_Types].xml", contentTypes)
     addPlain("_rels/.rels", packageRelationships(dialect))
@@ -98,7 +105,7 @@ public struct WorkbookBuilder: Sendable {
     for (index, part) in sheetParts.enumerated() {
       add("xl/worksheets/sheet\(index + 1).xml", part)
     }
-    return zip.finished()
+    return parts
   }
 
   private func encoded(_ body: String) -> [UInt8] {

@@ -136,6 +136,31 @@ struct PatchCommentsTests {
     #expect(try partText("xl/c.xml", in: result).contains("答复:\n    已改"))
   }
 
+  @Test("a conversation in a workbook that lists nobody brings the list, and links to it once")
+  func conversationOfNobody() throws {
+    let newer = "http://schemas.microsoft.com/office/2017/10/relationships"
+    var parts = fixture().parts
+    parts += [
+      (
+        "xl/t.xml",
+        #"<ThreadedComments><threadedComment ref="A1" id="{9}"><text>甲?</text></threadedComment></ThreadedComments>"#
+      ),
+      (sheetRelationships, relationships(("t", "\(newer)/threadedComment", "../t.xml"))),
+    ]
+    let result = try Workbook(bytes: bytes(parts)).plan(patch(("A1", "已改"))).bytes()
+    let people = try partText("xl/persons/person1.xml", in: result)
+    let id = try #require(people.firstMatch(of: /<person displayName="核表" id="([^"]+)"/)).1
+    #expect(try partText("xl/t.xml", in: result).contains("personId=\"\(id)\""))
+    let links = try partText("xl/_rels/workbook.xml.rels", in: result)
+    #expect(links.contains("Type=\"\(newer)/person\" Target=\"persons/person1.xml\""))
+    let types = try partText("[Content_Types].xml", in: result)
+    #expect(
+      types.contains(
+        #"PartName="/xl/persons/person1.xml" ContentType="application/vnd.ms-excel.person+xml""#
+      )
+    )
+  }
+
   @Test("a sheet that is added stands behind the others, under a name that is free")
   func addedSheet() throws {
     let cell = CellLocation(sheet: WorkbookFixture.sheetName, cell: CellReference(4, 10))
@@ -153,6 +178,12 @@ struct PatchCommentsTests {
     #expect(
       try workbook.content(ofSheet: 1).cells.map(\.value)
         == [.string("说明"), .string("K5"), .string("0.6 & 0.7")]
+    )
+    // The row above which everything stays in sight is printed on every page.
+    #expect(
+      try partText("xl/workbook.xml", in: plan.bytes()).contains(
+        #"</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="1">'表&amp;1 (2)'!$1:$1</definedName></definedNames></workbook>"#
+      )
     )
     let part = try partText("xl/worksheets/sheet1.xml", in: plan.bytes())
     #expect(part.contains(#"<hyperlink ref="A2" location="'表&amp;1'!K5" display="K5"/>"#))

@@ -1,6 +1,5 @@
 import HebiaoCore
 import HebiaoTestSupport
-import OpenPackaging
 import Testing
 import WorkbookFiles
 
@@ -22,25 +21,4 @@ extension WorkbookFixture {
       CellEdit(CellLocation(sheet: sheetName, cell: try #require(CellReference(name))), content)
     }
   }
-}
-
-/// A part of a package as text.
-func partText(_ part: String, in bytes: [UInt8]) throws -> String {
-  var package = try Package(bytes: bytes)
-  let found = package.entry(named: part)
-  let entry = try #require(found)
-  let stream = try package.wholeStream(entry)
-  var text: [UInt8] = []
-  for index in 0..<stream.window.count { text.append(stream.window[index]) }
-  return String(decoding: text, as: UTF8.self)
-}
-
-/// The stored bytes of every entry but some, headers and all, by name.
-func storedEntries(_ bytes: [UInt8], but changed: Set<String> = []) throws -> [String: [UInt8]] {
-  let package = try Package(bytes: bytes)
-  var entries: [String: [UInt8]] = [:]
-  for entry in package.directory.entries where !changed.contains(entry.name) {
-    entries[entry.name] = try package.storedBytes(entry.stored)
-  }
-  return entries
 }
