@@ -18,7 +18,7 @@ func recalculate(_ bytes: [UInt8]) {
   }
   cells.sort { $0.reference < $1.reference }
   let recalculation = Recalculation(
-    sheets: [SheetContent(name: "表 1", index: 0, cells: cells)],
+    sheets: [SheetContent(name: "表 1", index: 0, cells: SheetContent.Cells(cells))],
     names: [DefinedName(name: "率", formula: "'表 1'!$A$1:$B$3", sheetIndex: nil, isHidden: false)],
     settings: FormulaSettings(dateSystem: .from1900) { value, code in
       NumberFormat(code: code).shownText(of: value, system: .from1900)

@@ -46,15 +46,15 @@ public struct ErrorModel: Sendable {
   public static let standard = ErrorModel()
 
   /// What it costs to say that a figure is wrong.
-  func prior(_ figure: Figure, isSuspect: Bool) -> Double {
+  func prior(_ role: Figure.Role, hasFormula: Bool, isSuspect: Bool) -> Double {
     var cost =
-      switch figure.role {
+      switch role {
       case .percentage: percentage
       case .total: total
       case .input: input
       case .mark: mark
       }
-    if figure.hasFormula { cost -= formulaDiscount }
+    if hasFormula { cost -= formulaDiscount }
     if isSuspect { cost -= suspectDiscount }
     return cost
   }
@@ -91,7 +91,8 @@ public struct ErrorModel: Sendable {
 
   /// How many values were as likely, had the figure been wrong in no particular way.
   private func values(_ figure: Figure, _ intended: Rational) -> Double {
-    if let step = figure.domain.step, let minimum = figure.domain.minimum, let maximum = figure.domain.maximum,
+    if let step = figure.domain.step, let minimum = figure.domain.minimum,
+      let maximum = figure.domain.maximum,
       let span = maximum.subtracting(minimum)?.divided(by: step), span < Rational(20)
     {
       return max(Double(span.numerator) / Double(span.denominator), 1)

@@ -5,7 +5,10 @@ import HebiaoCore
 struct FaultLocator {
   private var problem: RepairProblem
   private let model: ErrorModel
-  private let suspects: Set<Int>
+  /// What it costs to say that a figure is wrong, by figure.
+  private let priors: [Double]
+  /// The bounds that do not hold: one of the two figures of each is wrong, whatever the equations say.
+  private let brokenBounds: [Int]
   /// Work left for the whole workbook.
   private var budget = 120_000
   /// Work for one group of broken constraints at most.
@@ -18,7 +21,20 @@ struct FaultLocator {
   init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>) {
     self.problem = problem
     self.model = model
-    self.suspects = suspects
+    brokenBounds = problem.relations.indices.filter { index in
+      guard !problem.holds[index], case .atMost = problem.relations[index].relation else {
+        return false
+      }
+      return true
+    }
+    let suspects = suspects.union(brokenBounds.flatMap { problem.relations[$0].figures })
+    priors = problem.figures.indices.map {
+      model.prior(
+        problem.figures[$0].role,
+        hasFormula: problem.figures[$0].hasFormula,
+        isSuspect: !suspects.isEmpty && suspects.contains($0)
+      )
+    }
   }
 
   mutating func locate() -> [LocatedFault] {
@@ -30,6 +46,7 @@ struct FaultLocator {
       faults += found
       open.subtract(group)
       open.subtract(found.flatMap(\.explained))
+      if open.isEmpty { break }
       // What is known to be wrong is taken as mended by what is looked at next.
       for change in found.compactMap(\.probableRepair).flatMap(\.changes) {
         problem = problem.changing(change.figure, to: change.value)
@@ -77,7 +94,7 @@ struct FaultLocator {
     var search = RepairSearch(
       problem: problem,
       model: model,
-      suspects: suspects,
+      priors: priors,
       budget: min(budget, Self.groupBudget)
     )
     let before = search.budget
@@ -136,7 +153,11 @@ struct FaultLocator {
   private func fault(_ found: [FoundRepair]) -> LocatedFault {
     let least = found[0].cost
     let weights = found.map { exp(least - $0.cost) }
-    let total = weights.reduce(exp(-Self.unseen), +)
+    let explained = problem.broken.filter { goal in
+      found[0].figures.contains { problem.touches(goal, $0) }
+    }
+    let isOpen = leavesBoundBroken(found[0], among: explained)
+    let total = weights.reduce(isOpen ? 1 : exp(-Self.unseen), +)
     let repairs = zip(found, weights).prefix(Self.repairLimit).map { repair, weight in
       RankedRepair(
         changes: changes(of: repair),
@@ -144,10 +165,26 @@ struct FaultLocator {
         confidence: weight / total
       )
     }
-    let explained = problem.broken.filter { goal in
-      found[0].figures.contains { problem.touches(goal, $0) }
-    }
     return LocatedFault(explained: explained, repairs: repairs, isGivenUp: false)
+  }
+
+  /// Whether a repair leaves a figure as it is that breaks a bound and stands in one of the relations
+  /// that the repair mends: while that figure is open, so is what the others should hold.
+  private func leavesBoundBroken(_ repair: FoundRepair, among explained: [Int]) -> Bool {
+    brokenBounds.contains { bound in
+      !problem.holds[bound]
+        && !repair.figures.contains { problem.touches(bound, $0) }
+        && problem.relations[bound].figures.contains { figure in
+          !isBorneOut(figure) && explained.contains { problem.touches($0, figure) }
+        }
+    }
+  }
+
+  /// Whether an equation that holds speaks for a figure.
+  private func isBorneOut(_ figure: Int) -> Bool {
+    problem.parts[figure].contains { part in
+      problem.holds[part.constraint] && problem.relations[part.constraint].isEquation
+    }
   }
 
   private func changes(of repair: FoundRepair) -> [FigureChange] {
@@ -186,7 +223,7 @@ struct FaultLocator {
     let repair = FoundRepair(
       figures: [best.figure],
       values: [best.value],
-      cost: model.prior(problem.figures[best.figure], isSuspect: suspects.contains(best.figure))
+      cost: priors[best.figure]
         + model.valueCost(best.value, for: problem.figure(best.figure)).cost
     )
     return (best.figure, best.value, fault([repair]))

@@ -31,7 +31,7 @@ struct RepairProblem {
     relations = constraints
     self.parts = parts
     self.holds = holds
-    values = figures.map(\.value)
+    values = figures.indices.map { figures[$0].value }
     broken = constraints.indices.filter { !holds[$0] && constraints[$0].isEquation }
     cache = SumCache(count: constraints.count)
   }
@@ -62,7 +62,15 @@ struct RepairProblem {
 
   /// Whether a figure takes part in a constraint.
   func touches(_ constraint: Int, _ figure: Int) -> Bool {
-    parts[figure].contains { $0.constraint == constraint }
+    for place in range(ofPartsOf: figure) where parts.entries[place].constraint == constraint {
+      return true
+    }
+    return false
+  }
+
+  /// Where a figure's parts stand in `parts.entries`.
+  func range(ofPartsOf figure: Int) -> Range<Int> {
+    parts.starts[figure]..<parts.starts[figure + 1]
   }
 
   /// The sums of an equation; nil where they do not fit.
@@ -118,11 +126,11 @@ struct Assignment {
 }
 
 extension RepairProblem {
-  /// The figures of a constraint that an assignment leaves open.
-  func open(_ constraint: Int, _ assignment: Assignment) -> [Int] {
-    var open: [Int] = []
-    for (slot, figure) in assignment.figures.enumerated() where assignment.values[slot] == nil {
-      if touches(constraint, figure) { open.append(slot) }
+  /// How many figures of a constraint an assignment leaves open, and the first of them.
+  func open(_ constraint: Int, _ assignment: Assignment) -> (count: Int, first: Int) {
+    var open = (count: 0, first: 0)
+    for slot in assignment.figures.indices.reversed() where assignment.values[slot] == nil {
+      if touches(constraint, assignment.figures[slot]) { open = (open.count + 1, slot) }
     }
     return open
   }
@@ -156,7 +164,11 @@ extension RepairProblem {
     _ assignment: Assignment
   ) -> ValueRange? {
     let figure = assignment.figures[slot]
-    guard let own = parts[figure].first(where: { $0.constraint == constraint }) else { return nil }
+    guard
+      let place = range(ofPartsOf: figure).first(where: {
+        parts.entries[$0].constraint == constraint
+      }), case let own = parts.entries[place]
+    else { return nil }
     if !relations[constraint].isEquation {
       return figures(of: constraint).first { $0 != figure }.map {
         boundValues(own.part, beside: value(of: $0, assignment))
@@ -242,8 +254,8 @@ extension RepairProblem {
       guard let value = assignment.values[slot],
         let change = value.subtracting(values[figure])
       else { continue }
-      for part in parts[figure] where part.constraint == constraint {
-        switch part.part {
+      for place in range(ofPartsOf: figure) where parts.entries[place].constraint == constraint {
+        switch parts.entries[place].part {
         case .addend, .dividend:
           guard let next = sums.first.adding(change) else { return nil }
           sums.first = next

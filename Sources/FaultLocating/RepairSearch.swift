@@ -18,22 +18,25 @@ struct FoundRepair {
 struct RepairSearch {
   let problem: RepairProblem
   let model: ErrorModel
-  let suspects: Set<Int>
+  /// What it costs to say that a figure is wrong, by figure.
+  let priors: [Double]
   /// How much work is left; every set looked at and every set noted for later counts.
   var budget: Int
 
   private let solver: RepairSolver
   /// No repair changes more figures.
-  private static let changeLimit = 5
+  private static let changeLimit = FigureSet.limit
   /// How much more than the best a repair with as many changes may cost.
   private static let margin = 9.0
+  /// Room for the sets that most searches look at.
+  private static let usualCount = 400
   /// How much more a repair with more changes may cost.
   private static let wideMargin = 2.5
 
-  init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>, budget: Int) {
+  init(problem: RepairProblem, model: ErrorModel, priors: [Double], budget: Int) {
     self.problem = problem
     self.model = model
-    self.suspects = suspects
+    self.priors = priors
     self.budget = budget
     solver = RepairSolver(problem: problem, model: model)
   }
@@ -42,10 +45,11 @@ struct RepairSearch {
   /// found.
   mutating func repairs(of goals: [Int]) -> [FoundRepair]? {
     var queue = CostQueue<Step>()
-    var seen: Set<[Int]> = [[]]
+    var seen: Set<FigureSet> = [FigureSet()]
+    seen.reserveCapacity(Self.usualCount)
     var found: [FoundRepair] = []
     var best: (cost: Double, changes: Int)?
-    queue.insert(Step(set: []), cost: 0)
+    queue.insert(Step(set: FigureSet()), cost: 0)
     while let (step, bound) = queue.removeCheapest() {
       let set = step.set
       if let best, bound > best.cost + Self.margin { break }
@@ -62,14 +66,15 @@ struct RepairSearch {
       if set.isEmpty {
         conflict = smallest(uncovered)
       } else {
-        switch solver.solve(set) {
+        let figures = set.figures
+        switch solver.solve(figures) {
         case .undetermined: continue
         case .conflict(let constraints): conflict = constraints
         case .solved(let solutions):
           if uncovered.isEmpty {
             for values in solutions {
               let cost = cost(of: set, values)
-              found.append(FoundRepair(figures: set, values: values, cost: cost))
+              found.append(FoundRepair(figures: figures, values: values, cost: cost))
               if cost < best?.cost ?? .infinity { best = (cost, set.count) }
             }
             continue
@@ -90,7 +95,7 @@ struct RepairSearch {
 
   /// A set of figures to look at or, where its contradiction is known, to add figures to.
   private struct Step {
-    var set: [Int]
+    var set: FigureSet
     var conflict: [Int]?
   }
 
@@ -104,7 +109,7 @@ struct RepairSearch {
   }
 
   /// The least that one more figure adds to the cost of a set; nothing to the empty one.
-  private func leastStep(after set: [Int]) -> Double {
+  private func leastStep(after set: FigureSet) -> Double {
     set.isEmpty ? 0 : model.carriedByFormula
   }
 
@@ -112,13 +117,9 @@ struct RepairSearch {
     repair.figures.map { problem.figures[$0].location }
   }
 
-  private func touches(_ constraint: Int, _ set: [Int]) -> Bool {
-    set.contains { problem.touches(constraint, $0) }
-  }
-
-  /// What it costs to say that a figure is wrong.
-  private func prior(_ figure: Int) -> Double {
-    model.prior(problem.figures[figure], isSuspect: suspects.contains(figure))
+  private func touches(_ constraint: Int, _ set: FigureSet) -> Bool {
+    for index in 0..<set.count where problem.touches(constraint, set[index]) { return true }
+    return false
   }
 
   /// The constraint with the fewest figures, so that the fewest branches follow.
@@ -130,19 +131,20 @@ struct RepairSearch {
   }
 
   private mutating func expand(
-    _ set: [Int],
+    _ set: FigureSet,
     _ conflict: [Int],
     _ best: (cost: Double, changes: Int)?,
     _ queue: inout CostQueue<Step>,
-    _ seen: inout Set<[Int]>
+    _ seen: inout Set<FigureSet>
   ) {
-    let base = set.reduce(0) { $0 + prior($1) + model.leastValueCost }
+    var base = 0.0
+    for index in 0..<set.count { base = base + priors[set[index]] + model.leastValueCost }
     for constraint in conflict {
       for figure in problem.figures(of: constraint) where !set.contains(figure) {
-        let next = (set + [figure]).sorted()
+        let next = set.inserting(figure)
         guard seen.insert(next).inserted else { continue }
         budget -= 1
-        var cost = base + prior(figure) + model.leastValueCost
+        var cost = base + priors[figure] + model.leastValueCost
         // A derived figure may only follow another change, at less than a fault of its own.
         cost -= derivedDiscount(next)
         if let best, isTooDear(cost, changes: next.count, best) { continue }
@@ -152,26 +154,27 @@ struct RepairSearch {
   }
 
   /// The most that the derived figures of a set may cost less for following others.
-  private func derivedDiscount(_ set: [Int]) -> Double {
+  private func derivedDiscount(_ set: FigureSet) -> Double {
     guard set.count > 1 else { return 0 }
     var discount = 0.0
-    for figure in set where isDerived(figure) && follows(figure, set) {
-      let least = prior(figure) + model.leastValueCost
-      discount += max(least - carriedCost(figure), 0)
+    for index in 0..<set.count where follows(set[index], set) {
+      let least = priors[set[index]] + model.leastValueCost
+      discount += max(least - carriedCost(set[index]), 0)
     }
     return discount
   }
 
-  private func isDerived(_ figure: Int) -> Bool {
-    problem.parts[figure].contains { $0.part == .quotient || $0.part == .total }
-  }
-
   /// Whether a figure is derived by a constraint that held, from figures of which one changes.
-  private func follows(_ figure: Int, _ set: [Int]) -> Bool {
-    problem.parts[figure].contains { own in
-      (own.part == .quotient || own.part == .total) && problem.holds[own.constraint]
-        && set.contains { $0 != figure && problem.touches(own.constraint, $0) }
+  private func follows(_ figure: Int, _ set: FigureSet) -> Bool {
+    for place in problem.range(ofPartsOf: figure) {
+      let own = problem.parts.entries[place]
+      guard own.isDerived, problem.holds[own.constraint] else { continue }
+      for index in 0..<set.count
+      where set[index] != figure && problem.touches(own.constraint, set[index]) {
+        return true
+      }
     }
+    return false
   }
 
   private func carriedCost(_ figure: Int) -> Double {
@@ -180,14 +183,14 @@ struct RepairSearch {
 
   /// What a repair costs: each change for itself, less where a figure was rightly derived from
   /// another that changes.
-  private func cost(of set: [Int], _ values: [Rational]) -> Double {
+  private func cost(of set: FigureSet, _ values: [Rational]) -> Double {
     var cost = 0.0
     // Somewhere a chain of derived figures begins: one change is always paid for in full.
     var leastDiscount = Double.infinity
-    for (slot, figure) in set.enumerated() {
-      let own = prior(figure) + model.valueCost(values[slot], for: problem.figure(figure)).cost
-      let paid =
-        isDerived(figure) && follows(figure, set) ? min(own, carriedCost(figure)) : own
+    for slot in 0..<set.count {
+      let figure = set[slot]
+      let own = priors[figure] + model.valueCost(values[slot], for: problem.figure(figure)).cost
+      let paid = follows(figure, set) ? min(own, carriedCost(figure)) : own
       cost += paid
       leastDiscount = min(leastDiscount, own - paid)
     }

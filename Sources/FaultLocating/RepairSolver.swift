@@ -40,7 +40,8 @@ struct RepairSolver {
     let state = State(
       assignment: Assignment(figures: figures, values: figures.map { _ in nil }),
       ranges: figures.map { ValueRange.of(problem.figures[$0]) },
-      reasons: figures.map { _ in [] }
+      reasons: figures.map { _ in [] },
+      isApplied: touched.map { _ in false }
     )
     return solve(state, touched)
   }
@@ -50,7 +51,8 @@ struct RepairSolver {
     var ranges: [ValueRange]
     /// The constraints that each figure's range comes from.
     var reasons: [[Int]]
-    var applied: Set<Int> = []
+    /// Whether a constraint has been held against its figures' values, parallel to those touched.
+    var isApplied: [Bool]
   }
 
   private func solve(_ start: State, _ touched: [Int]) -> RepairOutcome {
@@ -79,16 +81,16 @@ struct RepairSolver {
     var isMoving = true
     while isMoving {
       isMoving = false
-      for constraint in touched where !state.applied.contains(constraint) {
+      for (place, constraint) in touched.enumerated() where !state.isApplied[place] {
         let open = problem.open(constraint, state.assignment)
-        if open.isEmpty {
-          state.applied.insert(constraint)
+        if open.count == 0 {
+          state.isApplied[place] = true
           if !problem.holds(constraint, state.assignment) {
             return because(of: [constraint], state)
           }
         } else if open.count == 1 {
           // A range is taken once; the value found from it is held against the constraint again.
-          let slot = open[0]
+          let slot = open.first
           if state.reasons[slot].contains(constraint) { continue }
           state.reasons[slot].append(constraint)
           guard
@@ -109,7 +111,9 @@ struct RepairSolver {
     let figure = problem.figures[state.assignment.figures[slot]]
     let range = state.ranges[slot]
     if let only = range.only {
-      if let step = figure.domain.step, !(only.divided(by: step)?.isInteger ?? false) { return false }
+      if let step = figure.domain.step, !(only.divided(by: step)?.isInteger ?? false) {
+        return false
+      }
       state.assignment.values[slot] = only
       return true
     }

@@ -27,6 +27,7 @@ extension LocalizedText {
     return switch file.reason {
     case .format: LocalizedText(zh: name, en: name)
     case .brokenLink: LocalizedText(zh: "\(name) (链接失效)", en: "\(name) (a link to nowhere)")
+    case .backup: LocalizedText(zh: "\(name) (改正前的备份)", en: "\(name) (a backup)")
     case .notRegular: LocalizedText(zh: "\(name) (不是普通文件)", en: "\(name) (no regular file)")
     }
   }

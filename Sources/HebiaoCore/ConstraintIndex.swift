@@ -9,11 +9,14 @@ package struct ConstraintIndex: Sendable {
     package var constraint: Int
     /// What the figure is in it.
     package var part: Constraint.Part
+    /// Whether the constraint determines the figure: it is a total or a quotient.
+    package var isDerived: Bool
   }
 
-  private var entries: [Entry]
-  /// Where the parts of each figure begin, and at last where they end.
-  private var starts: [Int]
+  /// The parts of all figures.
+  package let entries: [Entry]
+  /// Where the parts of each figure begin in `entries`, and at last where they end.
+  package let starts: [Int]
 
   /// An index of the constraints over so many figures.
   ///
@@ -26,12 +29,16 @@ package struct ConstraintIndex: Sendable {
     for figure in 0..<figureCount { starts[figure + 1] += starts[figure] }
     var next = starts
     var entries = [Entry](
-      repeating: Entry(constraint: 0, part: .total),
+      repeating: Entry(constraint: 0, part: .total, isDerived: true),
       count: starts[figureCount]
     )
     for (index, constraint) in constraints.enumerated() {
       constraint.forEachPart { figure, part in
-        entries[next[figure]] = Entry(constraint: index, part: part)
+        entries[next[figure]] = Entry(
+          constraint: index,
+          part: part,
+          isDerived: part == .total || part == .quotient
+        )
         next[figure] += 1
       }
     }

@@ -34,6 +34,7 @@ extension Rational: CustomStringConvertible {
     if let units = Self.printedUnits(self, over: .one, decimals: decimals) {
       return Self.text(ofUnits: units, decimals: decimals)
     }
+    if let text = longDivisionText(decimals: decimals) { return text }
     guard decimals >= 0, let rounded = roundedHalfUp(decimals: decimals),
       let power = Self.powerOfTen(decimals),
       let scaled = rounded.multiplied(by: Rational(whole: power))
@@ -43,6 +44,34 @@ extension Rational: CustomStringConvertible {
     if decimals == 0 { return sign + digits }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// The text with many decimals, digit by digit; nil where a step does not fit a machine word.
+  private func longDivisionText(decimals: Int) -> String? {
+    guard decimals > 0, decimals <= 18, let words = machineWords, words.top >= 0,
+      words.bottom <= Int64.max / 10
+    else { return nil }
+    var (whole, rest) = words.top.quotientAndRemainder(dividingBy: words.bottom)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(decimals)
+    for _ in 0..<decimals {
+      let (digit, next) = (rest * 10).quotientAndRemainder(dividingBy: words.bottom)
+      digits.append(UInt8(truncatingIfNeeded: digit))
+      rest = next
+    }
+    if rest * 2 >= words.bottom {
+      // Halves go up, nines carry.
+      var place = decimals - 1
+      while place >= 0, digits[place] == 9 {
+        digits[place] = 0
+        place -= 1
+      }
+      if place >= 0 { digits[place] += 1 } else { whole += 1 }
+    }
+    var text = Array(String(whole).utf8)
+    text.append(UInt8(ascii: "."))
+    for digit in digits { text.append(48 + digit) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A number of units of the last decimal, with the point where it belongs.

@@ -95,7 +95,7 @@ public struct SheetContent: Sendable {
   /// The kind of sheet.
   public var kind: SheetKind
   /// The cells that hold a value or a formula, in reading order.
-  public var cells: [SheetCell]
+  public var cells: Cells
   /// The array formulas: the cell that holds each, and the cells that its values fill.
   public var arrayFormulas: [CellReference: CellRange]
   /// The merged ranges, in file order.
@@ -117,7 +117,7 @@ public struct SheetContent: Sendable {
     index: Int = 0,
     state: SheetState = .visible,
     kind: SheetKind = .worksheet,
-    cells: [SheetCell] = [],
+    cells: Cells = [],
     arrayFormulas: [CellReference: CellRange] = [:],
     mergedRanges: [CellRange] = [],
     numberFormats: [NumberFormatTraits] = [.general],

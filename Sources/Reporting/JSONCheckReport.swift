@@ -128,15 +128,9 @@ public struct JSONCheckReport: CheckReportFormat {
       output.append(jsonMembersOf: earlier)
       output.append(0x7D)
     }
-    output.append(text: ",\"cells\":[")
-    var isFirst = true
-    for location in finding.cells {
-      output.appendSeparator(&isFirst)
-      output.append(0x7B)
-      output.append(jsonMembersOf: location)
-      output.append(0x7D)
-    }
-    output.append(text: "]}")
+    output.append(text: ",\"cells\":")
+    output.append(json: finding.cells)
+    output.append(0x7D)
   }
 
   private func append(_ diagnosis: Diagnosis, into output: inout [UInt8]) {

@@ -49,6 +49,27 @@ extension [UInt8] {
     append(json: location.cell)
   }
 
+  /// Appends an array of locations; the name of their sheet is put into JSON once.
+  mutating func append(json locations: [CellLocation]) {
+    append(0x5B)
+    var sheet: String?
+    var head: [UInt8] = []
+    for (index, location) in locations.enumerated() {
+      if index > 0 { append(0x2C) }
+      if location.sheet != sheet {
+        sheet = location.sheet
+        head = Array("{\"sheet\":".utf8)
+        head.append(json: location.sheet)
+        head.append(text: ",\"cell\":\"")
+      }
+      append(contentsOf: head)
+      location.cell.appendText(to: &self)
+      append(0x22)
+      append(0x7D)
+    }
+    append(0x5D)
+  }
+
   /// Appends a text as a JSON string, or `null`.
   mutating func append(json text: String?) {
     if let text { append(json: text) } else { append(text: "null") }

@@ -136,6 +136,15 @@ public struct BoundGroup: Sendable, Hashable {
 
   /// The headers above it as headers are compared: two pages seldom type them alike.
   public var normalizedPath: [String] { path.map(NormalizedText.header) }
+
+  /// Whether another group is the same on another page: of the same month, however it is written.
+  func isHeadedLike(_ other: BoundGroup) -> Bool {
+    guard let month, let otherMonth = other.month else {
+      return normalizedPath == other.normalizedPath
+    }
+    let years = [month.year, otherMonth.year].compactMap { $0 }
+    return month.month == otherMonth.month && Set(years).count <= 1
+  }
 }
 
 /// The positions of a group's columns by their field: a handful, which are looked through.

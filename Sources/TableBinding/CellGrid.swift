@@ -14,8 +14,10 @@ package struct CellGrid: Sendable {
     self.sheet = sheet
     var rows: [Int] = []
     var starts: [Int] = []
-    for (index, cell) in sheet.cells.enumerated() where cell.reference.row.rawValue != rows.last {
-      rows.append(cell.reference.row.rawValue)
+    for index in sheet.cells.indices {
+      let row = sheet.cells.reference(at: index).row.rawValue
+      guard row != rows.last else { continue }
+      rows.append(row)
       starts.append(index)
     }
     starts.append(sheet.cells.count)
@@ -25,7 +27,7 @@ package struct CellGrid: Sendable {
   }
 
   /// The cells of one row, from left to right, those hidden under merged ranges included.
-  package func cells(inRow row: Int) -> ArraySlice<SheetCell> {
+  package func cells(inRow row: Int) -> Slice<SheetContent.Cells> {
     sheet.cells[positions(inRow: row)]
   }
 
@@ -52,10 +54,10 @@ package struct CellGrid: Sendable {
   package func index(of reference: CellReference) -> Int? {
     let positions = positions(inRow: reference.row.rawValue)
     let index = positions.partitioningIndex {
-      sheet.cells[$0].reference.column >= reference.column
+      sheet.cells.reference(at: $0).column >= reference.column
     }
     guard index < positions.upperBound,
-      sheet.cells[index].reference.column == reference.column
+      sheet.cells.reference(at: index).column == reference.column
     else { return nil }
     return index
   }
@@ -84,7 +86,7 @@ package struct CellGrid: Sendable {
   /// Whether something is seen at a position.
   package func showsValue(at reference: CellReference) -> Bool {
     guard let index = index(of: anchor(of: reference)) else { return false }
-    return Self.showsValue(sheet.cells[index].value)
+    return Self.showsValue(sheet.cells.value(at: index))
   }
 
   /// Whether a cell's value shows something.

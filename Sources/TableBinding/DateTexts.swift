@@ -88,8 +88,13 @@ package enum DateTexts {
   package static func month(in text: String) -> (month: YearMonth, weight: Rational?)? {
     let bytes = Array(NormalizedText.header(text).utf8)
     var cursor = ByteCursor(bytes)
-    guard let first = cursor.number(maximumDigits: 4) else { return nil }
+    if let named = monthName(&cursor) {
+      return (YearMonth(year: nil, month: named), weight(in: bytes[cursor.position...]))
+    }
+    guard var first = cursor.number(maximumDigits: 4) else { return nil }
     var month: YearMonth?
+    // `24年1月`: nobody plans for the first century.
+    if cursor.position == 2, cursor.rest.starts(with: "年".utf8) { first += 2000 }
     if first >= 1900, first <= 2199 {
       let separated = cursor.skip(anyOf: ["年", ".", "-", "/"])
       if separated, let second = cursor.number(maximumDigits: 2), (1...12).contains(second) {
@@ -101,6 +106,22 @@ package enum DateTexts {
     }
     guard let month else { return nil }
     return (month, weight(in: bytes[cursor.position...]))
+  }
+
+  private static let monthNames = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+  ]
+
+  /// `一月`, `十二月份` as a month.
+  private static func monthName(_ cursor: inout ByteCursor) -> Int? {
+    for (index, name) in monthNames.enumerated().reversed() {
+      var ahead = cursor
+      if ahead.skip(anyOf: [name]), ahead.skip(anyOf: ["月份", "月"]) {
+        cursor = ahead
+        return index + 1
+      }
+    }
+    return nil
   }
 
   private static func weight(in bytes: ArraySlice<UInt8>) -> Rational? {
@@ -123,6 +144,10 @@ package enum DateTexts {
     var found: [FoundDate] = []
     while !cursor.isAtEnd {
       let start = cursor.position
+      if let compact = compactDate(&cursor) {
+        found.append(FoundDate(date: compact, end: cursor.position))
+        continue
+      }
       guard let year = cursor.number(maximumDigits: 4) else {
         cursor.advance()
         continue
@@ -144,6 +169,21 @@ package enum DateTexts {
       )
     }
     return found
+  }
+
+  /// `20240125`: eight digits that are a day of our time; others may be any number.
+  private static func compactDate(_ cursor: inout ByteCursor) -> CalendarDate? {
+    var ahead = cursor
+    guard let digits = ahead.number(maximumDigits: 8), ahead.position - cursor.position == 8,
+      (1900...2199).contains(digits / 10_000),
+      let date = CalendarDate(
+        year: digits / 10_000,
+        month: digits / 100 % 100,
+        day: digits % 100
+      )
+    else { return nil }
+    cursor = ahead
+    return date
   }
 
   private struct LooseDate {

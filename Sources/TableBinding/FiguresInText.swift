@@ -48,6 +48,8 @@ enum FiguresInText {
     let bytes = Array(normalized.utf8)
     var cursor = ByteCursor(bytes)
     var found: [Figure] = []
+    /// The place behind `5-` of `5-6次`: what stands there closes a range that the last figure begins.
+    var rangeEnd: Int?
     while !cursor.isAtEnd {
       let start = cursor.position
       guard let text = thousands(&cursor) ?? cursor.decimal() else {
@@ -64,6 +66,8 @@ enum FiguresInText {
       if cursor.skip(anyOf: ["万"]), let larger = value.multiplied(by: Rational(10_000)) {
         value = larger
       }
+      let closesRange = rangeEnd == start
+      rangeEnd = endOfRangeSign(cursor)
       let rest = cursor.rest
       let unit = units.first { rest.starts(with: $0.utf8) }
       // `3个` beats `个月`, and `17类` is a name unless 类 is a unit here.
@@ -76,8 +80,19 @@ enum FiguresInText {
           isMarked: isMark(bytes, start)
         )
       )
+      // Both ends of a range are of one unit, and neither is the figure alone.
+      if closesRange, found.count >= 2, found[found.count - 2].unit == nil {
+        found[found.count - 2].unit = unit
+        found[found.count - 1].isMarked = found[found.count - 2].isMarked
+      }
     }
     return found
+  }
+
+  /// The place behind a sign for "up to" that a figure stands after; nil where there is none.
+  private static func endOfRangeSign(_ cursor: ByteCursor) -> Int? {
+    var cursor = cursor
+    return cursor.skip(anyOf: ["-", "~", "—", "–", "至", "到"]) ? cursor.position : nil
   }
 
   private static func thousands(_ cursor: inout ByteCursor) -> String? {

@@ -77,10 +77,12 @@ final class HeaderTexts {
     var reachingDown: [Int: [Int]] = [:]
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
     var statements: [Statement] = []
-    for (index, cell) in grid.sheet.cells.enumerated() {
-      guard let text = HeaderVocabulary.headerText(of: cell.value) else {
+    let cells = grid.sheet.cells
+    for index in cells.indices {
+      let value = cells.value(at: index)
+      guard let text = HeaderVocabulary.headerText(of: value) else {
         prepared.append(nil)
-        if let title = vocabulary.longTitle(cell.value, at: index) { statements.append(title) }
+        if let title = vocabulary.longTitle(value, at: index) { statements.append(title) }
         continue
       }
       guard let text = Self.prepared(text, &remembered, vocabulary) else {
@@ -89,11 +91,12 @@ final class HeaderTexts {
       }
       prepared.append(text)
       if let statement = Statement(text, at: index) { statements.append(statement) }
-      let row = cell.reference.row.rawValue
+      let reference = cells.reference(at: index)
+      let row = reference.row.rawValue
       for code in text.columns where rowsByCode[Int(code)].last != row {
         rowsByCode[Int(code)].append(row)
       }
-      if let range = grid.mergedRange(from: cell.reference), range.height > 1 {
+      if let range = grid.mergedRange(from: reference), range.height > 1 {
         let last = min(range.last.row.rawValue, row + Self.heightLimit)
         for below in row + 1...last { reachingDown[below, default: []].append(index) }
       }
@@ -130,7 +133,7 @@ final class HeaderTexts {
 
   private func cell(_ position: Int) -> HeaderRow.Cell? {
     guard let text = prepared[position] else { return nil }
-    let reference = grid.sheet.cells[position].reference
+    let reference = grid.sheet.cells.reference(at: position)
     return HeaderRow.Cell(
       column: reference.column.rawValue,
       width: grid.mergedRange(from: reference)?.width ?? 1,

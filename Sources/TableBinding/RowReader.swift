@@ -185,7 +185,7 @@ struct RowReader {
     // 合计 may stand in a column of running numbers, which no column of the schema stands for,
     // merged over the label's column or not.
     if let found = rowClass(shownCells(row, in: labelColumns) + own, definition) {
-      let cell = grid.sheet.cells[found.position].reference
+      let cell = grid.sheet.cells.reference(at: found.position)
       let label = oneLine(cell)
       if found.class.soleContent != nil {
         return appendSole(row, own, found.class, label: label, cell: cell)
@@ -220,7 +220,7 @@ struct RowReader {
         UnboundPart(
           kind: .row,
           location: cell.location,
-          text: own.first.flatMap { CellGrid.text(of: grid.sheet.cells[$0].value) } ?? "",
+          text: own.first.flatMap { CellGrid.text(of: grid.sheet.cells.value(at: $0)) } ?? "",
           nearest: nil
         )
       )
@@ -249,9 +249,9 @@ struct RowReader {
   private func shownCells(_ row: Int, in columns: Range<Int>) -> [Int] {
     if columns.isEmpty { return [] }
     return grid.positions(inRow: row).filter { position in
-      let reference = grid.sheet.cells[position].reference
+      let reference = grid.sheet.cells.reference(at: position)
       guard columns.contains(reference.column.rawValue) else { return false }
-      return (texts[position] != nil || CellGrid.showsValue(grid.sheet.cells[position].value))
+      return (texts[position] != nil || CellGrid.showsValue(grid.sheet.cells.value(at: position)))
         && grid.anchor(of: reference) == reference
     }
   }
@@ -300,7 +300,7 @@ struct RowReader {
   ) -> Outcome {
     guard let content = rowClass.soleContent else { return .skipped }
     let column = ColumnDefinition.sole(rowClass.id, name: label, content: content)
-    guard let position = own.first(where: { grid.sheet.cells[$0].reference != cell }) else {
+    guard let position = own.first(where: { grid.sheet.cells.reference(at: $0) != cell }) else {
       return .skipped
     }
     let value = grid.sheet.cells[position]
@@ -363,12 +363,12 @@ struct RowReader {
       let reference =
         column.holdsItems
         ? itemReference(row, index) : CellReference(row: RowIndex(row), column: column.index)
-      while next < own.upperBound, grid.sheet.cells[next].reference < reference { next += 1 }
+      while next < own.upperBound, grid.sheet.cells.reference(at: next) < reference { next += 1 }
       let merged = grid.mergedRange(at: reference)
       let anchor = merged?.first ?? reference
       let position: Int?
       if anchor == reference {
-        let isHere = next < own.upperBound && grid.sheet.cells[next].reference == reference
+        let isHere = next < own.upperBound && grid.sheet.cells.reference(at: next) == reference
         position = isHere ? next : nil
       } else if anchor.column == reference.column, column.sharesMergedCells {
         position = grid.index(of: anchor)

@@ -47,6 +47,7 @@ struct TableHeader {
   func isRepeated(by other: TableHeader) -> Bool {
     schema.id == other.schema.id && definition.id == other.definition.id
       && columns.map(\.index) == other.columns.map(\.index)
-      && groups.map(\.normalizedPath) == other.groups.map(\.normalizedPath)
+      && groups.count == other.groups.count
+      && zip(groups, other.groups).allSatisfy { $0.isHeadedLike($1) }
   }
 }

@@ -20,8 +20,13 @@ final class AppliedRule: Sendable {
   static func all(of schemas: [TableSchema], in tables: [TableFacts]) -> [AppliedRule] {
     schemas.flatMap { schema in
       let own = tables.filter { $0.bound.schema.id == schema.id }
+      // Most rules name the same tables as the rule before.
+      var (names, tables): ([String], [TableFacts]) = ([], [])
       return schema.rules.compactMap { rule -> AppliedRule? in
-        let tables = own.filter { rule.tables.contains($0.bound.definition.id) }
+        if rule.tables != names {
+          names = rule.tables
+          tables = own.filter { names.contains($0.bound.definition.id) }
+        }
         guard !tables.isEmpty || rule.check.looksBeyondTables else { return nil }
         return AppliedRule(rule, schemaID: schema.id, tables: tables)
       }

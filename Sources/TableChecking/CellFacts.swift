@@ -75,7 +75,9 @@ struct CellFacts: Sendable {
     self.cell = Int32(truncatingIfNeeded: cell)
     hasFormula = bound.hasFormula
     isBarePercent = bound.reading.isBarePercent
-    isNumberAsText = bound.reading.normalizations.contains(.numberAsText)
+    isNumberAsText =
+      !bound.reading.normalizations.isEmpty
+      && bound.reading.normalizations.contains(.numberAsText)
     isStoredNumber = if case .number = bound.raw { true } else { false }
     isMerged = bound.mergedRange != nil
   }

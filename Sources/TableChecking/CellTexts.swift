@@ -26,7 +26,7 @@ enum CellTexts {
     let figure = context.figures.list[position]
     return FigureTexts.text(
       of: cell,
-      percentDecimals: figure.role == .percentage ? figure.decimals : nil
+      percentDecimals: figure.role == .percentage && !cell.isBarePercent ? figure.decimals : nil
     )
   }
 

@@ -33,6 +33,9 @@ struct CheckContext {
   /// The cells that are most probably wrong, and what they should hold.
   private(set) var faults: [CellFault] = []
   private var suspects: Set<Int> = []
+  /// What the remarks tell of people's coming and going, as one rule asked for it: another that asks
+  /// for the same is given the same.
+  var knownServices: (fields: [String], tables: [Int], services: [PersonService])?
   /// What has been found so far.
   var findings = FindingList()
   private(set) var skipped: [SkippedRule] = []

@@ -131,15 +131,22 @@ enum FaultFindings {
     case .atMost(_, let other), .together(_, let other):
       working = figures[other].location.text(from: cell.location.sheet)
     }
+    // A bare percentage is quoted the way it stands, be it 0.95 or 95.
+    if cell.isBarePercent { percentDecimals = nil }
     let actual = FigureTexts.text(of: cell, percentDecimals: percentDecimals)
-    let should = expected.map {
-      FigureTexts.text($0, like: cell, percentDecimals: percentDecimals)
+    let should = expected.map { value in
+      cell.isBarePercent
+        ? CellTexts.text(of: value, for: position, in: context)
+        : FigureTexts.text(value, like: cell, percentDecimals: percentDecimals)
     }
     let zhActual = cell.isBlank ? "表中为空白" : "表中为 \(actual)"
     let enActual = cell.isBlank ? "the table leaves it blank" : "the table has \(actual)"
+    // Where other figures of the relation are to change as well, they do not add up to this value yet.
+    let isWorkedOut = expected == constraint.expectation(for: figures)
+    let how = isWorkedOut ? " (\(working))" : ""
     return LocalizedText(
-      zh: "\(field.chinese)应为 \(should ?? "?") (\(working)), \(zhActual)",
-      en: "\(field.english) should be \(should ?? "?") (\(working)), \(enActual)"
+      zh: "\(field.chinese)应为 \(should ?? "?")\(how), \(zhActual)",
+      en: "\(field.english) should be \(should ?? "?")\(how), \(enActual)"
     )
   }
 

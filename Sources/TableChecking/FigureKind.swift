@@ -17,16 +17,19 @@ struct FigureKind: Sendable {
   static func all(of table: BoundTable) -> [FigureKind] {
     var kinds: [FigureKind] = []
     kinds.reserveCapacity(table.columns.count)
-    var known: [(definition: ColumnDefinition, weight: Rational, kind: FigureKind)] = []
-    for column in table.columns {
-      let weight = column.group.flatMap { table.groups[$0].weight } ?? .one
-      if let same = known.first(where: { $0.definition === column.definition && $0.weight == weight })
-      {
-        kinds.append(same.kind)
+    let weights = table.groups.indices.map { table.groups[$0].weight ?? .one }
+    // The first column of each kind, its definition and its weight.
+    var known: [(column: Int, definition: ObjectIdentifier, weight: Rational)] = []
+    for column in table.columns.indices {
+      let definition = table.columns[column].definition
+      let identity = ObjectIdentifier(definition)
+      let weight = table.columns[column].group.map { weights[$0] } ?? .one
+      let same = known.first { $0.definition == identity && $0.weight == weight }
+      if let same {
+        kinds.append(kinds[same.column])
       } else {
-        let kind = FigureKind(column.definition, weight: weight)
-        known.append((column.definition, weight, kind))
-        kinds.append(kind)
+        known.append((column, identity, weight))
+        kinds.append(FigureKind(definition, weight: weight))
       }
     }
     return kinds

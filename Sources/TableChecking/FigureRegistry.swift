@@ -7,10 +7,14 @@ struct FigureRegistry {
   private(set) var places: [TablePlace] = []
   /// The figure of each cell, by the cell's number; -1 where there is none.
   private var positions: [Int32]
+  /// Room for the figures of most workbooks.
+  private static let usualCount = 1_024
 
   /// No figure of a workbook whose tables have so many cells.
   init(cellCount: Int) {
     positions = Array(repeating: -1, count: cellCount)
+    list.reserveCapacity(min(cellCount, Self.usualCount))
+    places.reserveCapacity(min(cellCount, Self.usualCount))
   }
 
   /// The figure of a cell; nil where no equation speaks of it.

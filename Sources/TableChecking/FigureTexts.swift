@@ -18,8 +18,8 @@ enum FigureTexts {
   static func text(of cell: BoundCell, percentDecimals: Int? = nil) -> String {
     switch cell.raw {
     case .string(let text): return NormalizedText.oneLine(text)
-    case .number:
-      guard let number = cell.number else { return "" }
+    case .number(let stored):
+      guard let number = cell.number else { return "\(stored)" }
       if let percentDecimals {
         // More decimals than are printed tell apart what rounding would make look alike.
         return number.percentText(decimals: percentDecimals) ?? "\(number)"
@@ -27,7 +27,7 @@ enum FigureTexts {
       return text(number, like: cell)
     case .bool(let flag): return flag ? "TRUE" : "FALSE"
     case .error(let code): return code
-    case .date(let date): return CalendarDate(date).map(\.description) ?? ""
+    case .date(let date): return CalendarDate(date)?.description ?? date.iso8601 ?? "\(date.serial)"
     case .empty: return ""
     }
   }

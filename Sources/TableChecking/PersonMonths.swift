@@ -14,6 +14,13 @@ struct PersonMonth {
   var isAttended: Bool { attendance.number.map { $0 > .zero } ?? false }
 }
 
+/// A person's months, and the coming and going that the remark tells.
+struct PersonService {
+  var months: [PersonMonth]
+  /// In order of time; at least one.
+  var events: [ServiceEvent]
+}
+
 extension CheckContext {
   /// The months of a row whose heading names a month of a year, in order.
   func personMonths(table index: Int, row: Int, attendance: String) -> [PersonMonth] {
@@ -32,20 +39,56 @@ extension CheckContext {
     }
   }
 
+  /// The months and the coming and going of those people whose remarks tell of any, by the tables of
+  /// the current rule.
+  mutating func services(remark: String, attendance: String) -> [PersonService] {
+    let fields = [remark, attendance]
+    if let known = knownServices, known.fields == fields,
+      known.tables == current.tables.map(\.index)
+    {
+      return known.services
+    }
+    var services: [PersonService] = []
+    for (index, row) in detailRows() {
+      guard let text = remarkText(table: index, row: row, remark: remark) else { continue }
+      let dates = DateTexts.events(in: text.text)
+      if dates.isEmpty { continue }
+      let months = personMonths(table: index, row: row, attendance: attendance)
+      let events = Self.events(dates, months: months, remark: text.location)
+      if !events.isEmpty { services.append(PersonService(months: months, events: events)) }
+    }
+    knownServices = (fields, current.tables.map(\.index), services)
+    return services
+  }
+
+  /// The text of a row's remark and its cell; nil where it has none.
+  private func remarkText(
+    table index: Int,
+    row: Int,
+    remark: String
+  ) -> (text: String, location: CellLocation)? {
+    guard let column = facts[index].column(remark), facts[index][row, column].kind == .text,
+      let cell = facts[index].cell(row, column), case .text(let text) = cell.value
+    else { return nil }
+    return (text, cell.location)
+  }
+
   /// What the remark of a row says about coming and going, in order of time.
   func serviceEvents(
     table index: Int,
     row: Int,
     remark: String,
-    months: @autoclosure () -> [PersonMonth]
+    months: [PersonMonth]
   ) -> [ServiceEvent] {
-    let table = tables[index]
-    guard let column = table.column(remark), facts[index][row, column].kind == .text,
-      let cell = table.cell(row: row, column: column), case .text(let text) = cell.value
-    else { return [] }
-    let events = DateTexts.events(in: text)
-    if events.isEmpty { return [] }
-    let months = months()
+    guard let text = remarkText(table: index, row: row, remark: remark) else { return [] }
+    return Self.events(DateTexts.events(in: text.text), months: months, remark: text.location)
+  }
+
+  private static func events(
+    _ events: [DatedEvent],
+    months: [PersonMonth],
+    remark: CellLocation
+  ) -> [ServiceEvent] {
     let years = months.compactMap(\.month.year)
     // `入职2024年3月22日` has its word before; after `3月22日入职, 4月补缴社保` it is the first date's.
     let isBefore =
@@ -62,7 +105,7 @@ extension CheckContext {
         kind: kind,
         month: YearMonth(year: year, month: event.month),
         day: event.day,
-        remark: cell.location
+        remark: remark
       )
     }.sorted { ($0.month.ordinal ?? 0, $0.day ?? 0) < ($1.month.ordinal ?? 0, $1.day ?? 0) }
   }

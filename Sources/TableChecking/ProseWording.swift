@@ -23,9 +23,9 @@ struct ProseWording {
 
   init(_ rule: RuleDefinition) {
     relation = rule.value(.relation).flatMap(ProseRelation.init) ?? .equal
-    headings = rule.values(.heading).map(TextPattern.init)
-    words = rule.values(.words).map(TextPattern.init)
-    exceptions = rule.values(.except).map(TextPattern.init)
+    headings = rule.patterns(.heading)
+    words = rule.patterns(.words)
+    exceptions = rule.patterns(.except)
     units = rule.values(.units).map { Array(NormalizedText.header($0).utf8) }
       .sorted { $0.count > $1.count }
   }
@@ -37,7 +37,9 @@ struct ProseWording {
 
   /// The figures of a normalised text that speak of the indicator, in their order.
   func figures(in text: String) -> [ProseFigure] {
-    ProseScan.figures(in: text, units: units).filter { figure in
+    let signature = TextSignature(of: text)
+    guard words.contains(where: { signature.mayContain($0.signature) }) else { return [] }
+    return ProseScan.figures(in: text, units: units).filter { figure in
       words.contains { $0.matches(figure.clause) }
         && !exceptions.contains { $0.matches(figure.clause) }
     }
@@ -46,40 +48,36 @@ struct ProseWording {
 
 /// Finds the figures of a sentence.
 enum ProseScan {
-  private static let stops: Set<Unicode.Scalar> = [
-    ",", ";", ":", "。", "、", "(", ")", "!", "?", "“", "”",
-  ]
-
   /// The numbers right before one of the units, each with the words since the last stop or figure.
   ///
   /// Complexity: the length of the text times the number of units.
   static func figures(in text: String, units: [[UInt8]]) -> [ProseFigure] {
-    let scalars = Array(text.unicodeScalars)
+    let bytes = Array(text.utf8)
     var found: [ProseFigure] = []
     var start = 0
     var index = 0
-    while index < scalars.count {
-      if stops.contains(scalars[index]) {
-        index += 1
+    while index < bytes.count {
+      if let length = lengthOfStop(bytes, at: index) {
+        index += length
         start = index
         continue
       }
-      guard isDigit(scalars[index]) else {
+      guard isDigit(bytes[index]) else {
         index += 1
         continue
       }
       let first = index
-      while index < scalars.count, isNumeral(scalars, index) { index += 1 }
-      guard first == 0 || !isLatin(scalars[first - 1]),
-        let value = number(scalars[first..<index]),
-        let unit = unit(at: index, in: scalars, of: units)
+      while index < bytes.count, isNumeral(bytes, index) { index += 1 }
+      guard first == 0 || !isLatin(bytes[first - 1]),
+        let unit = units.first(where: { bytes[index...].starts(with: $0) }),
+        let value = number(bytes[first..<index])
       else { continue }
-      let end = index + unit
+      let end = index + unit.count
       found.append(
         ProseFigure(
           value: value,
-          clause: string(scalars[start..<first]),
-          text: string(scalars[start..<end])
+          clause: String(decoding: bytes[start..<first], as: UTF8.self),
+          text: String(decoding: bytes[start..<end], as: UTF8.self)
         )
       )
       index = end
@@ -88,43 +86,39 @@ enum ProseScan {
     return found
   }
 
+  /// The bytes of a stop that stands at a place; nil where none does.
+  private static func lengthOfStop(_ bytes: [UInt8], at index: Int) -> Int? {
+    switch bytes[index] {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("),
+      UInt8(ascii: ")"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      1
+    case 0xE2, 0xE3:
+      longStops.contains { bytes[index...].starts(with: $0) } ? 3 : nil
+    default: nil
+    }
+  }
+
+  private static let longStops = ["。", "、", "“", "”"].map { Array($0.utf8) }
+
   /// A digit, or a point or thousands separator between digits.
-  private static func isNumeral(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-    if isDigit(scalars[index]) { return true }
-    guard scalars[index] == "." || scalars[index] == ",", index + 1 < scalars.count,
-      isDigit(scalars[index + 1])
+  private static func isNumeral(_ bytes: [UInt8], _ index: Int) -> Bool {
+    if isDigit(bytes[index]) { return true }
+    let isComma = bytes[index] == UInt8(ascii: ",")
+    guard isComma || bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count,
+      isDigit(bytes[index + 1])
     else { return false }
-    guard scalars[index] == "," else { return true }
+    guard isComma else { return true }
     // `1,753`, but not `4次,12人`: three digits follow, and no fourth.
-    let group = scalars[(index + 1)...].prefix(4).prefix(while: isDigit)
+    let group = bytes[(index + 1)...].prefix(4).prefix(while: isDigit)
     return group.count == 3
   }
 
-  private static func number(_ scalars: ArraySlice<Unicode.Scalar>) -> Rational? {
-    Rational(decimalText: string(scalars).filter { $0 != "," })
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Rational? {
+    let digits = bytes.filter { $0 != UInt8(ascii: ",") }
+    return Rational(decimalText: String(decoding: digits, as: UTF8.self))
   }
 
-  private static func unit(
-    at index: Int,
-    in scalars: [Unicode.Scalar],
-    of units: [[UInt8]]
-  ) -> Int? {
-    let rest = Array(string(scalars[index..<min(scalars.count, index + 8)]).utf8)
-    return units.first { rest.starts(with: $0) }.map { String(decoding: $0, as: UTF8.self) }
-      .map { $0.unicodeScalars.count }
-  }
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    (48...57).contains(scalar.value)
-  }
-
-  private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
-    (97...122).contains(scalar.value)
-  }
+  private static func isLatin(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
 }

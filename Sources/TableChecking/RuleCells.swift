@@ -18,16 +18,15 @@ extension CheckContext {
     var seen = CellSet(cellCount: cellCount)
     let fields = rule.values(.fields)
     for table in ruleTables {
-      let columns = table.bound.columns.indices.filter {
-        fields.contains(table.bound.columns[$0].definition.field)
-      }
+      let columns = table.columns(ofAny: fields)
       for row in table.rows {
         for column in columns {
           let facts = table[row, column]
+          if !facts.isPresent { continue }
           let place = table.place(row, column)
-          guard facts.isPresent, isWanted(facts, table, place),
-            !facts.isMerged || seen.insert(facts.cell)
-          else { continue }
+          guard isWanted(facts, table, place), !facts.isMerged || seen.insert(facts.cell) else {
+            continue
+          }
           found.append(RuleCell(facts: facts, place: place))
         }
       }

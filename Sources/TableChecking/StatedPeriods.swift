@@ -12,9 +12,10 @@ enum StatedPeriods {
   /// The period that most statements agree on, the first of them where none prevails.
   static func agreed(_ periods: [StatedPeriod]) -> StatedPeriod? {
     let valid = periods.filter { $0.dates?.isOrdered ?? false }
-    let counts = Dictionary(grouping: valid) { $0.dates }.mapValues(\.count)
-    let most = counts.values.max()
-    return valid.first { counts[$0.dates] == most }
+    // A workbook states a handful of periods.
+    let counts = valid.map { period in valid.count { $0.dates == period.dates } }
+    let most = counts.max()
+    return zip(valid, counts).first { $0.1 == most }?.0
   }
 
   /// The period of a kind that most sheets agree on.

@@ -19,6 +19,9 @@ final class TableFacts: Sendable {
   /// What the figures of each column may be.
   let figureKinds: [FigureKind]
   private let cells: [CellFacts]
+  /// The fields of the table's definitions, and the position in `fields` of each column's.
+  private let fields: [String]
+  private let fieldOfColumn: [Int]
 
   /// The facts of a table whose cells are numbered from a number on.
   init(_ bound: BoundTable, index: Int, sheet: Int, numbers: inout CellNumbering) {
@@ -30,14 +33,21 @@ final class TableFacts: Sendable {
     figureKinds = FigureKind.all(of: bound)
     var cells: [CellFacts] = []
     cells.reserveCapacity(width * bound.rows.count)
-    for row in bound.rows {
-      for column in 0..<width {
-        let own = column < row.cells.count ? row.cells[column] : nil
-        let number = numbers.next(own, in: bound)
-        cells.append(own.map { CellFacts($0, cell: number) } ?? .absent(number))
+    for row in bound.rows.indices {
+      for cell in bound.rows[row].cells.prefix(width) {
+        let number = numbers.next(cell, in: bound)
+        if let cell {
+          cells.append(CellFacts(cell, cell: number))
+        } else {
+          cells.append(.absent(number))
+        }
       }
+      while cells.count < (row + 1) * width { cells.append(.absent(numbers.next(nil, in: bound))) }
     }
     self.cells = cells
+    let definitions = Numbered(bound.columns.lazy.map(\.definition))
+    fields = definitions.elements.map(\.field)
+    fieldOfColumn = definitions.numbers
   }
 
   /// What the cell at a place says.
@@ -54,9 +64,26 @@ final class TableFacts: Sendable {
     TablePlace(table: index, row: row, column: column)
   }
 
-  /// The columns of some fields, field by field.
+  /// The columns of some fields, field by field: one of a field that occurs once, or one in every
+  /// group.
   func columns(of fields: [String]) -> [Int] {
-    fields.flatMap { bound.columns(of: $0) }
+    var columns: [Int] = []
+    for field in fields {
+      let isWanted = self.fields.map { $0 == field }
+      for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
+    }
+    return columns
+  }
+
+  /// The columns of any of some fields, from left to right.
+  func columns(ofAny fields: [String]) -> [Int] {
+    let isWanted = self.fields.map(fields.contains)
+    return (0..<width).filter { isWanted[fieldOfColumn[$0]] }
+  }
+
+  /// The column of a field that occurs once.
+  func column(_ field: String) -> Int? {
+    (0..<width).first { bound.columns[$0].group == nil && fields[fieldOfColumn[$0]] == field }
   }
 }
 

@@ -3,7 +3,7 @@ import Yams
 
 extension RuleDefinition {
   /// Reads one rule and checks that what it names is there.
-  init?(_ map: SchemaMapping, tables: [TableDefinition]) {
+  convenience init?(_ map: SchemaMapping, tables: [TableDefinition]) {
     let code = map.text("code") ?? ""
     let severity = map.choice("severity", Severity.self)
     let name = map.localized("name")
@@ -16,6 +16,10 @@ extension RuleDefinition {
     for parameter in check.requiredParameters where map.node(parameter.rawValue) == nil {
       map.missing(parameter.rawValue)
     }
+    var parameters: [String: [String]] = [:]
+    for parameter in allowed where map.node(parameter.rawValue) != nil {
+      parameters[parameter.rawValue] = map.texts(parameter.rawValue)
+    }
     self.init(
       code: code,
       check: check,
@@ -23,11 +27,8 @@ extension RuleDefinition {
       name: name,
       reason: reason,
       tables: map.texts("tables"),
-      parameters: [:]
+      parameters: parameters
     )
-    for parameter in allowed where map.node(parameter.rawValue) != nil {
-      parameters[parameter.rawValue] = map.texts(parameter.rawValue)
-    }
     reportUnknownNames(map, tables: tables)
   }
 

@@ -40,7 +40,10 @@ import Testing
   @Test func otherSpreadsheetsAreToldOf() throws {
     let folder = try FreshFolder()
     let root = folder.url.path + "/根"
-    for name in ["a.XLS", "深/b.ods", "c.et", "d.xlsx", "e.csv", ".f.xls", "~$g.xls", "xls"] {
+    for name in [
+      "a.XLS", "深/b.ods", "c.et", "d.xlsx", "e.csv", ".f.xls", "~$g.xls", "xls", "d.bak.xlsx",
+      "d.bak12.xlsx",
+    ] {
       try folder.file("根/" + name, "")
     }
     try FileManager.default.createSymbolicLink(
@@ -58,7 +61,8 @@ import Testing
     #expect(found.map(\.path) == [root + "/d.xlsx"])
     #expect(
       told == [
-        "a.XLS": [.format], "c.et": [.format], "h.xlsx": [.brokenLink], "i.xlsm": [.notRegular],
+        "d.bak.xlsx": [.backup], "d.bak12.xlsx": [.backup], "a.XLS": [.format], "c.et": [.format],
+        "h.xlsx": [.brokenLink], "i.xlsm": [.notRegular],
         "深/b.ods": [.format],
       ]
     )

@@ -28,6 +28,10 @@ extension FindingsPage {
       fixed: [
         try Self.fixed("headerCode", .info, in: unbound),
         try Self.fixed("rowCode", .warning, in: unbound),
+        try Self.fixed("tableCode", .warning, in: unbound),
+        try Self.fixed("sheetCode", .warning, in: unbound),
+        try Self.fixed("emptyCode", .warning, in: unbound),
+        try Self.fixed("assumedCode", .info, in: unbound),
         try Self.fixed("code", .warning, in: unrecognised),
       ]
     )

@@ -49,6 +49,28 @@ struct LocatingTests {
     #expect(faults.map(\.explained) == [[0]])
   }
 
+  @Test func `of the parts of a sum the one above its bound is the fault`() {
+    let faults = locateFaults(
+      figures: figures([
+        ("10.5", .total), ("3.5", .input), ("4.5", .input), ("3.5", .input), ("3.5", .input),
+      ]),
+      constraints: constraints([.sum(total: 0, parts: [1, 2, 3]), .atMost(2, 4)])
+    )
+    #expect(blamed(faults) == [2: Rational(digits: 35, scale: 1)])
+  }
+
+  @Test func `no repair is sure that leaves a part of the same sum above its bound`() throws {
+    // Both 4.5 and 13.5 should be 3.5; 13.5 alone would have to become 2.5.
+    let faults = locateFaults(
+      figures: figures([
+        ("10.5", .total), ("3.5", .input), ("4.5", .input), ("13.5", .input), ("3.5", .input),
+      ]),
+      constraints: constraints([.sum(total: 0, parts: [1, 2, 3]), .atMost(2, 4)])
+    )
+    let repair = try #require(faults.first?.repairs.first)
+    #expect(repair.changes.map(\.figure) == [2, 3] || repair.confidence <= 0.5)
+  }
+
   @Test func `an input that breaks its row and its column is the fault`() {
     // Rows 0…1 and 2…3 with sums 4 and 5, columns with sums 6 and 7; figure 1 should be 3.
     let values: [(String, Figure.Role)] = [

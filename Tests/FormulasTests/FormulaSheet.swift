@@ -10,11 +10,7 @@ struct FormulaSheet {
   init(_ sheets: KeyValuePairs<String, KeyValuePairs<String, String>>) throws {
     self.sheets = try sheets.enumerated().map { index, sheet in
       let cells = try sheet.value.map { try Self.cell($0.key, $0.value) }
-      return SheetContent(
-        name: sheet.key,
-        index: index,
-        cells: cells.sorted { $0.reference < $1.reference }
-      )
+      return SheetContent(name: sheet.key, index: index, cells: SheetContent.Cells(cells))
     }
   }
 

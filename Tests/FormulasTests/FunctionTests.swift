@@ -97,15 +97,11 @@ struct FunctionTests {
   )
   func gives(_ formula: String, _ expected: String) throws {
     var sheet = try FormulaSheet(Self.cells)
-    let formulaCell = SheetCell(
-      reference: CellReference(0, 0),
-      value: .empty,
-      formula: formula
-    )
-    sheet.sheets[0].cells.insert(formulaCell, at: 0)
-    if formula == "SUM(1:1)" { sheet.sheets[0].cells[0].reference = CellReference(8, 0) }
-    sheet.sheets[0].cells.sort { $0.reference < $1.reference }
     let place = formula == "SUM(1:1)" ? "A9" : "A1"
+    let reference = try #require(CellReference(place))
+    sheet.sheets[0].cells.insert(
+      SheetCell(reference: reference, value: .empty, formula: formula)
+    )
     #expect(try sheet.outcome(place) == expected, "\(formula)")
   }
 

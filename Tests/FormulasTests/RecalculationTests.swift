@@ -59,7 +59,7 @@ struct RecalculationTests {
       cells.append(SheetCell(reference: CellReference(row, 0), value: .empty, formula: formula))
     }
     var sheet = try FormulaSheet([:] as KeyValuePairs<String, String>)
-    sheet.sheets[0].cells = cells
+    sheet.sheets[0].cells = SheetContent.Cells(cells)
     let all = sheet.recalculation().all()
     #expect(all.count == count - 1)
     #expect(all.last.map { FormulaSheet.text($0.outcome) } == "\(count - 1)")
@@ -75,7 +75,7 @@ struct RecalculationTests {
         SheetCell(reference: CellReference(row, 1), value: .empty, formula: "SUM(A:A)")
       )
     }
-    sheet.sheets[0].cells = cells
+    sheet.sheets[0].cells = SheetContent.Cells(cells)
     let all = sheet.recalculation(workLimit: 100_000).all()
     let texts = Set(all.map { FormulaSheet.text($0.outcome) })
     #expect(texts == ["2000", "!tooLarge"])

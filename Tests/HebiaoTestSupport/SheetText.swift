@@ -32,7 +32,7 @@ public enum SheetText {
         }
         anchors[line].append(anchor)
         if anchor == reference {
-          if let cell = cell(field, at: reference) { sheet.cells.append(cell) }
+          if let cell = cell(field, at: reference) { sheet.cells.insert(cell) }
         } else {
           extents[anchor] = reference
         }

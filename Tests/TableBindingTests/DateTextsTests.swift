@@ -15,6 +15,7 @@ struct DateTextsTests {
     ("2024年1月25号~2024年4月30号", "2024-1-25…2024-4-30"),
     ("2025/4/24-2024/4/25", "2025-4-24…2024-4-25"),
     ("2024/1/1起长期", "2024-1-1…"),
+    ("20240125-20240831", "2024-1-25…2024-8-31"), ("20240125至今", "2024-1-25…"),
   ])
   func `a period is read however it is written`(text: String, expected: String) {
     guard case .period(let period) = DateTexts.period(in: text) else {
@@ -28,7 +29,7 @@ struct DateTextsTests {
   @Test(arguments: [
     "2024/2/30-2025/4/24", "2024/4/25-2025/13/1", "2024年1月25日至2024年4月31日", "2024/4/25",
     "2024年1月至4月",
-    "24/4/25-25/4/24", "2024/1/1-2024/2/1-2024/3/1", "12345",
+    "24/4/25-25/4/24", "2024/1/1-2024/2/1-2024/3/1", "12345", "20240125", "20241301-20250101",
   ])
   func `a period without two dates that exist is malformed`(text: String) {
     #expect(DateTexts.period(in: text) == .malformed)
@@ -44,6 +45,8 @@ struct DateTextsTests {
     ("2024年2月", "2024年2月", ""), ("2024.3", "2024年3月", ""), ("2024-04", "2024年4月", ""),
     ("2024/12", "2024年12月", ""), ("3月", "3月", ""), ("3月份(按0.25计)", "3月", "0.25"),
     ("2024年\n5月份", "2024年5月", ""), ("12月(计1)", "12月", "1"),
+    ("一月", "1月", ""), ("十二月份", "12月", ""), ("十一月(计0.5)", "11月", "0.5"),
+    ("24年1月", "2024年1月", ""), ("24年01月份(计0.5)", "2024年1月", "0.5"),
   ])
   func `a month heading names its month and what it counts`(
     text: String,
@@ -55,7 +58,7 @@ struct DateTextsTests {
     #expect((found.weight?.description ?? "") == weight)
   }
 
-  @Test(arguments: ["", "月份", "13月", "0月", "2024年", "2024年13月", "备注", "人员到岗小计", "17类", "一月"])
+  @Test(arguments: ["", "月份", "13月", "0月", "2024年", "2024年13月", "备注", "人员到岗小计", "17类", "一", "一类"])
   func `what names no month is none`(text: String) {
     #expect(DateTexts.month(in: text) == nil)
   }

@@ -51,6 +51,42 @@ struct OneCauseTests {
     #expect(found.map { String($0.split(separator: " ")[2]) } == cells)
   }
 
+  @Test(arguments: [
+    // Ratios and points side by side, each right by its own figures.
+    ("0.6", "75", [] as [String]), ("60", "75", []), ("0.6", "0.75", []),
+    // The one that is wrong is read as the rest of the table, or as what it is nearer to.
+    ("0.6", "0.95", ["E4 百分比应为 0.75 (15 ÷ 20), 表中为 0.95"]),
+    ("60", "95", ["E4 百分比应为 75 (15 ÷ 20), 表中为 95"]),
+    ("12", "95", ["E3 百分比应为 60 (12 ÷ 20), 表中为 12", "E4 百分比应为 75 (15 ÷ 20), 表中为 95"]),
+  ])
+  func `A bare percentage is read the way its own figures agree with`(
+    first: String,
+    second: String,
+    expected: [String]
+  ) throws {
+    let text = """
+      | 服务片区 | 投入社工人数 | 建档 | < | < |
+      | ^ | ^ | 协议个数 | 完成量 | 百分比 |
+      | 片区1 | 6 | 20 | 12 | \(first) |
+      | 片区2 | 7 | 20 | 15 | \(second) |
+      """
+    let found = try Self.lines(text).filter { $0.hasPrefix("error percentage") }
+    #expect(found == expected.map { "error percentage \($0)" })
+  }
+
+  @Test func `A second page whose months are written otherwise goes on with the first`() throws {
+    let text = """
+      | 姓名 | 2024年1月(计0.5个月) | 2024年02月份 | 人员到岗小计 |
+      | ^ | 人员到位 | 人员到位 | ^ |
+      | 甲某 | 0.5 | 1 | 1.5 |
+      | 姓名 | 24年1月(计0.5) | 2024年2月 | 人员到岗小计 |
+      | ^ | 人员到位 | 人员到位 | ^ |
+      | 乙某 | 0.5 | 1 | 1.5 |
+      | 小计 | 1 | 2 | 3 |
+      """
+    #expect(try Self.lines(text).filter { $0.hasPrefix("error") } == [])
+  }
+
   @Test func `A blank subtotal that an error names is not warned of again`() throws {
     let text = """
       | 姓名 | 2024年1月 | 2024年2月 | 人员到岗小计 |

@@ -25,14 +25,17 @@ package final class FormulaInspection {
   package func filled(_ sheets: [SheetContent]) -> [SheetContent] {
     var sheets = sheets
     for number in sheets.indices where sheets[number].hasFormulas {
+      var filled: [(index: Int, value: CellValue)] = []
       for index in sheets[number].cells.indices {
-        let cell = sheets[number].cells[index]
-        guard cell.formula != nil, cell.value == .empty,
-          case .value(let value) = recalculated[WorkbookCell(sheet: number, cell.reference)]?
-            .outcome
+        let cells = sheets[number].cells
+        guard cells.hasFormula(at: index), cells.value(at: index) == .empty,
+          case .value(let value) = recalculated[
+            WorkbookCell(sheet: number, cells.reference(at: index))
+          ]?.outcome
         else { continue }
-        sheets[number].cells[index].value = value.cellValue
+        filled.append((index, value.cellValue))
       }
+      for (index, value) in filled { sheets[number].cells.setValue(value, at: index) }
     }
     return sheets
   }
@@ -85,7 +88,7 @@ package final class FormulaInspection {
           for position in part where sheet.formulas[position] >= 0 {
             let place = WorkbookCell(
               sheet: area.sheet,
-              sheet.content.cells[position].reference
+              sheet.content.cells.reference(at: position)
             )
             if seen.insert(place).inserted { pending.append(place) }
           }
@@ -109,5 +112,5 @@ package struct FormulaReach {
 
 extension SheetContent {
   /// Whether any cell has a formula.
-  package var hasFormulas: Bool { cells.contains { $0.formula != nil } }
+  package var hasFormulas: Bool { cells.hasFormulas }
 }

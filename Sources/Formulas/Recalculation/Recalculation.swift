@@ -88,8 +88,7 @@ package struct Recalculation {
       for (reference, value) in values {
         cells.append(SheetCell(reference: reference, value: value))
       }
-      if !values.isEmpty { cells.sort { $0.reference < $1.reference } }
-      sheets[number].cells = cells
+      sheets[number].cells = SheetContent.Cells(cells)
     }
     return sheets
   }

@@ -18,17 +18,18 @@ struct SheetCells {
     filledRanges = content.arrayFormulas.values.filter { $0.first != $0.last }
     var next = Int32(clamping: firstFormula)
     var hasFormulas = false
-    for (index, cell) in content.cells.enumerated() {
-      if rows.last != cell.reference.row.rawValue {
-        rows.append(cell.reference.row.rawValue)
+    for index in content.cells.indices {
+      let row = content.cells.reference(at: index).row.rawValue
+      if rows.last != row {
+        rows.append(row)
         starts.append(index)
       }
-      if cell.formula != nil { hasFormulas = true }
+      if content.cells.hasFormula(at: index) { hasFormulas = true }
     }
     starts.append(content.cells.count)
     guard hasFormulas else { return }
-    formulas = content.cells.map { cell in
-      guard cell.formula != nil else { return -1 }
+    formulas = content.cells.indices.map { index in
+      guard content.cells.hasFormula(at: index) else { return -1 }
       defer { next += 1 }
       return next
     }
@@ -47,9 +48,9 @@ struct SheetCells {
       ), rows[row] == cell.row.rawValue
     else { return nil }
     let found = Self.firstIndex(in: starts[row]..<starts[row + 1]) {
-      content.cells[$0].reference.column >= cell.column
+      content.cells.reference(at: $0).column >= cell.column
     }
-    guard let found, content.cells[found].reference.column == cell.column else { return nil }
+    guard let found, content.cells.reference(at: found).column == cell.column else { return nil }
     return found
   }
 
@@ -68,12 +69,12 @@ struct SheetCells {
     while row < rows.count, rows[row] <= range.last.row.rawValue {
       let cells = starts[row]..<starts[row + 1]
       let low = Self.firstIndex(in: cells) {
-        content.cells[$0].reference.column >= range.first.column
+        content.cells.reference(at: $0).column >= range.first.column
       }
       if let low {
         var high = low
         while high < cells.upperBound,
-          content.cells[high].reference.column <= range.last.column
+          content.cells.reference(at: high).column <= range.last.column
         {
           high += 1
         }

@@ -65,7 +65,12 @@ final class WorkbookCells: FormulaCells {
 
   /// Where a formula stands.
   func location(ofFormula number: Int) -> WorkbookCell {
-    WorkbookCell(sheet: formulaCells[number].sheet, cell(ofFormula: number).reference)
+    WorkbookCell(
+      sheet: formulaCells[number].sheet,
+      sheets[formulaCells[number].sheet].content.cells.reference(
+        at: formulaCells[number].position
+      )
+    )
   }
 
   /// The cells that a formula fills: its own, and of an array formula all that the file has there.
@@ -135,7 +140,7 @@ final class WorkbookCells: FormulaCells {
         let value = try value(at: position, in: sheet, number, &pending)
         if pending.isEmpty, value != .blank {
           found.append(
-            FoundCell(reference: sheet.content.cells[position].reference, value: value)
+            FoundCell(reference: sheet.content.cells.reference(at: position), value: value)
           )
         }
       }
@@ -148,7 +153,7 @@ final class WorkbookCells: FormulaCells {
     let sheet = sheets[cell.sheet]
     if sheet.content.hiddenRows.contains(cell.reference.row) { return .hidden }
     guard let position = sheet.position(of: cell.reference),
-      let formula = sheet.content.cells[position].formula
+      let formula = sheet.content.cells.formula(at: position)
     else { return .counted }
     return formula.uppercased().hasPrefix("SUBTOTAL(") ? .subtotal : .counted
   }
@@ -165,22 +170,24 @@ final class WorkbookCells: FormulaCells {
     _ number: Int,
     _ pending: inout [WorkbookCell]
   ) throws(FormulaStop) -> FormulaValue {
-    let cell = sheet.content.cells[position]
-    if !sheet.filledRanges.isEmpty, cell.formula == nil, sheet.isFilled(cell.reference) {
-      throw .refused(Self.dependence(on: cell.reference, in: sheet))
+    let cells = sheet.content.cells
+    if !sheet.filledRanges.isEmpty, !cells.hasFormula(at: position),
+      sheet.isFilled(cells.reference(at: position))
+    {
+      throw .refused(Self.dependence(on: cells.reference(at: position), in: sheet))
     }
     guard !sheet.formulas.isEmpty, sheet.formulas[position] >= 0 else {
-      return FormulaValue(cell.value)
+      return FormulaValue(cells.value(at: position))
     }
     switch states[Int(sheet.formulas[position])] {
-    case .stored: return FormulaValue(cell.value)
+    case .stored: return FormulaValue(cells.value(at: position))
     case .value(let value): return value
     case .pending, .active:
-      pending.append(WorkbookCell(sheet: number, cell.reference))
+      pending.append(WorkbookCell(sheet: number, cells.reference(at: position)))
       return .blank
     case .refused(let refusal):
       if refusal.kind == .tooLarge, refusal == .tooMuchWork { throw .refused(refusal) }
-      throw .refused(Self.dependence(on: cell.reference, in: sheet))
+      throw .refused(Self.dependence(on: cells.reference(at: position), in: sheet))
     }
   }
 

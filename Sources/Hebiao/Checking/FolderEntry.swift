@@ -45,10 +45,19 @@ struct FolderEntry {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return .folder
     case S_IFREG:
-      if isWorkbook { return .workbook }
+      if isWorkbook { return isBackup(name) ? .passedOver(.backup) : .workbook }
       return hasExtension(name, of: otherExtensions) ? .passedOver(.format) : nil
     default: return isWorkbook ? .passedOver(.notRegular) : nil
     }
+  }
+
+  /// Whether a workbook's name is one that `BackupFile` gives: `.bak` before its extension, or `.bak2`.
+  private static func isBackup(_ name: [CChar]) -> Bool {
+    guard let dot = name.lastIndex(of: 0x2E),
+      let mark = name[..<dot].lastIndex(of: 0x2E)
+    else { return false }
+    let word = name[(mark + 1)..<dot]
+    return word.starts(with: [0x62, 0x61, 0x6B]) && word.dropFirst(3).allSatisfy { 48...57 ~= $0 }
   }
 
   /// Whether a name is hidden, or that of the lock file beside an open workbook.

@@ -8,6 +8,8 @@ public struct PassedOverFile: Sendable, Hashable {
     case brokenLink
     /// A pipe or a device under the name of a workbook.
     case notRegular
+    /// What a correction in place kept of a workbook, `NAME.bak.xlsx`.
+    case backup
   }
 
   /// The path for people and reports.

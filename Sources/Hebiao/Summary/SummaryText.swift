@@ -47,6 +47,7 @@ enum SummaryText {
     case .format:
       LocalizedText(zh: "不是 .xlsx 文件, 请另存为 .xlsx", en: "no .xlsx file; save it as .xlsx")
     case .brokenLink: LocalizedText(zh: "链接失效", en: "a link to nowhere")
+    case .backup: LocalizedText(zh: "改正前的备份", en: "a backup from before a correction")
     case .notRegular: LocalizedText(zh: "不是普通文件", en: "no regular file")
     }
   }

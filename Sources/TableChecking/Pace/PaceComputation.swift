@@ -37,7 +37,9 @@ enum PaceComputation {
       for (position, group) in table.groups.enumerated() {
         guard let agreedColumn = group.columns[definition.agreed],
           let doneColumn = group.columns[definition.done],
-          case let (agreedFacts, doneFacts) = (facts[row, agreedColumn], facts[row, doneColumn]),
+          case (let agreedFacts, let doneFacts) = (
+            facts[row, agreedColumn], facts[row, doneColumn]
+          ),
           agreedFacts.isPresent, doneFacts.isPresent,
           // A figure that several rows share is one indicator.
           seen.insert(doneFacts.cell),

@@ -12,7 +12,7 @@ enum ContractCoverageRule {
       return
     }
     for table in context.ruleTables {
-      guard let column = table.bound.column(field) else { continue }
+      guard let column = table.column(field) else { continue }
       for row in table.rows where table.isDetail[row] && table[row, column].kind == .dates {
         inspect(table, row, contract: column, attendance: attendance, &context)
       }

@@ -10,7 +10,7 @@ enum ContractFormRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let field = rule.value(.contract) else { return }
     for table in context.ruleTables {
-      guard let column = table.bound.column(field) else { continue }
+      guard let column = table.column(field) else { continue }
       for row in table.rows where table.isDetail[row] {
         let kind = table[row, column].kind
         guard kind == .dates || kind == .unreadable, let cell = table.cell(row, column),

@@ -12,7 +12,7 @@ enum LimitRule {
     guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }
     let kinds = rule.values(.rows)
     for table in context.ruleTables {
-      guard let first = table.bound.column(lesser), let second = table.bound.column(greater) else {
+      guard let first = table.column(lesser), let second = table.column(greater) else {
         continue
       }
       for row in table.rows where kinds.contains(table.bound.rows[row].kind) {
@@ -29,7 +29,7 @@ enum LimitRule {
     guard let lesser = rule.value(.lesser), let greater = rule.value(.greater) else { return }
     let kinds = rule.values(.rows)
     for table in context.ruleTables {
-      guard let first = table.bound.column(lesser), let second = table.bound.column(greater) else {
+      guard let first = table.column(lesser), let second = table.column(greater) else {
         continue
       }
       for row in table.rows where kinds.contains(table.bound.rows[row].kind) {

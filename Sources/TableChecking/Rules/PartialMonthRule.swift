@@ -11,18 +11,10 @@ import TableSchemas
 enum PartialMonthRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let remark = rule.value(.remark), let attendance = rule.value(.attendance) else { return }
-    for (index, row) in context.detailRows() {
-      let events = context.serviceEvents(
-        table: index,
-        row: row,
-        remark: remark,
-        months: context.personMonths(table: index, row: row, attendance: attendance)
-      )
-      guard !events.isEmpty else { continue }
-      let months = context.personMonths(table: index, row: row, attendance: attendance)
-      for event in events where event.kind != .transfer {
+    for service in context.services(remark: remark, attendance: attendance) {
+      for event in service.events where event.kind != .transfer {
         guard let day = event.day, let year = event.month.year,
-          let month = months.first(where: { $0.ordinal == event.month.ordinal }),
+          let month = service.months.first(where: { $0.ordinal == event.month.ordinal }),
           month.attendance.number == .one
         else { continue }
         let lastDay = CalendarDate.daysInMonth(event.month.month, of: year)

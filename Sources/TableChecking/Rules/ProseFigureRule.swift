@@ -21,8 +21,12 @@ enum ProseFigureRule {
     for table in tables {
       let bound = table.bound
       guard let row = bound.rows.lastIndex(where: { $0.kind == total }) else { continue }
-      let remarks = context.sheets[table.sheet].remarks
-      for group in bound.groups where wording.isMeant(group) {
+      let groups = bound.groups.filter(wording.isMeant)
+      if groups.isEmpty { continue }
+      let remarks = context.sheets[table.sheet].remarks.map { remark in
+        (remark, wording.figures(in: remark.normalized))
+      }
+      for group in groups {
         for field in rule.values(.fields) {
           guard let column = group.columns[field], let value = table[row, column].number,
             let cell = table.cell(row, column), context.fault(at: cell.location) == nil
@@ -33,7 +37,9 @@ enum ProseFigureRule {
             value: value,
             name: group.normalizedPath.last ?? ""
           )
-          for remark in remarks { compare(remark, figure, wording, &context) }
+          for (remark, figures) in remarks where !figures.isEmpty {
+            compare(remark, figures, figure, wording, &context)
+          }
         }
       }
     }
@@ -49,11 +55,12 @@ enum ProseFigureRule {
 
   private static func compare(
     _ remark: Remark,
+    _ figures: [ProseFigure],
     _ total: TableFigure,
     _ wording: ProseWording,
     _ context: inout CheckContext
   ) {
-    let figures = wording.figures(in: remark.normalized).filter { !$0.clause.holds(total.name) }
+    let figures = figures.filter { !$0.clause.holds(total.name) }
     guard !figures.isEmpty else { return }
     switch wording.relation {
     case .equal:

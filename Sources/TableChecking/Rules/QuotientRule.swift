@@ -12,7 +12,7 @@ enum QuotientRule {
       let quotients = collect(table, columns(rule, of: table.bound), &context)
       let scale = PercentScale(of: quotients)
       for entry in quotients {
-        guard let ratio = scale.ratio(of: entry.facts) else { continue }
+        guard let ratio = scale.ratio(of: entry) else { continue }
         let top = figures(entry.dividends, table, &context)
         let bottom = figures(entry.divisors, table, &context)
         let figure = context.figure(
@@ -96,6 +96,7 @@ enum QuotientRule {
     _ context: inout CheckContext
   ) -> [Entry] {
     var entries: [Entry] = []
+    entries.reserveCapacity(table.rows.count * groups.count)
     var seen = CellSet(cellCount: context.cellCount)
     for row in table.rows {
       for columns in groups {
@@ -186,46 +187,70 @@ enum QuotientRule {
 
 /// How a table writes percentages whose format does not say so: as ratios or as points.
 ///
-/// Bare numbers such as 0.6316 or 63.16 are read the way that more of the table's figures agree
-/// with; their printed precision is that of the most precise one.
+/// Of a bare number such as 0.6316 or 63.16 the reading counts that its figures agree with. Where both
+/// or neither do, it is read as more of the table's others are; its printed precision is that of the
+/// most precise one that is read alike.
 struct PercentScale {
-  private let bareIsPoints: Bool
-  private let bareDecimals: Int
+  /// Whether more of the bare numbers agree with their figures as points; nil where neither way does.
+  private let mostlyPoints: Bool?
+  private var pointDecimals = 0
+  private var ratioDecimals = 0
 
   init(of entries: [QuotientRule.Entry]) {
     let bare = entries.filter(\.facts.isBarePercent)
-    func agreeing(points: Bool) -> Int {
-      bare.filter { entry in
-        guard let ratio = points ? entry.facts.amount.divided(by: Rational(100)) : entry.facts.amount
-        else { return false }
-        return ratio.roundedHalfUp(decimals: 2) == entry.ratio?.roundedHalfUp(decimals: 2)
-      }.count
-    }
-    let isPoints = agreeing(points: true) > agreeing(points: false)
-    bareIsPoints = isPoints
+    let points = bare.count { Self.agrees($0, points: true) }
+    let ratios = bare.count { Self.agrees($0, points: false) }
+    mostlyPoints = points == ratios && points == 0 ? nil : points > ratios
     let precision = entries.first?.precision ?? 2
-    let stored = bare.compactMap { entry -> Int? in
-      guard let text = entry.facts.amount.decimalText else { return nil }
-      return text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+    for entry in bare {
+      guard let text = entry.facts.amount.decimalText else { continue }
+      let digits = text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+      if isPoints(entry) {
+        pointDecimals = max(pointDecimals, min(precision, digits))
+      } else {
+        ratioDecimals = max(ratioDecimals, min(precision, digits - 2))
+      }
     }
-    let digits = (stored.max() ?? 0) - (isPoints ? 0 : 2)
-    bareDecimals = min(precision, max(0, digits))
   }
 
   /// The ratio that a percentage states.
-  func ratio(of cell: CellFacts) -> Rational? {
-    guard cell.isBarePercent, bareIsPoints else { return cell.amount }
-    return cell.amount.divided(by: Rational(100))
+  func ratio(of entry: QuotientRule.Entry) -> Rational? {
+    isPoints(entry) ? entry.facts.amount.divided(by: Rational(100)) : entry.facts.amount
   }
 
   /// The decimals that a percentage is printed with.
   func decimals(of entry: QuotientRule.Entry) -> Int {
     let decimals: Int
     if entry.facts.isBarePercent {
-      decimals = entry.printedDecimals.map { $0 - (bareIsPoints ? 0 : 2) } ?? bareDecimals
+      let isPoints = isPoints(entry)
+      decimals =
+        entry.printedDecimals.map { $0 - (isPoints ? 0 : 2) }
+        ?? (isPoints ? pointDecimals : ratioDecimals)
     } else {
       decimals = entry.printedDecimals ?? 2
     }
     return min(max(decimals, 0), 9)
+  }
+
+  private func isPoints(_ entry: QuotientRule.Entry) -> Bool {
+    guard entry.facts.isBarePercent else { return false }
+    switch (Self.agrees(entry, points: true), Self.agrees(entry, points: false)) {
+    case (true, false): return true
+    case (false, true): return false
+    case (true, true), (false, false): return mostlyPoints ?? Self.isNearerAsPoints(entry)
+    }
+  }
+
+  private static func agrees(_ entry: QuotientRule.Entry, points: Bool) -> Bool {
+    guard let ratio = points ? entry.facts.amount.divided(by: Rational(100)) : entry.facts.amount
+    else { return false }
+    return ratio.roundedHalfUp(decimals: 2) == entry.ratio?.roundedHalfUp(decimals: 2)
+  }
+
+  /// Whether a wrong number is further from its ratio than from a hundred times that, by the factor
+  /// that lies between.
+  private static func isNearerAsPoints(_ entry: QuotientRule.Entry) -> Bool {
+    guard let middle = entry.ratio?.multiplied(by: Rational(10)) else { return false }
+    return entry.facts.amount > middle
   }
 }

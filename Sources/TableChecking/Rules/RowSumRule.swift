@@ -11,8 +11,8 @@ enum RowSumRule {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
     let kinds = rule.values(.rows)
     for table in context.ruleTables {
-      guard let column = table.bound.column(total) else { continue }
-      let columns = table.bound.columns(of: parts)
+      guard let column = table.column(total) else { continue }
+      let columns = table.columns(of: [parts])
       if hasUnboundColumn(table.bound, among: columns) {
         context.skip(
           LocalizedText(

@@ -30,7 +30,7 @@ enum SameFigureRule {
   ) {
     var firsts: [String: Int] = [:]
     for table in family {
-      guard let column = table.bound.column(field) else { continue }
+      guard let column = table.column(field) else { continue }
       var seen: Set<String> = []
       for row in table.rows {
         let bound = table.bound.rows[row]

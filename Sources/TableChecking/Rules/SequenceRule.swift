@@ -11,7 +11,7 @@ enum SequenceRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for table in context.ruleTables {
       for field in rule.values(.fields) {
-        guard let column = table.bound.column(field) else { continue }
+        guard let column = table.column(field) else { continue }
         inspect(table, column: column, rows: table.rows.filter { table.isDetail[$0] }, &context)
       }
     }
@@ -28,7 +28,15 @@ enum SequenceRule {
     var expected = Rational.one
     var actual: Rational?
     var section: Int?
+    // A row that lacks its name is told of as such; the number in it is used.
+    var nameless = table.bound.unbound.filter { $0.kind == .row }.map(\.location.cell.row).sorted()[
+      ...
+    ]
     for row in rows {
+      while let first = nameless.first, first < table.bound.rows[row].index {
+        expected = expected.adding(.one) ?? expected
+        nameless.removeFirst()
+      }
       guard let number = table[row, column].number, let cell = table.cell(row, column) else {
         expected = expected.adding(.one) ?? expected
         continue

@@ -9,19 +9,10 @@ import TableSchemas
 enum ServiceDatesRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let remark = rule.value(.remark), let attendance = rule.value(.attendance) else { return }
-    for (index, row) in context.detailRows() {
-      let events = context.serviceEvents(
-        table: index,
-        row: row,
-        remark: remark,
-        months: context.personMonths(table: index, row: row, attendance: attendance)
-      )
-      guard !events.isEmpty else { continue }
-      let months = context.personMonths(table: index, row: row, attendance: attendance)
-      for month in months where month.isAttended {
-        guard let event = excluding(month, events, tableStart: months.first?.ordinal ?? 0) else {
-          continue
-        }
+    for service in context.services(remark: remark, attendance: attendance) {
+      let start = service.months.first?.ordinal ?? 0
+      for month in service.months where month.isAttended {
+        guard let event = excluding(month, service.events, tableStart: start) else { continue }
         report(month, event, &context)
       }
     }

@@ -21,7 +21,7 @@ enum StaffedRule {
       let row = table.bound.rows.lastIndex(where: { $0.kind == total })
     else { return }
     for field in rule.values(.fields) {
-      guard let column = table.bound.column(field), let value = table[row, column].number,
+      guard let column = table.column(field), let value = table[row, column].number,
         value < least || value > most, let cell = table.cell(row, column),
         context.fault(at: cell.location) == nil
       else { continue }
@@ -31,7 +31,8 @@ enum StaffedRule {
         cell,
         at: table.place(row, column),
         message: LocalizedText(
-          zh: "\(name.chinese)合计 \(value), 而 \(place) \(staff.month)到位 \(staff.months) (\(staff.people) 人), 请核对",
+          zh:
+            "\(name.chinese)合计 \(value), 而 \(place) \(staff.month)到位 \(staff.months) (\(staff.people) 人), 请核对",
           en:
             "\(value) social workers in all, but \(staff.month) in \(place) counts \(staff.months) "
             + "(\(staff.people) people); please check"

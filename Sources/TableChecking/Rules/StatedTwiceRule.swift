@@ -53,7 +53,9 @@ enum StatedTwiceRule {
     at place: TablePlace,
     _ context: inout CheckContext
   ) {
-    guard let cell = context.cell(at: place), context.fault(at: cell.location) == nil else { return }
+    guard let cell = context.cell(at: place), context.fault(at: cell.location) == nil else {
+      return
+    }
     let row = context.tables[place.table].rows[place.row].label
     context.report(
       cell,

@@ -36,7 +36,9 @@ enum TotalCompleteRule {
     _ context: inout CheckContext
   ) {
     let blank = table[row, column]
-    guard let cell = table.cell(row, column), context.fault(at: cell.location) == nil else { return }
+    guard let cell = table.cell(row, column), context.fault(at: cell.location) == nil else {
+      return
+    }
     let filled = parts.filter {
       table[$0, column].isFilled && table[$0, column].cell != blank.cell
     }

@@ -116,25 +116,3 @@ enum TypedOverRule {
     )
   }
 }
-
-/// Things of a list by a number of their own, equal ones having the same.
-private struct Numbered<Element: Equatable> {
-  private var numbers: [Int] = []
-  private var known: [Element] = []
-
-  init(_ elements: some Sequence<Element>) {
-    for element in elements {
-      if let number = known.firstIndex(of: element) {
-        numbers.append(number)
-      } else {
-        numbers.append(known.count)
-        known.append(element)
-      }
-    }
-  }
-
-  /// How many different ones there are.
-  var count: Int { known.count }
-
-  subscript(position: Int) -> Int { numbers[position] }
-}

@@ -10,7 +10,7 @@ enum UniqueRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for table in context.ruleTables {
       for field in rule.values(.fields) {
-        guard let column = table.bound.column(field) else { continue }
+        guard let column = table.column(field) else { continue }
         var firsts: [String: CellLocation] = [:]
         for row in table.rows where table.isDetail[row] && table[row, column].kind == .text {
           guard let cell = table.cell(row, column), case .text(let text) = cell.value else {

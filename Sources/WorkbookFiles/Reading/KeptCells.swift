@@ -34,57 +34,15 @@ struct KeptCells {
         last = cell.order
         cells.append(cell)
       }
-      if cells.count > maximum || text.count > Self.longestText {
-        throw WorkbookError(
-          .tooLarge,
-          LocalizedText(
-            zh: "工作表的单元格超过 \(maximum) 个或文字超过 \(Self.longestText >> 20) MB, 请拆分后再试",
-            en: """
-              the sheet holds more than \(maximum) cells or \(Self.longestText >> 20) MB of text; \
-              split it and try again
-              """
-          )
-        )
+      if cells.count > maximum || text.count > SheetKeeping.longestText {
+        throw SheetKeeping.tooLarge(maximum)
       }
     }
     if !isOrdered { order() }
   }
 
-  /// Bytes of text that a kept sheet may hold besides its shared strings.
-  private static let longestText = 64 << 20
-
-  func sheetCells(_ resolver: CellResolver) -> [SheetCell] {
-    // A long text that many cells share is kept once.
-    var longTexts: [UInt64: CellValue] = [:]
-    return cells.map { cell in
-      let value: CellValue
-      if cell.kind == .sharedString, let known = longTexts[cell.payload] {
-        value = known
-      } else {
-        value = resolver.value(of: cell, in: text)
-        if cell.kind == .sharedString, case .string(let text) = value,
-          text.utf8.count > Self.usualText
-        {
-          longTexts[cell.payload] = value
-        }
-      }
-      return SheetCell(
-        reference: cell.reference,
-        value: value,
-        formula: cell.hasFormula ? formula(of: cell) : nil,
-        format: resolver.styles.format(ofStyle: cell.style)
-      )
-    }
-  }
-
-  private static let usualText = 1024
-
   func formulaRange(of cell: RawCell) -> Range<Int>? {
     cell.hasFormula ? formulas[cell.order] : nil
-  }
-
-  private func formula(of cell: RawCell) -> String? {
-    formulas[cell.order].map { String(copying: text.span.extracting($0)) }
   }
 
   private mutating func order() {

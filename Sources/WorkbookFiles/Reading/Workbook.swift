@@ -21,6 +21,7 @@ public final class Workbook {
   let supportingParts: SupportingParts
   private var loadedStrings: SharedStrings?
   private var loadedStyles: Styles?
+  private var sharedTextNumbers = SharedTextNumbers()
 
   /// Opens a file.
   public convenience init(path: String, limits: PackageLimits = .default) throws(WorkbookError) {
@@ -82,11 +83,12 @@ public final class Workbook {
     guard var reader = try reader(ofSheet: index) else { return content }
     let resolver = try resolver()
     content.numberFormats = resolver.styles.formats.map(\.traits)
-    var kept = KeptCells()
-    try kept.read(&reader, maximum: maximumCells)
-    content.cells = kept.sheetCells(resolver)
+    var keeping = SheetKeeping(resolver)
+    sharedTextNumbers.begin()
+    try keeping.read(&reader, &sharedTextNumbers, maximum: maximumCells)
+    content.cells = keeping.cells
     reader.layout.fill(&content)
-    note(resolver, kept, in: entry)
+    for cell in keeping.missing.sorted() { noteMissingString(cell, in: entry) }
     note(reader.problems, in: entry)
     return content
   }
@@ -161,13 +163,6 @@ public final class Workbook {
         )
       )
     )
-  }
-
-  private func note(_ resolver: CellResolver, _ kept: KeptCells, in sheet: SheetEntry) {
-    for cell in kept.cells
-    where cell.kind == .sharedString && cell.payload >= UInt64(resolver.strings.count) {
-      noteMissingString(cell.reference, in: sheet)
-    }
   }
 
   private func styles() throws(PackagingError) -> Styles {

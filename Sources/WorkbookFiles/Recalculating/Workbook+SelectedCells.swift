@@ -23,7 +23,8 @@ extension Workbook {
     let resolver = try resolver()
     content.numberFormats = resolver.styles.formats.map(\.traits)
     var expander = FormulaExpander()
-    var cells = SelectedCells()
+    var last: SheetCell?
+    var lastIsKept = true
     while try reader.next() {
       var text = reader.row.text
       var formulas: [Int: String] = [:]
@@ -32,55 +33,27 @@ extension Workbook {
         guard let range = expander.expand(formula, cell, 0, &text) else { continue }
         formulas[formula.cell] = String(copying: text.span.extracting(range))
       }
-      for (position, cell) in reader.row.cells.enumerated() {
+      for (position, raw) in reader.row.cells.enumerated() {
         let isKept =
           formulas[position] != nil
-          || selection.contains(row: Int(cell.row), column: Int(cell.column))
-        cells.take(
-          SheetCell(
-            reference: cell.reference,
-            value: isKept ? resolver.value(of: cell, in: text) : .empty,
-            formula: formulas[position],
-            format: resolver.styles.format(ofStyle: cell.style)
-          ),
-          isKept: isKept
+          || selection.contains(row: Int(raw.row), column: Int(raw.column))
+        let cell = SheetCell(
+          reference: raw.reference,
+          value: isKept ? resolver.value(of: raw, in: text) : .empty,
+          formula: formulas[position],
+          format: resolver.styles.format(ofStyle: raw.style)
         )
+        if isKept { content.cells.add(cell) }
+        if last.map({ $0.reference <= cell.reference }) ?? true {
+          (last, lastIsKept) = (cell, isKept)
+        }
       }
-      if cells.count > maximum { return nil }
+      if content.cells.count > maximum { return nil }
     }
-    content.cells.append(contentsOf: cells.inOrder())
+    // How far the sheet reaches is part of what whole columns mean.
+    if let last, !lastIsKept { content.cells.add(last) }
+    content.cells.finish()
     reader.layout.fill(&content)
     return content
-  }
-}
-
-/// Cells that are kept, in reading order; of two at one place the last counts.
-private struct SelectedCells {
-  private var kept: [SheetCell] = []
-  private var isOrdered = true
-  /// The last cell of the sheet, which says how far it reaches.
-  private var last: SheetCell?
-
-  var count: Int { kept.count }
-
-  mutating func take(_ cell: SheetCell, isKept: Bool) {
-    if last.map({ $0.reference < cell.reference }) ?? true { last = cell }
-    guard isKept else { return }
-    if let end = kept.last, end.reference >= cell.reference { isOrdered = false }
-    kept.append(cell)
-  }
-
-  consuming func inOrder() -> [SheetCell] {
-    var cells = kept
-    if !isOrdered {
-      let places = cells.indices.sorted { (cells[$0].reference, $0) < (cells[$1].reference, $1) }
-      cells = []
-      for place in places {
-        if cells.last?.reference == kept[place].reference { cells.removeLast() }
-        cells.append(kept[place])
-      }
-    }
-    if let last, cells.last.map({ $0.reference < last.reference }) ?? true { cells.append(last) }
-    return cells
   }
 }

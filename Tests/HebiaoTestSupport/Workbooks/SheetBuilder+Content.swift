@@ -15,7 +15,7 @@ extension SheetBuilder {
           return codes.count - 1
         }()
       guard let kept = Self.kept(cell.content) else { continue }
-      sheet.cells.append(
+      sheet.cells.insert(
         SheetCell(
           reference: reference,
           value: kept.value,
