@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Writes a workbook with one large sheet: always the same bytes for the same arguments.
 
-    generate.py OUT.xlsx [--rows 400000] [--columns 10] [--inline]
+    generate.py OUT.xlsx [--rows 400000] [--columns 10] [--inline] [--totals]
 
 Of ten columns three hold strings, four whole numbers and three decimals. `--inline` writes the
-strings into the cells, otherwise they are shared.
+strings into the cells, otherwise they are shared. `--totals` puts a row of sums below.
 """
 
 import argparse
@@ -49,10 +49,20 @@ def rows(count, columns, inline):
         yield f'<row r="{row}" spans="1:{columns}">' + "".join(cells) + "</row>"
 
 
-def sheet(count, columns, inline):
-    corner = f"{column_name(columns - 1)}{count}"
+def totals(count, columns):
+    cells = (
+        f'<c r="{name}{count + 1}"><f>SUM({name}1:{name}{count})</f><v>0</v></c>'
+        for name in (column_name(column) for column in range(columns) if column % 10 >= 3)
+    )
+    return f'<row r="{count + 1}">' + "".join(cells) + "</row>"
+
+
+def sheet(count, columns, inline, has_totals):
+    corner = f"{column_name(columns - 1)}{count + has_totals}"
     yield f'{HEAD}<worksheet xmlns="{MAIN}"><dimension ref="A1:{corner}"/><sheetData>'
     yield from rows(count, columns, inline)
+    if has_totals:
+        yield totals(count, columns)
     yield "</sheetData></worksheet>"
 
 
@@ -124,6 +134,7 @@ def main():
     options.add_argument("--rows", type=int, default=400_000)
     options.add_argument("--columns", type=int, default=10)
     options.add_argument("--inline", action="store_true")
+    options.add_argument("--totals", action="store_true")
     given = options.parse_args()
     with zipfile.ZipFile(given.out, "w") as archive:
         for name, text in parts(given.inline):
@@ -131,7 +142,7 @@ def main():
             archive.writestr(entry(name), head + text)
         with archive.open(entry("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as file:
             kept = []
-            for text in sheet(given.rows, given.columns, given.inline):
+            for text in sheet(given.rows, given.columns, given.inline, given.totals):
                 kept.append(text)
                 if len(kept) == 5_000:
                     file.write("".join(kept).encode())

@@ -202,7 +202,8 @@ extension SheetContent.Cells {
     texts.finish()
   }
 
-  private mutating func add(_ cell: SheetCell) {
+  /// Adds a cell behind the others, in whatever order; `finish()` is to follow.
+  package mutating func add(_ cell: SheetCell) {
     let record = Record(cell, text: cell.text.map { texts.number(of: $0) })
     if let formula = cell.formula {
       append(record, formula: texts.number(of: formula))

@@ -47,7 +47,7 @@ extension AuthoredWorkbook {
     if layout.isLandscape { worksheet_set_landscape(page) }
     // The numbers of ECMA-376 part 1, 18.3.1.63.
     worksheet_set_paper(page, layout.paper == .a3 ? 8 : 9)
-    worksheet_fit_to_pages(page, 1, 0)
+    worksheet_fit_to_pages(page, 1, layout.fitsOnePage ? 1 : 0)
     worksheet_center_horizontally(page)
     // Units: inches.
     worksheet_set_margins(page, 0.4, 0.4, 0.5, 0.6)

@@ -102,6 +102,8 @@ package struct SheetLayout: Hashable, Sendable {
   package var frozenColumns = 0
   package var paper = Paper.a4
   package var isLandscape = true
+  /// Whether the sheet is printed on one page, however long it is.
+  package var fitsOnePage = false
   /// Rows that every printed page begins with.
   package var repeatedRows: ClosedRange<Int>?
   package var printedRange: CellRange?

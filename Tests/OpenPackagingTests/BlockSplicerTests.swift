@@ -1,7 +1,8 @@
 import HebiaoTestSupport
-import OpenPackaging
 import Testing
 import XMLScanning
+
+@testable import OpenPackaging
 
 @Suite("Deflate blocks that are kept while others change")
 struct BlockSplicerTests {
@@ -17,14 +18,26 @@ struct BlockSplicerTests {
     return text
   }
 
-  /// An archive whose part is compressed in blocks of all kinds.
+  /// An archive whose part is compressed in blocks of some 20 KB of text, with empty ones between
+  /// them that begin at any bit.
   private static func archive(_ text: [UInt8]) throws -> [UInt8] {
-    var zip = StoredZip()
-    zip.add("first.xml", Array("<a/>".utf8), method: .deflateBlocks)
-    zip.add("part.xml", Array("<x/>".utf8), method: .deflateBlocks)
-    var changes = PackageChanges()
-    changes.splice("part.xml", [ByteSplice(0..<4, text)])
-    return try Package(bytes: zip.finish()).bytes(changes)
+    let deflater = Deflater()
+    var data: [UInt8] = []
+    var place = 0
+    while place < text.count {
+      let end = min(text.count, place + 20_000)
+      try deflater.deflate(
+        text.span.extracting(place..<end),
+        isLast: end == text.count,
+        endsAtByte: true
+      ) { made throws(PackagingError) in
+        data.append(contentsOf: made, 0..<made.count)
+      }
+      place = end
+    }
+    var entry = CraftedZip.Entry("part.xml", text)
+    (entry.data, entry.method) = (data, 8)
+    return CraftedZip([CraftedZip.Entry("first.xml", "<a/>"), entry]).finish()
   }
 
   private static func known(_ text: [UInt8], _ splices: [ByteSplice], window: Int) -> KnownText {
@@ -77,7 +90,7 @@ struct BlockSplicerTests {
     arguments: [0.0, 0.31, 0.5, 0.77, 1.0]
   )
   func oneChange(share: Double) throws {
-    let text = Self.text(seed: 7, lines: 9_000)
+    let text = Self.text(seed: 7, lines: 6_000)
     let archive = try Self.archive(text)
     let whole = try stored(archive).count
     let place = min(Int(Double(text.count) * share), text.count - 8)
@@ -86,7 +99,7 @@ struct BlockSplicerTests {
       let result = try result(archive, text, [splice])
       #expect(try partBytes("part.xml", in: result) == [splice].applied(to: text))
       let (head, tail) = try common(stored(archive), stored(result))
-      #expect(head + tail > whole / 3, "\(share) \(new): \(head) + \(tail) of \(whole)")
+      #expect(head + tail > whole / 2, "\(share) \(new): \(head) + \(tail) of \(whole)")
     }
   }
 
@@ -107,7 +120,7 @@ struct BlockSplicerTests {
     while place < text.count - 20 {
       let end = place + random(20)
       splices.append(ByteSplice(place..<end, String(repeating: "x", count: random(40))))
-      place = end + [1, 300, 40_000, 150_000][random(4)] + random(50)
+      place = end + [1, 300, 40_000, 90_000][random(4)] + random(50)
     }
     let result = try result(archive, text, splices, window: 50_000 + random(200_000))
     #expect(try partBytes("part.xml", in: result) == splices.applied(to: text))

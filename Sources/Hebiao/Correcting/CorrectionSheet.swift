@@ -54,7 +54,7 @@ struct CorrectionSheet {
     }
     return AddedSheet(
       name: Self.name(in: language),
-      columnWidths: [6, 12, 9, 34, 14, 20, 58, 8],
+      columnWidths: [6, 14, 9, 36, 22, 22, 60, 8],
       rows: rows,
       frozenRows: 5
     )
@@ -71,14 +71,14 @@ struct CorrectionSheet {
     let fill = isMarked ? CorrectionDraft.Fill.doubtful : CorrectionDraft.Fill.changed
     let link = correction.location.map { AddedSheet.Style.link($0) } ?? .body
     return [
-      .init("\(number)"),
+      .init("\(number)", .short),
       .init(correction.sheet),
       .init(correction.cell.map { "\($0)" } ?? "", link),
       .init(correction.label?[language] ?? ""),
       .init(CorrectionTexts.shown(correction.old, language)),
       .init(now(correction), .filled(fill)),
       .init(CorrectionTexts.messages(correction, language)),
-      .init(correction.confidence.map(CorrectionTexts.percentage) ?? ""),
+      .init(correction.confidence.map(CorrectionTexts.percentage) ?? "", .short),
     ]
   }
 

@@ -82,6 +82,9 @@ extension SummaryWriting {
     layout.columnWidths = [ColumnIndex(0): 30]
     for column in 1...4 { layout.columnWidths[ColumnIndex(column)] = 13 }
     layout.showsGridlines = false
+    // Charts that are cut by the end of a page are of no use.
+    layout.isLandscape = false
+    layout.fitsOnePage = true
     layout.pageFooter = SummaryText.pages[language]
     try workbook.set(layout, of: charts)
   }

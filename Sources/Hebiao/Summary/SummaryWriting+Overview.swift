@@ -34,6 +34,7 @@ extension SummaryWriting {
     for (index, column) in columns.enumerated() {
       layout.columnWidths[ColumnIndex(index)] = column.width
     }
+    layout.paper = .a3
     layout.frozenRows = Self.overviewHeader + 1
     layout.frozenColumns = 2
     layout.repeatedRows = Self.overviewHeader...Self.overviewHeader

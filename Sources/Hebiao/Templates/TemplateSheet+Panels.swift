@@ -99,7 +99,13 @@ extension TemplateSheet {
       add(.computed(CellRange(range.first, range.first), title: title, language))
       return
     }
-    put(range, value: item[definition.field], TemplateLook.input)
+    let value = item[definition.field]
+    put(range, value: value, TemplateLook.input)
+    if case .text(let text)? = value {
+      let width = column.items.reduce(0) { $0 + (plan.layout.columnWidths[ColumnIndex($1)] ?? 9) }
+      let height = TextMeasure.height(lines: TextMeasure.lines(of: text, width: width))
+      for row in rows { setHeight(height / Double(rows.count), ofRow: row) }
+    }
     let cell = range.first
     let hint = part.block.hints[definition.field]?[language]
     if definition.content == .count {

@@ -131,7 +131,12 @@ extension TemplateSheet {
       } else {
         let draft = section.rows[index]
         let value = column.group.map { draft.groups.indices.contains($0) ? draft.groups[$0] : [:] }
-        put(range, value: (value ?? draft.values)[field], format(column, TemplateLook.input))
+        let own = (value ?? draft.values)[field]
+        put(range, value: own, format(column, TemplateLook.input))
+        if !isShared, case .text(let text)? = own {
+          let lines = TextMeasure.lines(of: text, width: placed.draft.block.widths[field] ?? 9)
+          setHeight(TextMeasure.height(lines: lines), ofRow: row.index)
+        }
       }
     }
     check(column, whole, isComputed: isComputed, placed)

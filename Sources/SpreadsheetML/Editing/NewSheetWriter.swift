@@ -13,6 +13,8 @@ package struct NewSheetWriter {
     case heading
     /// A text in a frame, filled with a colour where one is given.
     case body(fill: String?)
+    /// A short text in a frame, in the middle.
+    case short
     /// A text in a frame that leads somewhere.
     case link
   }
@@ -85,10 +87,11 @@ package struct NewSheetWriter {
   /// Programs do not agree on whether rows without a height fit their text when a file is opened.
   private func height(of cells: [(text: String, look: Look)]) -> Double {
     if cells.contains(where: { $0.look == .title }) { return 26 }
-    if cells.contains(where: { $0.look == .note }) { return 15 }
+    if cells.contains(where: { $0.look == .note }) { return 16 }
     var lines = 1
     for (column, cell) in cells.enumerated() where columnWidths.indices.contains(column) {
-      let room = max(2, Int(columnWidths[column]) - 1)
+      // The indent of a text takes the room of two characters.
+      let room = max(2, Int(columnWidths[column]) - 3)
       let own = cell.text.split(separator: "\n", omittingEmptySubsequences: false)
         .reduce(0) { count, line in
           let width = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x300 ? 1 : 2) }
@@ -130,14 +133,21 @@ package struct NewSheetWriter {
         font: styles.font(isBold: false, size: 10, color: "000000"),
         fill: fill.map { styles.fill($0) } ?? 0,
         border: styles.border("BFBFBF"),
-        alignment: wrapped
+        alignment: "horizontal=\"left\" indent=\"1\" \(wrapped)"
+      )
+    case .short:
+      format = styles.format(
+        font: styles.font(isBold: false, size: 10, color: "000000"),
+        fill: 0,
+        border: styles.border("BFBFBF"),
+        alignment: "horizontal=\"center\" \(wrapped)"
       )
     case .link:
       format = styles.format(
         font: styles.font(isBold: false, size: 10, color: "0563C1", isUnderlined: true),
         fill: 0,
         border: styles.border("BFBFBF"),
-        alignment: wrapped
+        alignment: "horizontal=\"center\" \(wrapped)"
       )
     }
     formats[look] = format

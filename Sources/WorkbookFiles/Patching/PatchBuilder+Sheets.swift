@@ -60,6 +60,7 @@ extension PatchBuilder {
           case .note: (cell.text, .note, nil)
           case .heading: (cell.text, .heading, nil)
           case .body: (cell.text, .body(fill: nil), nil)
+          case .short: (cell.text, .short, nil)
           case .filled(let color): (cell.text, .body(fill: color), nil)
           case .link(let location): (cell.text, .link, place(location))
           }

@@ -82,6 +82,8 @@ public struct AddedSheet: Sendable, Hashable {
     case heading
     /// A text in a frame.
     case body
+    /// A short text in a frame, in the middle.
+    case short
     /// A text in a frame, filled with a colour, as RRGGBB.
     case filled(String)
     /// A text in a frame that leads to a cell.

@@ -23,7 +23,8 @@ extension Workbook {
     let resolver = try resolver()
     content.numberFormats = resolver.styles.formats.map(\.traits)
     var expander = FormulaExpander()
-    var cells = SelectedCells()
+    var last: SheetCell?
+    var lastIsKept = true
     while try reader.next() {
       var text = reader.row.text
       var formulas: [Int: String] = [:]
@@ -32,41 +33,27 @@ extension Workbook {
         guard let range = expander.expand(formula, cell, 0, &text) else { continue }
         formulas[formula.cell] = String(copying: text.span.extracting(range))
       }
-      for (position, cell) in reader.row.cells.enumerated() {
+      for (position, raw) in reader.row.cells.enumerated() {
         let isKept =
           formulas[position] != nil
-          || selection.contains(row: Int(cell.row), column: Int(cell.column))
-        cells.take(
-          SheetCell(
-            reference: cell.reference,
-            value: isKept ? resolver.value(of: cell, in: text) : .empty,
-            formula: formulas[position],
-            format: resolver.styles.format(ofStyle: cell.style)
-          ),
-          isKept: isKept
+          || selection.contains(row: Int(raw.row), column: Int(raw.column))
+        let cell = SheetCell(
+          reference: raw.reference,
+          value: isKept ? resolver.value(of: raw, in: text) : .empty,
+          formula: formulas[position],
+          format: resolver.styles.format(ofStyle: raw.style)
         )
+        if isKept { content.cells.add(cell) }
+        if last.map({ $0.reference <= cell.reference }) ?? true {
+          (last, lastIsKept) = (cell, isKept)
+        }
       }
-      if cells.count > maximum { return nil }
+      if content.cells.count > maximum { return nil }
     }
-    content.cells = SheetContent.Cells(cells.all)
+    // How far the sheet reaches is part of what whole columns mean.
+    if let last, !lastIsKept { content.cells.add(last) }
+    content.cells.finish()
     reader.layout.fill(&content)
     return content
   }
-}
-
-/// Cells that are kept, and how far the sheet reaches.
-private struct SelectedCells {
-  private var kept: [SheetCell] = []
-  /// The last cell of the sheet, where it is not kept.
-  private var last: SheetCell?
-
-  var count: Int { kept.count }
-
-  mutating func take(_ cell: SheetCell, isKept: Bool) {
-    if isKept { kept.append(cell) }
-    if last.map({ $0.reference < cell.reference }) ?? true { last = cell }
-  }
-
-  /// The cells in the order of the file; the last of the sheet first, so that a kept one counts.
-  var all: [SheetCell] { (last.map { [$0] } ?? []) + kept }
 }
