@@ -23,10 +23,11 @@ extension RawSpan {
     while index <= limit {
       let word = unsafe word(at: index)
       // The lowest bit of each mask is exact: borrows only reach upwards.
+      // `<` and `>` differ in one bit, which is set first.
       let special =
-        Self.zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C) | Self.zeros(word ^ 0x2626_2626_2626_2626)
-        | Self.zeros(word ^ 0x3E3E_3E3E_3E3E_3E3E) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
-        | (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+        (Self.zeros((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+          | Self.zeros(word ^ 0x2626_2626_2626_2626) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
+          | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
       guard special != 0 else {
         index += 8
         continue
@@ -45,9 +46,9 @@ extension RawSpan {
     return nil
   }
 
-  /// A bit for each byte that is zero.
+  /// The highest bit of each byte that is zero; other bits mean nothing.
   @inline(__always)
   private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    (word &- 0x0101_0101_0101_0101) & ~word
   }
 }

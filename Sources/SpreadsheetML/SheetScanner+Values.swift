@@ -115,22 +115,52 @@ extension SheetScanner {
     if scanner.name == "mergeCell" {
       if let range = try mergedRange(in: window) { layout.mergedRanges.append(range) }
     } else if scanner.name == "col" {
-      guard
-        let first = try scanner.value("min", in: window).flatMap({ Int($0) }),
-        let last = try scanner.value("max", in: window).flatMap({ Int($0) }),
-        first >= 1, first <= last, first <= ColumnIndex.limit
-      else { return }
-      let width = try scanner.value("width", in: window).flatMap { Double($0) }
-      let hidden = try scanner.value("hidden", in: window)
-      layout.columns.append(
-        SheetLayout.Columns(
-          first: first - 1,
-          last: min(last, ColumnIndex.limit) - 1,
-          width: width?.isFinite == true ? width : nil,
-          isHidden: hidden == "1" || hidden == "true"
-        )
-      )
+      var reading = ColumnReading()
+      for attribute in scanner.attributes where !attribute.hasPrefix {
+        let name = XMLName(window, attribute.name)
+        if attribute.needsDecoding {
+          let text = Array(try scanner.string(of: attribute, in: window).utf8)
+          reading.take(name, text.span, 0..<text.count)
+        } else {
+          reading.take(name, window, attribute.value)
+        }
+      }
+      if let columns = reading.columns { layout.columns.append(columns) }
     }
+  }
+}
+
+/// What the attributes of a `<col>` say.
+private struct ColumnReading {
+  private var first: Int?
+  private var last: Int?
+  private var width: Double?
+  private var isHidden = false
+
+  mutating func take(_ name: XMLName, _ bytes: Span<UInt8>, _ value: Range<Int>) {
+    switch name {
+    case "min": first = ValueBytes.index(bytes, value).map { Int($0) }
+    case "max": last = ValueBytes.index(bytes, value).map { Int($0) }
+    case "width": width = DecimalText.double(bytes, value)
+    case "hidden":
+      isHidden =
+        value.count == 1 && bytes[value.lowerBound] == UInt8(ascii: "1")
+        || ValueBytes.spells(bytes, value, "true")
+    default: break
+    }
+  }
+
+  /// The columns; nil where it names none.
+  var columns: SheetLayout.Columns? {
+    guard let first, let last, first >= 1, first <= last, first <= ColumnIndex.limit else {
+      return nil
+    }
+    return SheetLayout.Columns(
+      first: first - 1,
+      last: min(last, ColumnIndex.limit) - 1,
+      width: width,
+      isHidden: isHidden
+    )
   }
 }
 

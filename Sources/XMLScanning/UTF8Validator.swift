@@ -76,8 +76,6 @@ package struct UTF8Validator: Sendable {
             continue
           }
           index += 8
-          if second & 0x8080_8080_8080_8080 == 0 { index += 8 }
-          while unsafe bytes[index] < 0x80 { index += 1 }
           continue
         }
         let ascii = (first & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
