@@ -50,6 +50,7 @@ extension XMLScanner {
       declaresNamespace = declaresNamespace || isDeclaration(attribute, in: window)
       attributes.append(attribute)
     }
+    guard place - position <= Limit.tag else { throw error(.tokenTooLong, at: position) }
     if depth == 0, hasRoot { throw error(.malformedMarkup, at: start) }
     guard depth < Limit.depth else { throw error(.nestedTooDeeply, at: start) }
     if attributes.count > 1 { try refuseDuplicates(in: window) }
