@@ -79,7 +79,9 @@ package struct PartStream: ~Copyable {
     }
     if isAtEnd {
       try bytes.finish(validator)
-    } else if encodingIsKnown, bytes.entry.compressedSize >= InflatingAhead.smallestPart {
+    } else if encodingIsKnown, bytes.entry.compressedSize >= InflatingAhead.smallestPart,
+      InflatingAhead.isWorthwhile
+    {
       ahead = InflatingAhead(bytes, validator)
     }
   }

@@ -24,10 +24,16 @@ struct ZipEndRecord {
   ///
   /// - Throws: `PackagingError` where the record does not fit the file.
   static func find(in archive: ArchiveBytes) throws(PackagingError) -> ZipEndRecord? {
-    let tailStart = max(0, archive.count - size - longestComment - locatorSize - longSize)
-    let tail = try archive.bytes(tailStart..<archive.count)
-    guard let place = find(in: tail.span) else { return nil }
-    return try ZipEndRecord(tail.span, at: place, tailStart: tailStart, archive)
+    // Nearly every archive ends with the record itself, so that a short look does.
+    for comment in [0, longestComment] {
+      let tailStart = max(0, archive.count - size - comment - locatorSize - longSize)
+      let tail = try archive.bytes(tailStart..<archive.count)
+      guard let place = find(in: tail.span), comment > 0 || place == tail.count - size else {
+        continue
+      }
+      return try ZipEndRecord(tail.span, at: place, tailStart: tailStart, archive)
+    }
+    return nil
   }
 
   /// The last record whose comment ends with the file, else the last whose comment fits into it.

@@ -1,6 +1,6 @@
 /// Checks that a stream of bytes is UTF-8, a piece at a time.
 ///
-/// Runs of ASCII are passed over eight bytes at a time.
+/// Runs of ASCII are passed over thirty-two bytes at a time, pairs of Chinese characters at once.
 package struct UTF8Validator: Sendable {
   /// Bytes that were checked before the piece at hand.
   package private(set) var offset = 0
@@ -24,7 +24,7 @@ package struct UTF8Validator: Sendable {
     var index = 0
     while index < count {
       if pending == 0 {
-        index = Self.asciiEnd(piece, from: index)
+        index = Self.plainEnd(piece, from: index)
         guard index < count else { break }
       }
       let byte = piece[index]
@@ -69,18 +69,41 @@ package struct UTF8Validator: Sendable {
     offset += count
   }
 
-  private static func asciiEnd(_ piece: Span<UInt8>, from start: Int) -> Int {
+  /// Where the first byte stands that is neither ASCII nor part of three bytes that can only be a
+  /// character.
+  private static func plainEnd(_ piece: Span<UInt8>, from start: Int) -> Int {
     let count = piece.count
     // Eight bytes are read at `index` only where `index + 32` does not pass the end.
     return unsafe piece.withUnsafeBytes { bytes in
       var index = start
       while index + 32 <= count {
         let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-        let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
-        let fourth = unsafe bytes.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
-        if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0 { break }
-        index += 32
+        if first & 0x8080_8080_8080_8080 == 0 {
+          let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+          let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
+          let fourth = unsafe bytes.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
+          if (second | third | fourth) & 0x8080_8080_8080_8080 == 0 {
+            index += 32
+            continue
+          }
+          index += 8
+          if second & 0x8080_8080_8080_8080 == 0 { index += 8 }
+          while unsafe bytes[index] < 0x80 { index += 1 }
+          continue
+        }
+        let ascii = (first & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
+        index += ascii
+        let word = unsafe UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        )
+        // E1 to EC, and EE and EF: any two continuation bytes may follow.
+        guard word & 0xC0_C0F0 == 0x80_80E0, word & 0x0F != 0, word & 0x0F != 0x0D else { break }
+        index += 3
+        if word & 0xC0C0_F000_0000 == 0x8080_E000_0000, word & 0x0F00_0000 != 0,
+          word & 0x0F00_0000 != 0x0D00_0000
+        {
+          index += 3
+        }
       }
       while index < count, unsafe bytes[index] < 0x80 { index += 1 }
       return index

@@ -1,5 +1,6 @@
 import Formulas
 public import HebiaoCore
+import OpenPackaging
 import TableBinding
 import TableChecking
 import TableSchemas
@@ -36,9 +37,17 @@ public struct WorkbookChecker: Sendable {
   /// Checks one file; whatever is wrong with the file itself is in the report's status.
   public func check(path: String) -> FileReport {
     var report = FileReport(path: path, status: .unreadable)
-    report.sha256 = SHA256.hexadecimalDigest(ofFile: path)
+    let bytes: ArchiveBytes
     do {
-      check(try read(path: path), into: &report)
+      bytes = try ArchiveBytes(path: path)
+    } catch {
+      report.error = error.text
+      return report
+    }
+    // Both come from one opening of the file: what is checked is what the digest names.
+    report.sha256 = SHA256.hexadecimalDigest(of: bytes)
+    do {
+      check(try read(Workbook(bytes)), into: &report)
     } catch {
       report.error = error.text
     }

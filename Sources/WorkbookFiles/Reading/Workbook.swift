@@ -25,13 +25,13 @@ public final class Workbook {
 
   /// Opens a file.
   public convenience init(path: String, limits: PackageLimits = .default) throws(WorkbookError) {
-    let package: Package
+    let bytes: ArchiveBytes
     do {
-      package = try Package(path: path, limits: limits)
+      bytes = try ArchiveBytes(path: path)
     } catch {
       throw WorkbookError(error)
     }
-    try self.init(package)
+    try self.init(bytes, limits: limits)
   }
 
   /// Opens a workbook that is in memory.
@@ -39,9 +39,17 @@ public final class Workbook {
     bytes: [UInt8],
     limits: PackageLimits = .default
   ) throws(WorkbookError) {
+    try self.init(ArchiveBytes(bytes), limits: limits)
+  }
+
+  /// Opens the workbook that some bytes are.
+  package convenience init(
+    _ bytes: ArchiveBytes,
+    limits: PackageLimits = .default
+  ) throws(WorkbookError) {
     let package: Package
     do {
-      package = try Package(bytes: bytes, limits: limits)
+      package = try Package(bytes, limits: limits)
     } catch {
       throw WorkbookError(error)
     }
