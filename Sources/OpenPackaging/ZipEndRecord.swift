@@ -64,6 +64,7 @@ struct ZipEndRecord {
     var size = tail.number32(at: place + 12)
     var offset = tail.number32(at: place + 16)
     var end = tailStart + place
+    var shift: Int?
     let locator = place - Self.locatorSize
     if locator >= 0, tail.number32(at: locator) == 0x0706_4B50 {
       guard let declared = tail.number64(at: locator + 8) else { throw .damagedArchive }
@@ -82,12 +83,16 @@ struct ZipEndRecord {
       else { throw .damagedArchive }
       (countHere, count, size, offset) = (longCountHere, longCount, longSize, longOffset)
       end = long.place
+      shift = long.place - declared
     }
     guard !isSplit, countHere == count else { throw .splitArchive }
     guard size <= end, offset <= end - size else { throw .damagedArchive }
     self.count = count
     directory = end - size..<end
     prefix = end - size - offset
+    // A locator that leads elsewhere leads another reader to another directory; bytes before the
+    // archive may be counted or not.
+    guard shift == nil || shift == 0 || shift == prefix else { throw .damagedArchive }
   }
 
   private static func longRecord(

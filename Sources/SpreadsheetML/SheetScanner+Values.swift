@@ -249,9 +249,11 @@ package struct SheetLayout: Sendable {
 /// What was odd in a sheet: the first of each kind with their cells, and how many there were.
 package struct SheetProblems: Sendable {
   /// What was odd.
-  package enum Kind: Sendable, Hashable, CaseIterable {
+  package enum Kind: Int, Sendable, Hashable, CaseIterable {
     /// A value that is not what the cell's type promises.
     case badValue
+    /// A shared text that is not there.
+    case missingString
     /// A reference that names no cell of a sheet.
     case badReference
     /// A row number that names no row.
@@ -260,16 +262,34 @@ package struct SheetProblems: Sendable {
     case unknownType
   }
 
-  /// The first problems.
-  package private(set) var first: [(kind: Kind, row: Int, column: Int)] = []
-  /// How many there were in all.
-  package private(set) var count = 0
+  /// Something odd, and where.
+  package struct Problem: Sendable, Hashable {
+    /// What was odd.
+    package var kind: Kind
+    /// The zero-based row.
+    package var row: Int
+    /// The zero-based column.
+    package var column: Int
+  }
+
+  /// The first problems of each kind.
+  package private(set) var first: [Problem] = []
+  private var counts = [Int](repeating: 0, count: Kind.allCases.count)
+
+  /// Problems of one kind that are kept.
+  private static let keptPerKind = 20
 
   /// None.
   package init() {}
 
-  mutating func add(_ kind: Kind, row: Int, column: Int) {
-    count += 1
-    if first.count < 20 { first.append((kind, row, column)) }
+  /// Problems of a kind beyond those that are kept.
+  package func more(_ kind: Kind) -> Int { max(counts[kind.rawValue] - Self.keptPerKind, 0) }
+
+  /// Notes a problem at a place.
+  package mutating func add(_ kind: Kind, row: Int, column: Int) {
+    counts[kind.rawValue] += 1
+    if counts[kind.rawValue] <= Self.keptPerKind {
+      first.append(Problem(kind: kind, row: row, column: column))
+    }
   }
 }

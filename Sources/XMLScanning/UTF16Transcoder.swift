@@ -110,6 +110,7 @@ package struct UTF16Transcoder: Sendable {
       throw XMLError(.invalidEncoding, at: offset)
     } else if unit >= 0x800 {
       if offset == 0, unit == 0xFEFF { return }
+      if unit & ~1 == 0xFFFE { throw XMLError(.forbiddenCharacter, at: offset) }
       bytes.append(UInt8(truncatingIfNeeded: 0xE0 | unit >> 12))
       bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3F))
       bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F))

@@ -7,6 +7,8 @@ package struct UTF8Validator: Sendable {
   private var pending: UInt8 = 0
   private var lowest: UInt8 = 0x80
   private var highest: UInt8 = 0xBF
+  /// How much of U+FFFE or U+FFFF stands at the end so far, which XML does not allow.
+  private var forbidden: UInt8 = 0
 
   /// A validator at the beginning of a text.
   package init() {}
@@ -33,6 +35,12 @@ package struct UTF8Validator: Sendable {
         pending -= 1
         lowest = 0x80
         highest = 0xBF
+        if forbidden > 0 {
+          if forbidden == 2, byte >= 0xBE {
+            throw XMLError(.forbiddenCharacter, at: offset + index)
+          }
+          forbidden = forbidden == 1 && byte == 0xBF ? 2 : 0
+        }
       } else {
         switch byte {
         case 0xC2...0xDF: pending = 1
@@ -42,7 +50,10 @@ package struct UTF8Validator: Sendable {
         case 0xED:
           pending = 2
           highest = 0x9F
-        case 0xE1...0xEF: pending = 2
+        case 0xEF:
+          pending = 2
+          forbidden = 1
+        case 0xE1...0xEE: pending = 2
         case 0xF0:
           pending = 3
           lowest = 0x90

@@ -52,6 +52,7 @@ extension XMLScanner {
       hasPrefixes = hasPrefixes || attribute.hasPrefix
       attributes.append(attribute)
     }
+    guard place - position <= Limit.tag else { throw error(.tokenTooLong, at: position) }
     if depth == 0, hasRoot { throw error(.malformedMarkup, at: start) }
     guard depth < Limit.depth else { throw error(.nestedTooDeeply, at: start) }
     if attributes.count > 1 { try refuseDuplicates(in: window) }

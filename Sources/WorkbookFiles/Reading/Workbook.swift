@@ -96,8 +96,8 @@ public final class Workbook {
     try keeping.read(&reader, &sharedTextNumbers, maximum: maximumCells)
     content.cells = keeping.cells
     reader.layout.fill(&content)
-    for cell in keeping.missing.sorted() { noteMissingString(cell, in: entry) }
     note(reader.problems, in: entry)
+    note(missingStrings(at: Array(keeping.missing)), in: entry)
     return content
   }
 
@@ -142,35 +142,20 @@ public final class Workbook {
 
   /// Notes what was odd in a sheet; the first of very many.
   func note(_ problems: SheetProblems, in sheet: SheetEntry) {
-    for problem in problems.first {
-      notes.append(ReaderNote(problem.kind, row: problem.row, column: problem.column, in: sheet))
-    }
-    if problems.count > problems.first.count {
-      let more = problems.count - problems.first.count
-      notes.append(
-        ReaderNote(
-          .info,
-          sheet: sheet.name,
-          LocalizedText(zh: "另有 \(more) 处同类问题", en: "\(more) more of this kind")
-        )
-      )
+    for problem in problems.first { notes.append(ReaderNote(problem, in: sheet)) }
+    for kind in SheetProblems.Kind.allCases {
+      let more = problems.more(kind)
+      if more > 0 { notes.append(ReaderNote(kind, more: more, in: sheet)) }
     }
   }
 
-  /// Notes the cells whose shared string is not there.
-  func noteMissingString(_ cell: CellReference, in sheet: SheetEntry) {
-    guard notes.count < 1000 else { return }
-    notes.append(
-      ReaderNote(
-        .error,
-        sheet: sheet.name,
-        cell: cell,
-        LocalizedText(
-          zh: "单元格引用的共享文本不存在, 无法读出",
-          en: "the cell refers to a text that is not there"
-        )
-      )
-    )
+  /// The cells whose shared string is not there, as problems of their sheet.
+  private func missingStrings(at cells: [CellReference]) -> SheetProblems {
+    var problems = SheetProblems()
+    for cell in cells.sorted() {
+      problems.add(.missingString, row: cell.row.rawValue, column: cell.column.rawValue)
+    }
+    return problems
   }
 
   private func styles() throws(PackagingError) -> Styles {
