@@ -94,17 +94,20 @@ package struct UTF8Validator: Sendable {
         let word = unsafe UInt64(
           littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         )
-        // E1 to EC, and EE and EF: any two continuation bytes may follow.
-        guard word & 0xC0_C0F0 == 0x80_80E0, word & 0x0F != 0, word & 0x0F != 0x0D else { break }
+        guard isPlainCharacter(word) else { break }
         index += 3
-        if word & 0xC0C0_F000_0000 == 0x8080_E000_0000, word & 0x0F00_0000 != 0,
-          word & 0x0F00_0000 != 0x0D00_0000
-        {
-          index += 3
-        }
+        if isPlainCharacter(word >> 24) { index += 3 }
       }
       while index < count, unsafe bytes[index] < 0x80 { index += 1 }
       return index
     }
+  }
+
+  /// Whether the three lowest bytes are a character that needs no further look: E1 to EC, EE and EF
+  /// with any two continuation bytes, but not U+FFFE or U+FFFF, which XML does not allow.
+  @inline(__always)
+  private static func isPlainCharacter(_ word: UInt64) -> Bool {
+    word & 0xC0_C0F0 == 0x80_80E0 && word & 0x0F != 0 && word & 0x0F != 0x0D
+      && word & 0xFE_FFFF != 0xBE_BFEF
   }
 }
