@@ -18,27 +18,56 @@ extension SheetDraft {
         parts += self.parts.filter { $0.block.table == block.table }
         continue
       }
-      for (number, (table, sheet)) in tables.enumerated() {
-        var reading = TableCarrying(table: table, sheet: sheet, block: block, template: template)
-        var part = PartDraft(
-          block: block,
-          definition: table.definition,
-          number: number,
-          remark: block.parts.indices.contains(number) ? block.parts[number].remark : nil
-        )
-        if table.definition.rows == nil {
-          part.beside = table.rows.first?.headings.first
-          part.panels = reading.panels()
-        } else {
-          part.groups = calendar.months(of: block, known: last.months) ?? reading.groups()
-          part.sections = reading.sections(asked: block.rows.flatMap { request.rows[$0.name] })
+      var own: [PartDraft] = []
+      for (table, sheet) in tables {
+        // Items under another heading are a section of their own, with a header of their own.
+        for rows in Self.runs(of: table) {
+          var reading = TableCarrying(
+            table: table,
+            rows: rows,
+            sheet: sheet,
+            block: block,
+            template: template
+          )
+          var part = PartDraft(
+            block: block,
+            definition: table.definition,
+            number: own.count,
+            remark: block.parts.indices.contains(own.count) ? block.parts[own.count].remark : nil
+          )
+          if table.definition.rows == nil {
+            part.beside = rows.first?.headings.first
+            part.panels = reading.panels()
+          } else {
+            part.groups = calendar.months(of: block, known: last.months) ?? reading.groups()
+            part.sections = reading.sections(asked: block.rows.flatMap { request.rows[$0.name] })
+          }
+          carried += reading.carried
+          own.append(part)
         }
-        carried += reading.carried
-        parts.append(part)
       }
+      // Where some have a heading beside them, the others stand in line with those.
+      if own.contains(where: { $0.beside != nil }) {
+        for index in own.indices where own[index].beside == nil { own[index].beside = "" }
+      }
+      parts += own
     }
     self.parts = parts
     return carried
+  }
+
+  /// The rows of a table; of panels, those under one heading after those under another.
+  private static func runs(of table: BoundTable) -> [[BoundRow]] {
+    guard table.definition.rows == nil else { return [table.rows] }
+    var runs: [[BoundRow]] = []
+    for row in table.rows {
+      if runs.last?.last?.headings.first == row.headings.first, !runs.isEmpty {
+        runs[runs.count - 1].append(row)
+      } else {
+        runs.append([row])
+      }
+    }
+    return runs
   }
 }
 
@@ -60,6 +89,8 @@ extension TemplateCalendar {
 /// What stays of one table from month to month.
 private struct TableCarrying {
   let table: BoundTable
+  /// The rows of the table that are taken over.
+  let rows: [BoundRow]
   let sheet: SheetContent
   let block: TemplateBlock
   let template: TemplateDefinition
@@ -67,18 +98,20 @@ private struct TableCarrying {
 
   init(
     table: BoundTable,
+    rows: [BoundRow],
     sheet: SheetContent,
     block: TemplateBlock,
     template: TemplateDefinition
   ) {
     self.table = table
+    self.rows = rows
     self.sheet = sheet
     self.block = block
     self.template = template
   }
 
   private var fields: [String] { (table.definition.group?.columns ?? []).map(\.field) }
-  private var details: [BoundRow] { table.rows.filter { $0.kind == BoundRow.detail } }
+  private var details: [BoundRow] { rows.filter { $0.kind == BoundRow.detail } }
 
   func groups() -> [GroupDraft] {
     table.groups.map { group in
