@@ -228,6 +228,12 @@ let package = Package(
       dependencies: ["FaultLocating", "HebiaoCore"],
       swiftSettings: strict
     ),
+    // Files that are damaged or made to do harm, through every layer.
+    .testTarget(
+      name: "AnomalyTests",
+      dependencies: ["Hebiao", "HebiaoTestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

@@ -13,6 +13,9 @@ struct FaultLocator {
   private var budget = 120_000
   /// Work for one group of broken constraints at most.
   private static let groupBudget = 30_000
+  /// Figures and constraints that may still be gone through while repairs are taken over: each costs
+  /// a pass over the whole workbook, and a workbook of endless pages has no end of faults.
+  private var upkeep = 50_000_000
   /// Repairs that are told of one fault at most; equal ones beyond it are cut.
   private static let repairLimit = 24
   /// What is set aside for repairs that were not looked at, in units of cost above the best.
@@ -39,9 +42,15 @@ struct FaultLocator {
 
   mutating func locate() -> [LocatedFault] {
     var faults: [LocatedFault] = []
-    var open = Set(problem.broken)
-    while let start = open.min() {
+    let broken = problem.broken
+    var open = Set(broken)
+    for start in broken where open.contains(start) {
       let group = component(of: start, among: open)
+      guard upkeep > 0 else {
+        faults.append(unlocated(group))
+        open.subtract(group)
+        continue
+      }
       let found = causes(of: group)
       faults += found
       open.subtract(group)
@@ -49,10 +58,15 @@ struct FaultLocator {
       if open.isEmpty { break }
       // What is known to be wrong is taken as mended by what is looked at next.
       for change in found.compactMap(\.probableRepair).flatMap(\.changes) {
-        problem = problem.changing(change.figure, to: change.value)
+        take(change.value, for: change.figure)
       }
     }
     return faults
+  }
+
+  private mutating func take(_ value: Rational, for figure: Int) {
+    problem = problem.changing(figure, to: value)
+    upkeep -= problem.size
   }
 
   /// The broken constraints that hang together with one by shared figures, ascending.
@@ -78,9 +92,10 @@ struct FaultLocator {
       if let repairs = search(goals), let best = repairs.first {
         return faults + clusters(of: best, goals: goals, repairs: repairs)
       }
-      guard let certain = certainFault(among: goals) else { break }
+      upkeep -= 10 * goals.count
+      guard upkeep > 0, let certain = certainFault(among: goals) else { break }
       faults.append(certain.fault)
-      problem = problem.changing(certain.figure, to: certain.value)
+      take(certain.value, for: certain.figure)
       goals = goals.filter { !problem.holds[$0] }
     }
     return goals.isEmpty ? faults : faults + [unlocated(goals)]
@@ -91,6 +106,7 @@ struct FaultLocator {
   }
 
   private mutating func search(_ goals: [Int]) -> [FoundRepair]? {
+    upkeep -= problem.size
     var search = RepairSearch(
       problem: problem,
       model: model,
@@ -121,7 +137,7 @@ struct FaultLocator {
         own.contains { problem.touches(goal, $0) }
       }
       let found = rest.search(touched)
-      budget = rest.budget
+      (budget, upkeep) = (rest.budget, rest.upkeep)
       if let found, !found.isEmpty { return rest.fault(found) }
       let slots = best.figures.indices.filter { own.contains(best.figures[$0]) }
       let alone = FoundRepair(

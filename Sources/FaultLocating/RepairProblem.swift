@@ -36,6 +36,9 @@ struct RepairProblem {
     cache = SumCache(count: constraints.count)
   }
 
+  /// How much a pass over all of it takes.
+  var size: Int { values.count + relations.count }
+
   /// The same with another value for one figure.
   func changing(_ figure: Int, to value: Rational) -> RepairProblem {
     var other = self

@@ -17,6 +17,13 @@ enum RepairOutcome {
 struct RepairSolver {
   let problem: RepairProblem
   let model: ErrorModel
+  /// What figures may have been meant to be: the same few are asked for in very many sets.
+  private let origins = OriginCache()
+
+  init(problem: RepairProblem, model: ErrorModel) {
+    self.problem = problem
+    self.model = model
+  }
 
   /// Values tried for one figure at most.
   private static let valueLimit = 400
@@ -151,7 +158,7 @@ struct RepairSolver {
     {
       values = multiples.compactMap { Rational($0, over: 1)?.multiplied(by: step) }
     } else if figure.role != .percentage, !state.reasons[slot].isEmpty {
-      values = TypingSlip.origins(of: figure.value).filter { value in
+      values = origins.origins(of: figure.value).filter { value in
         guard range.contains(value) else { return false }
         return figure.domain.step.map { value.divided(by: $0)?.isInteger ?? false } ?? true
       }
@@ -161,5 +168,17 @@ struct RepairSolver {
     return values.map { (value: $0, cost: model.valueCost($0, for: figure).cost) }
       .sorted { ($0.cost, $0.value) < ($1.cost, $1.value) }
       .map(\.value)
+  }
+}
+
+/// The origins of values that have been asked for; an object, since a solver is only read.
+private final class OriginCache {
+  private var known: [Rational: [Rational]] = [:]
+
+  func origins(of value: Rational) -> [Rational] {
+    if let origins = known[value] { return origins }
+    let origins = TypingSlip.origins(of: value)
+    known[value] = origins
+    return origins
   }
 }

@@ -61,6 +61,13 @@ final class ReportOutput {
 
   /// Takes the next bytes; false once a write has failed, which `finish` tells of.
   func write(_ bytes: Span<UInt8>) -> Bool {
+    if bytes.count >= Self.chunk {
+      // What is much need not be copied first.
+      guard flush() else { return false }
+      let code = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+      if code != 0 { failure = code }
+      return code == 0
+    }
     bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
     return buffer.count < Self.chunk || flush()
   }

@@ -39,25 +39,28 @@ enum StandardOutput {
 
 /// Writes all bytes, whatever interrupts; the system's error number if that fails, else 0.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-  bytes.withUnsafeBytes { buffer in
-    var done = 0
-    while done < buffer.count {
-      let count = Glibc.write(
-        descriptor,
-        buffer.baseAddress?.advanced(by: done),
-        buffer.count - done
-      )
-      if count > 0 {
-        done += count
-      } else if count < 0, errno == EINTR {
-        continue
-      } else if count < 0, errno == EAGAIN {
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, -1)
-      } else {
-        return errno
-      }
+  bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+}
+
+/// Writes bytes to a descriptor, all of them; an error number where that fails.
+func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+  var done = 0
+  while done < buffer.count {
+    let count = Glibc.write(
+      descriptor,
+      buffer.baseAddress?.advanced(by: done),
+      buffer.count - done
+    )
+    if count > 0 {
+      done += count
+    } else if count < 0, errno == EINTR {
+      continue
+    } else if count < 0, errno == EAGAIN {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      poll(&waiting, 1, -1)
+    } else {
+      return errno
     }
-    return 0
   }
+  return 0
 }

@@ -26,7 +26,8 @@ public struct FileReport: Sendable {
   public var period: DatePeriod?
   /// The sheets, in tab order.
   public var sheets: [SheetSummary]
-  /// The findings: sheet by sheet, the most serious first, in reading order.
+  /// The findings: sheet by sheet, the most serious first, in reading order; after them those of
+  /// the file itself.
   public var findings: [Finding]
   /// What most probably went wrong, in the order of the first finding that each explains.
   public var diagnoses: [Diagnosis]

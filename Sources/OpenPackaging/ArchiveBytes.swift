@@ -4,7 +4,7 @@ import HebiaoCore
 /// The bytes of an archive, read at any place: those of a small file are kept, others stay on disk.
 ///
 /// Nothing is mapped, so that a file that shrinks while it is read yields an error, not a fault.
-final class ArchiveBytes: Sendable {
+package final class ArchiveBytes: Sendable {
   /// How many bytes there are.
   let count: Int
   private let file: RegularFile?
@@ -12,8 +12,10 @@ final class ArchiveBytes: Sendable {
 
   /// The largest file that is read into memory as a whole: it saves system calls.
   private static let smallFile = 1 << 20
+  private static let pieceSize = 1 << 16
 
-  init(path: String) throws(PackagingError) {
+  /// Opens a file, which stays open where it is large.
+  package init(path: String) throws(PackagingError) {
     let file = try RegularFile(path: path)
     let isSmall = file.size <= Self.smallFile
     kept = isSmall ? try file.read(0..<file.size) : []
@@ -21,10 +23,28 @@ final class ArchiveBytes: Sendable {
     self.file = isSmall ? nil : file
   }
 
-  init(_ bytes: [UInt8]) {
+  /// Bytes that are in memory.
+  package init(_ bytes: [UInt8]) {
     kept = bytes
     count = bytes.count
     file = nil
+  }
+
+  /// Calls `body` with all bytes, one piece after another.
+  package func forEachPiece(_ body: (Span<UInt8>) -> Void) throws(PackagingError) {
+    guard file != nil else {
+      let kept = kept
+      body(kept.span)
+      return
+    }
+    var place = 0
+    while place < count {
+      let piece = try bytes(place..<min(place + Self.pieceSize, count))
+      // The file has shrunk since it was opened.
+      if piece.isEmpty { return }
+      body(piece.span)
+      place += piece.count
+    }
   }
 
   /// The bytes of a range, as many of them as are there.

@@ -26,6 +26,9 @@ final class InflatingAhead: @unchecked Sendable {
   static let capacity = headroom + 1 << 18
   /// Compressed bytes from which a thread is worth its start.
   static let smallestPart = 1 << 18
+  /// Whether two threads of this process would run at once; where they would take turns, reading
+  /// ahead only costs the turns.
+  static let isWorthwhile = allowedCores() != 1
   /// Pieces that are read ahead at most.
   private static let lead: UInt32 = 3
 
@@ -120,6 +123,22 @@ final class InflatingAhead: @unchecked Sendable {
     guard part.isAtEnd else { return }
     try part.finish(validator)
     piece.isLast = true
+  }
+}
+
+extension InflatingAhead {
+  /// How many cores this process may run on; nil where the system does not say.
+  private static func allowedCores() -> Int? {
+    // A mask in hexadecimal digits, `Cpus_allowed:\t3` for two cores.
+    guard let status = try? RegularFile(path: "/proc/self/status").read(0..<1 << 14) else {
+      return nil
+    }
+    let line = status.split(separator: UInt8(ascii: "\n")).first {
+      $0.starts(with: "Cpus_allowed:".utf8)
+    }
+    return line?.split(separator: UInt8(ascii: "\t")).last?.reduce(0) { count, digit in
+      count + (Int(String(UnicodeScalar(digit)), radix: 16)?.nonzeroBitCount ?? 0)
+    }
   }
 }
 

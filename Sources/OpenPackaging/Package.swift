@@ -12,12 +12,17 @@ package struct Package: ~Copyable {
 
   /// Opens a file.
   package init(path: String, limits: PackageLimits = .default) throws(PackagingError) {
-    try self.init(ZipArchive(ArchiveBytes(path: path), limits: limits))
+    try self.init(ArchiveBytes(path: path), limits: limits)
+  }
+
+  /// Opens the package that some bytes are.
+  package init(_ bytes: ArchiveBytes, limits: PackageLimits = .default) throws(PackagingError) {
+    try self.init(ZipArchive(bytes, limits: limits))
   }
 
   /// Opens a package that is in memory.
   package init(bytes: [UInt8], limits: PackageLimits = .default) throws(PackagingError) {
-    try self.init(ZipArchive(ArchiveBytes(bytes), limits: limits))
+    try self.init(ArchiveBytes(bytes), limits: limits)
   }
 
   private init(_ archive: ZipArchive) throws(PackagingError) {

@@ -50,21 +50,35 @@ enum PartName {
 
   /// The part that a target names, seen from a part.
   static func resolve(_ target: String, from part: String) -> String {
-    let path = target.prefix { $0 != "#" }
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/") || path.utf8.first == UInt8(ascii: "\\")
-    var segments: [Substring] = []
-    if !isAbsolute {
-      segments = part.split(separator: "/")
+    let path = target.utf8.prefix { $0 != UInt8(ascii: "#") }
+    var segments: [Substring.UTF8View] = []
+    if path.first.map({ !isSlash($0) }) ?? true {
+      segments = part.utf8.split(separator: UInt8(ascii: "/"))
       if !segments.isEmpty { segments.removeLast() }
     }
-    for segment in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
-      switch segment {
-      case ".": continue
-      case "..": if !segments.isEmpty { segments.removeLast() }
-      default: segments.append(segment)
+    for segment in path.split(whereSeparator: isSlash) {
+      if segment.elementsEqual(".".utf8) { continue }
+      if !segment.elementsEqual("..".utf8) {
+        segments.append(segment)
+      } else if !segments.isEmpty {
+        segments.removeLast()
       }
     }
-    return segments.joined(separator: "/")
+    return segments.map { String(Substring($0)) }.joined(separator: "/")
+  }
+
+  private static func isSlash(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
+  }
+
+  /// What stands behind the last slash of a type, slashes at its end left out.
+  static func lastSegment(of type: String) -> String {
+    let end = type.utf8.lastIndex { $0 != UInt8(ascii: "/") }
+    guard let end else { return "" }
+    let whole = type[...end]
+    return whole.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+      String(whole[whole.index(after: $0)...])
+    } ?? String(whole)
   }
 
   /// The relationships part that belongs to a part.

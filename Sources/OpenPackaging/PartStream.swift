@@ -63,6 +63,8 @@ package struct PartStream: ~Copyable {
     if let ahead { return try take(from: ahead) }
     if transcoder != nil { return try fillTranscoding() }
     makeRoom()
+    // What is left of a long token is looked at again: each time with as much again behind it.
+    let wanted = max(2 * (end - start), buffer.count / 2)
     while !isAtEnd, end < buffer.count {
       let before = end
       let count = try bytes.read(into: &buffer, at: end)
@@ -73,11 +75,13 @@ package struct PartStream: ~Copyable {
       }
       try validate(end..<end + count)
       end += count
-      if end > before, end * 2 > buffer.count { break }
+      if end > before, end - start > wanted { break }
     }
     if isAtEnd {
       try bytes.finish(validator)
-    } else if encodingIsKnown, bytes.entry.compressedSize >= InflatingAhead.smallestPart {
+    } else if encodingIsKnown, bytes.entry.compressedSize >= InflatingAhead.smallestPart,
+      InflatingAhead.isWorthwhile
+    {
       ahead = InflatingAhead(bytes, validator)
     }
   }
@@ -101,7 +105,7 @@ package struct PartStream: ~Copyable {
         makeRoom()
         let count = piece.end - InflatingAhead.headroom
         if end + count > buffer.count {
-          buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, count)))
+          buffer += [UInt8](repeating: 0, count: max(buffer.count, count))
         }
         let added = piece.buffer.span.extracting(InflatingAhead.headroom..<piece.end)
         Self.copy(added, to: &buffer, at: end)
@@ -131,7 +135,7 @@ package struct PartStream: ~Copyable {
       end = rest
     }
     if end * 4 > buffer.count * 3 {
-      buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, 4096)))
+      buffer += [UInt8](repeating: 0, count: max(buffer.count, 4096))
     }
   }
 

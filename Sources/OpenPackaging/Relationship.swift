@@ -33,10 +33,7 @@ package struct Relationship: Sendable, Hashable {
           found.append(
             Relationship(
               id: try scanner.value("Id", in: bytes) ?? "",
-              kind: String(
-                decoding: type.utf8.split(separator: UInt8(ascii: "/")).last ?? [],
-                as: UTF8.self
-              ),
+              kind: PartName.lastSegment(of: type),
               target: isExternal ? target : PartName.resolve(target, from: source),
               isExternal: isExternal
             )

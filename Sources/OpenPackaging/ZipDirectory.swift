@@ -18,11 +18,14 @@ package struct ZipDirectory: Sendable {
   private static let recordSize = 46
 
   init(_ archive: ArchiveBytes, _ limits: PackageLimits) throws(PackagingError) {
-    let head = try archive.bytes(0..<min(archive.count, 1 << 16))
-    guard let end = try ZipEndRecord.find(in: archive),
+    guard let end = try ZipEndRecord.find(in: archive) else {
+      throw FileSignature.error(for: try Self.head(of: archive))
+    }
+    if end.prefix > 0 {
       // A document of another kind may hold an archive; it is still that document.
-      end.prefix == 0 || !FileSignature.isOtherDocument(head)
-    else { throw FileSignature.error(for: head) }
+      let head = try Self.head(of: archive)
+      if FileSignature.isOtherDocument(head) { throw FileSignature.error(for: head) }
+    }
     guard end.count <= limits.entries else { throw .tooManyEntries(limits.entries) }
     guard end.directory.count <= limits.directory else {
       throw .overLimit(LocalizedText(zh: "压缩包的目录", en: "the archive's directory"), limits.directory)
@@ -37,6 +40,10 @@ package struct ZipDirectory: Sendable {
     prefix = end.prefix
     entries = try Self.walk(archive, end)
     try Self.refuseOverlaps(entries)
+  }
+
+  private static func head(of archive: ArchiveBytes) throws(PackagingError) -> [UInt8] {
+    try archive.bytes(0..<min(archive.count, 1 << 16))
   }
 
   private static func walk(

@@ -24,10 +24,16 @@ struct ZipEndRecord {
   ///
   /// - Throws: `PackagingError` where the record does not fit the file.
   static func find(in archive: ArchiveBytes) throws(PackagingError) -> ZipEndRecord? {
-    let tailStart = max(0, archive.count - size - longestComment - locatorSize - longSize)
-    let tail = try archive.bytes(tailStart..<archive.count)
-    guard let place = find(in: tail.span) else { return nil }
-    return try ZipEndRecord(tail.span, at: place, tailStart: tailStart, archive)
+    // Nearly every archive ends with the record itself, so that a short look does.
+    for comment in [0, longestComment] {
+      let tailStart = max(0, archive.count - size - comment - locatorSize - longSize)
+      let tail = try archive.bytes(tailStart..<archive.count)
+      guard let place = find(in: tail.span), comment > 0 || place == tail.count - size else {
+        continue
+      }
+      return try ZipEndRecord(tail.span, at: place, tailStart: tailStart, archive)
+    }
+    return nil
   }
 
   /// The last record whose comment ends with the file, else the last whose comment fits into it.
@@ -58,6 +64,7 @@ struct ZipEndRecord {
     var size = tail.number32(at: place + 12)
     var offset = tail.number32(at: place + 16)
     var end = tailStart + place
+    var shift: Int?
     let locator = place - Self.locatorSize
     if locator >= 0, tail.number32(at: locator) == 0x0706_4B50 {
       guard let declared = tail.number64(at: locator + 8) else { throw .damagedArchive }
@@ -76,12 +83,16 @@ struct ZipEndRecord {
       else { throw .damagedArchive }
       (countHere, count, size, offset) = (longCountHere, longCount, longSize, longOffset)
       end = long.place
+      shift = long.place - declared
     }
     guard !isSplit, countHere == count else { throw .splitArchive }
     guard size <= end, offset <= end - size else { throw .damagedArchive }
     self.count = count
     directory = end - size..<end
     prefix = end - size - offset
+    // A locator that leads elsewhere leads another reader to another directory; bytes before the
+    // archive may be counted or not.
+    guard shift == nil || shift == 0 || shift == prefix else { throw .damagedArchive }
   }
 
   private static func longRecord(

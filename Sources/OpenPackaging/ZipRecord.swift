@@ -16,6 +16,8 @@ struct ZipRecord {
   /// The record at a place; nil where it is none, or does not fit.
   init?(_ directory: Span<UInt8>, at place: Int, prefix: Int) {
     guard directory.number32(at: place) == 0x0201_4B50 else { return nil }
+    // All of it stands on one disk; 0xFFFF leaves the number to a ZIP64 field.
+    guard [0, 0xFFFF].contains(directory.number16(at: place + 34)) else { return nil }
     let nameLength = directory.number16(at: place + 28)
     let extraLength = directory.number16(at: place + 30)
     let nameStart = place + 46

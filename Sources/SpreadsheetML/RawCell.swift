@@ -42,11 +42,11 @@ package struct RawCell: Sendable {
   package var payload: UInt64
 
   /// The value as a number.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var double: Double { Double(bitPattern: payload) }
 
   /// Where the value stands in the row's text.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var textRange: Range<Int> {
     let start = Int(payload >> 32)
     return start..<start + Int(payload & 0xFFFF_FFFF)
@@ -101,7 +101,7 @@ package struct RawRow: Sendable {
 
   mutating func clear() {
     cells.removeAll(keepingCapacity: true)
-    formulas.removeAll(keepingCapacity: true)
-    text.removeAll(keepingCapacity: true)
+    if !formulas.isEmpty { formulas.removeAll(keepingCapacity: true) }
+    if !text.isEmpty { text.removeAll(keepingCapacity: true) }
   }
 }

@@ -41,7 +41,9 @@ package struct SharedStrings: Sendable {
     withBytes(index) { String(copying: $0) }
   }
 
-  mutating func append(_ text: [UInt8]) {
+  mutating func append(_ text: [UInt8]) { append(text.span) }
+
+  mutating func append(_ text: Span<UInt8>) {
     if blocks.isEmpty || (blocks.last?.count ?? 0) + text.count > Self.blockSize {
       var block: [UInt8] = []
       // A first small block keeps small workbooks small.
@@ -52,7 +54,7 @@ package struct SharedStrings: Sendable {
     }
     let last = blocks.count - 1
     let start = blocks[last].count
-    blocks[last].append(contentsOf: text)
+    blocks[last].append(contentsOf: text, 0..<text.count)
     entries.append(
       Entry(
         block: UInt32(clamping: last),
@@ -84,6 +86,9 @@ package struct SharedStringsScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Bool {
     while true {
+      if itemDepth == 0, scanner.depth > 0, scanner.standsBetweenPlainTags {
+        takePlainItems(in: window)
+      }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return false
       case .finished: return true
@@ -98,6 +103,39 @@ package struct SharedStringsScanner: ~Copyable {
       }
     }
   }
+
+  /// Takes the strings at the front of the window that are written the plain way.
+  ///
+  /// ```
+  /// <si><t>text</t></si>
+  /// ```
+  /// Whatever differs by a byte is left to the scanner, which takes any well-formed XML.
+  private mutating func takePlainItems(in window: Span<UInt8>) {
+    let bytes = unsafe window.bytes
+    let limit = window.count - Self.longestPlainTags
+    var position = scanner.position
+    while position <= limit,
+      unsafe bytes.word(at: position) & 0xFF_FFFF_FFFF_FFFF == 0x3E_743C_3E69_733C
+    {
+      // Every offset that is read below is less than `longestPlainTags` past `start` or `end`.
+      let start = position + 7
+      guard let end = unsafe bytes.plainTextEnd(from: start, limit: limit),
+        unsafe bytes.word(at: end) == 0x6973_2F3C_3E74_2F3C,
+        unsafe bytes.byte(at: end + 8) == UInt8(ascii: ">")
+      else { break }
+      // What is blank at the edges depends on `xml:space`.
+      if end > start,
+        ValueBytes.isBlank(window[start]) || ValueBytes.isBlank(window[end - 1])
+      {
+        break
+      }
+      strings.append(window.extracting(start..<end))
+      position = end + 9
+    }
+    scanner.position = position
+  }
+
+  private static let longestPlainTags = 16
 
   /// Forgets what was scanned of the window; its length.
   package mutating func discardConsumed() -> Int { scanner.discardConsumed() }

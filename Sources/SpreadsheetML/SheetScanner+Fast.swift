@@ -6,7 +6,7 @@ extension SheetScanner {
   ///
   /// ```
   /// <c r="B2" s="3" t="s"><v>17</v></c>   <c r="C2" s="3"/>   <c r="D2"><v>0.25</v></c>
-  /// <c r="E2" t="inlineStr"><is><t>text</t></is></c>
+  /// <c r="E2" t="inlineStr"><is><t>text</t></is></c>   <c r="F2"><f>D2*4</f><v>1</v></c>
   /// ```
   /// Nearly all cells of nearly all files are: they are read here without a look at the grammar.
   /// Whatever differs by a byte is left to the scanner, which takes any well-formed XML.
@@ -17,62 +17,71 @@ extension SheetScanner {
     var position = scanner.position
     var column = column
     let row = UInt32(clamping: rowIndex)
+    if rowDigits.row != rowIndex { rowDigits = RowDigits(row: rowIndex) }
+    let rowDigits = rowDigits
     while position <= limit, self.row.cells.count < 16_384 {
       // Every offset that is read below is less than `longestPlainCell` past `position`.
-      guard unsafe word(bytes, position) & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C else { break }
+      guard unsafe bytes.word(at: position) & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C else { break }
       var index = position + 6
-      guard unsafe takeReference(bytes, &index, &column) else { break }
+      guard unsafe takeColumn(bytes, &index, &column),
+        (unsafe bytes.word(at: index) ^ rowDigits.word) & rowDigits.mask == 0
+      else { break }
+      index += rowDigits.count
       var style: UInt32 = 0
-      var next = unsafe word(bytes, index)
+      var next = unsafe bytes.word(at: index)
       if next & 0xFF_FFFF_FFFF == 0x22_3D73_2022 {
         index += 5
         guard unsafe takeStyle(bytes, &index, &style) else { break }
-        next = unsafe word(bytes, index)
+        next = unsafe bytes.word(at: index)
       }
       if next & 0xFF_FFFF == 0x3E_2F22 {
         position = index + 3
         self.column = column
         continue
       }
-      let kind: RawCell.Kind
+      var kind = RawCell.Kind.number
+      var payload: UInt64 = 0
+      let isTaken: Bool
+      var formula: Range<Int>?
       if next & 0xFF_FFFF_FFFF == 0x3E_763C_3E22 {
-        kind = .number
         index += 5
+        isTaken = unsafe takeNumber(window, bytes, &index, &payload)
+      } else if next & 0xFF_FFFF_FFFF == 0x3E_663C_3E22 {
+        index += 5
+        formula = unsafe takeFormula(bytes, &index, limit)
+        guard formula != nil else { break }
+        isTaken = unsafe takeNumber(window, bytes, &index, &payload)
       } else {
         guard next & 0xFF_FFFF_FFFF == 0x22_3D74_2022 else { break }
-        next = unsafe word(bytes, index + 5)
+        next = unsafe bytes.word(at: index + 5)
         switch next & 0xFFFF_FFFF_FFFF {
         case 0x3E76_3C3E_2273:
           kind = .sharedString
           index += 11
+          isTaken = unsafe takeIndex(bytes, &index, &payload)
         case 0x3E76_3C3E_226E:
-          kind = .number
           index += 11
+          isTaken = unsafe takeNumber(window, bytes, &index, &payload)
         default:
           kind = .text
           index += 5
+          isTaken = unsafe takeInlineText(window, bytes, &index, &payload)
         }
       }
-      var payload: UInt64 = 0
-      let isTaken =
-        switch kind {
-        case .number: unsafe takeNumber(window, bytes, &index, &payload)
-        case .sharedString: unsafe takeIndex(bytes, &index, &payload)
-        default: unsafe takeInlineText(window, bytes, &index, &payload)
-        }
       guard isTaken else { break }
       if kind != .text {
-        guard unsafe word(bytes, index) == 0x3E63_2F3C_3E76_2F3C else { break }
+        guard unsafe bytes.word(at: index) == 0x3E63_2F3C_3E76_2F3C else { break }
         index += 8
       }
       position = index
       self.column = column
+      if let formula { keepPlainFormula(window, formula) }
       self.row.cells.append(
         RawCell(
           row: row,
           column: UInt16(truncatingIfNeeded: column),
           kind: kind,
-          hasFormula: false,
+          hasFormula: formula != nil,
           style: style,
           payload: payload
         )
@@ -91,25 +100,29 @@ extension SheetScanner {
     let position = scanner.position
     // Every offset that is read below is less than `longestPlainCell` past `position`.
     guard position <= window.count - Self.longestPlainCell,
-      unsafe word(bytes, position) == 0x223D_7220_776F_723C
+      unsafe bytes.word(at: position) == 0x223D_7220_776F_723C
     else { return false }
     var index = position + 8
     var number: UInt64 = 0
-    guard unsafe takeIndex(bytes, &index, &number), number > 0, number <= RowIndex.limit else {
-      return false
-    }
-    if unsafe word(bytes, index) == 0x3D73_6E61_7073_2022 {
-      guard unsafe byte(bytes, index + 8) == UInt8(ascii: "\"") else { return false }
+    let digits = unsafe bytes.word(at: index)
+    guard unsafe takeIndex(bytes, &index, &number), number > 0, number <= RowIndex.limit,
+      index - position <= 15
+    else { return false }
+    let count = index - position - 8
+    if unsafe bytes.word(at: index) == 0x3D73_6E61_7073_2022 {
+      guard unsafe bytes.byte(at: index + 8) == UInt8(ascii: "\"") else { return false }
       index += 9
       let end = index + 24
-      while index < end, unsafe byte(bytes, index) &- 0x30 < 11 { index += 1 }
+      while index < end, unsafe bytes.byte(at: index) &- 0x30 < 11 { index += 1 }
     }
-    guard unsafe word(bytes, index) & 0xFFFF == 0x3E22, scanner.openPlainElement("row") else {
+    guard unsafe bytes.word(at: index) & 0xFFFF == 0x3E22, scanner.canOpenElement else {
       return false
     }
     rowStart = scanner.windowOffset + position
     scanner.position = index + 2
     startRow(at: Int(number) - 1)
+    isPlainRow = true
+    rowDigits = RowDigits(row: rowIndex, word: digits, count: count)
     return true
   }
 
@@ -118,54 +131,37 @@ extension SheetScanner {
     let bytes = unsafe window.bytes
     let position = scanner.position
     guard position <= window.count - 8,
-      unsafe word(bytes, position) & 0xFFFF_FFFF_FFFF == 0x3E77_6F72_2F3C,
-      scanner.closePlainElement("row")
+      unsafe bytes.word(at: position) & 0xFFFF_FFFF_FFFF == 0x3E77_6F72_2F3C,
+      isPlainRow || scanner.closePlainElement("row")
     else { return false }
+    isPlainRow = false
     scanner.position = position + 6
     place = .sheetData
     return true
   }
 
+  /// Lets the scanner know of the row that was taken the plain way and is still open.
+  mutating func settlePlainRow() {
+    isPlainRow = false
+    _ = scanner.openPlainElement("row")
+  }
+
   /// Longer than a reference (10), a style (10), a number (26) and the markup around them.
   static var longestPlainCell: Int { 128 }
 
-  /// Eight bytes as they stand.
+  /// The column that begins a reference; false where none does.
   @inline(__always) @unsafe
-  private func word(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
-    unsafe UInt64(
-      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-    )
-  }
-
-  @inline(__always) @unsafe
-  private func byte(_ bytes: RawSpan, _ offset: Int) -> UInt8 {
-    unsafe bytes.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-  }
-
-  /// The column of a reference in this row; false where the cell lies in another row.
-  @inline(__always) @unsafe
-  private func takeReference(_ bytes: RawSpan, _ index: inout Int, _ column: inout Int) -> Bool {
+  private func takeColumn(_ bytes: RawSpan, _ index: inout Int, _ column: inout Int) -> Bool {
     var found = 0
-    var letters = 0
-    while letters < 3 {
-      let letter = unsafe byte(bytes, index) &- 0x41
+    let first = index
+    while index < first + 3 {
+      let letter = unsafe bytes.byte(at: index) &- 0x41
       guard letter < 26 else { break }
       found = found &* 26 &+ Int(letter) &+ 1
-      letters += 1
-      index += 1
+      index &+= 1
     }
-    guard letters > 0, found <= 16_384 else { return false }
-    var row = 0
-    var digits = 0
-    while digits < 7 {
-      let digit = unsafe byte(bytes, index) &- 0x30
-      guard digit < 10 else { break }
-      row = row &* 10 &+ Int(digit)
-      digits += 1
-      index += 1
-    }
-    guard row == rowIndex + 1 else { return false }
-    column = found - 1
+    guard found > 0, found <= 16_384 else { return false }
+    column = found &- 1
     return true
   }
 
@@ -173,7 +169,7 @@ extension SheetScanner {
   private func takeStyle(_ bytes: RawSpan, _ index: inout Int, _ style: inout UInt32) -> Bool {
     var digits = 0
     while digits < 9 {
-      let digit = unsafe byte(bytes, index) &- 0x30
+      let digit = unsafe bytes.byte(at: index) &- 0x30
       guard digit < 10 else { break }
       style = style &* 10 &+ UInt32(digit)
       digits += 1
@@ -182,17 +178,16 @@ extension SheetScanner {
     return digits > 0
   }
 
+  /// A whole number of at most ten digits.
   @inline(__always) @unsafe
   private func takeIndex(_ bytes: RawSpan, _ index: inout Int, _ value: inout UInt64) -> Bool {
-    var digits = 0
-    while digits < 10 {
-      let digit = unsafe byte(bytes, index) &- 0x30
-      guard digit < 10 else { break }
-      value = value &* 10 &+ UInt64(digit)
-      digits += 1
-      index += 1
-    }
-    return digits > 0
+    let start = index
+    let digits = unsafe DigitWord(bytes.word(at: index))
+    guard digits.count > 0 else { return false }
+    value = digits.value
+    index &+= digits.count
+    if digits.count == 8 { unsafe takeDigits(bytes, &index, start + 10, &value) }
+    return true
   }
 
   /// A number without exponent, at most nineteen digits long.
@@ -203,21 +198,29 @@ extension SheetScanner {
     _ index: inout Int,
     _ payload: inout UInt64
   ) -> Bool {
-    let isNegative = unsafe byte(bytes, index) == UInt8(ascii: "-")
-    if isNegative { index += 1 }
-    var digits: UInt64 = 0
+    let isNegative = unsafe bytes.byte(at: index) == UInt8(ascii: "-")
+    if isNegative { index &+= 1 }
     let start = index
-    unsafe takeDigits(bytes, &index, start + 20, &digits)
+    let whole = unsafe DigitWord(bytes.word(at: index))
+    guard whole.count > 0 else { return false }
+    var digits = whole.value
+    index &+= whole.count
+    if whole.count == 8 { unsafe takeDigits(bytes, &index, start + 20, &digits) }
     var count = index - start
     var fraction = 0
-    if unsafe byte(bytes, index) == UInt8(ascii: ".") {
-      index += 1
+    if unsafe bytes.byte(at: index) == UInt8(ascii: ".") {
+      index &+= 1
       let point = index
-      unsafe takeDigits(bytes, &index, point + 20, &digits)
+      let part = unsafe DigitWord(bytes.word(at: index))
+      if part.count > 0 {
+        digits = digits &* DecimalText.wholePowers[part.count] &+ part.value
+        index &+= part.count
+        if part.count == 8 { unsafe takeDigits(bytes, &index, point + 20, &digits) }
+      }
       fraction = index - point
       count += fraction
     }
-    guard count > 0, count <= 19, let value = DecimalText.value(digits, count, fraction) else {
+    guard count <= 19, let value = DecimalText.value(digits, count, fraction) else {
       return false
     }
     payload = (isNegative ? -value : value).bitPattern
@@ -232,11 +235,43 @@ extension SheetScanner {
     _ digits: inout UInt64
   ) {
     while index < limit {
-      let digit = unsafe byte(bytes, index) &- 0x30
+      let digit = unsafe bytes.byte(at: index) &- 0x30
       guard digit < 10 else { break }
       digits = digits &* 10 &+ UInt64(digit)
       index += 1
     }
+  }
+
+  /// The text of a formula up to the value behind it, where nothing in it has to be replaced; nil
+  /// where something has, or where no number fits before `limit` any more.
+  @inline(__always) @unsafe
+  private func takeFormula(
+    _ bytes: RawSpan,
+    _ index: inout Int,
+    _ limit: Int
+  ) -> Range<Int>? {
+    let start = index
+    guard let end = unsafe bytes.plainTextEnd(from: start, limit: limit), end > start,
+      unsafe bytes.word(at: end) & 0xFF_FFFF_FFFF_FFFF == 0x3E_763C_3E66_2F3C,
+      row.text.count < Self.longestText
+    else { return nil }
+    index = end + 7
+    return start..<end
+  }
+
+  /// Keeps the formula of the cell that is added next.
+  @inline(never)
+  private mutating func keepPlainFormula(_ window: Span<UInt8>, _ text: Range<Int>) {
+    let start = row.text.count
+    row.text.append(contentsOf: window, text)
+    row.formulas.append(
+      RawFormula(
+        cell: row.cells.count,
+        kind: .plain,
+        sharedIndex: -1,
+        text: start..<row.text.count
+      )
+    )
   }
 
   /// The text from `inlineStr` to the end of the cell, where nothing in it has to be replaced.
@@ -247,15 +282,15 @@ extension SheetScanner {
     _ index: inout Int,
     _ payload: inout UInt64
   ) -> Bool {
-    guard unsafe word(bytes, index) == 0x7453_656E_696C_6E69,
-      unsafe word(bytes, index + 8) == 0x3C3E_7369_3C3E_2272,
-      unsafe word(bytes, index + 16) & 0xFFFF == 0x3E74,
+    guard unsafe bytes.word(at: index) == 0x7453_656E_696C_6E69,
+      unsafe bytes.word(at: index + 8) == 0x3C3E_7369_3C3E_2272,
+      unsafe bytes.word(at: index + 16) & 0xFFFF == 0x3E74,
       row.text.count < Self.longestText
     else { return false }
     let start = index + 18
-    guard let end = unsafe plainTextEnd(bytes, from: start, window.count - 16),
-      unsafe word(bytes, end) == 0x7369_2F3C_3E74_2F3C,
-      unsafe word(bytes, end + 8) & 0xFF_FFFF_FFFF == 0x3E_632F_3C3E
+    guard let end = unsafe bytes.plainTextEnd(from: start, limit: window.count - 16),
+      unsafe bytes.word(at: end) == 0x7369_2F3C_3E74_2F3C,
+      unsafe bytes.word(at: end + 8) & 0xFF_FFFF_FFFF == 0x3E_632F_3C3E
     else { return false }
     // What is blank at the edges depends on `xml:space`.
     if end > start,
@@ -268,39 +303,60 @@ extension SheetScanner {
     index = end + 13
     return true
   }
+}
 
-  /// Where the `<` stands that ends a text in which every byte stands for itself; nil where one
-  /// does not, or where none is found in words that begin before `limit`.
-  @inline(__always) @unsafe
-  private func plainTextEnd(_ bytes: RawSpan, from start: Int, _ limit: Int) -> Int? {
-    var index = start
-    while index <= limit {
-      let word = unsafe word(bytes, index)
-      // The lowest bit of each mask is exact: borrows only reach upwards.
-      let special =
-        Self.zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C) | Self.zeros(word ^ 0x2626_2626_2626_2626)
-        | Self.zeros(word ^ 0x3E3E_3E3E_3E3E_3E3E) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
-        | (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-      guard special != 0 else {
-        index += 8
-        continue
-      }
-      index += special.trailingZeroBitCount / 8
-      switch unsafe byte(bytes, index) {
-      case UInt8(ascii: "<"): return index <= limit ? index : nil
-      case UInt8(ascii: "_"):
-        // `_x000D_` stands for another character.
-        guard unsafe byte(bytes, index + 1) != UInt8(ascii: "x") else { return nil }
-        index += 1
-      default: return nil
-      }
-    }
-    return nil
+/// The digits that eight bytes begin with, read without a loop.
+private struct DigitWord {
+  /// How many there are.
+  let count: Int
+  private let digits: UInt64
+
+  @inline(__always)
+  init(_ word: UInt64) {
+    digits = word ^ 0x3030_3030_3030_3030
+    // The lowest bit is exact: carries only reach upwards.
+    let others = (digits &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
+    count = others.trailingZeroBitCount &>> 3
   }
 
-  /// A bit for each byte that is zero.
+  /// The number that they spell; there is at least one.
   @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  var value: UInt64 {
+    // Behind the last digit nothing is left, and zeros stand before the first.
+    let shifted = digits &<< (64 &- 8 &* UInt64(truncatingIfNeeded: count))
+    let pairs = (shifted &* 2561) &>> 8
+    let fours = ((pairs & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
+    return ((fours & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32
+  }
+}
+
+/// The number of a row as its cells spell it behind their columns.
+struct RowDigits: Sendable {
+  /// The zero-based row.
+  let row: Int
+  /// Its digits, the first in the lowest byte.
+  let word: UInt64
+  /// The bytes of `word` that count.
+  let mask: UInt64
+  let count: Int
+
+  init(row: Int, word: UInt64, count: Int) {
+    self.row = row
+    self.word = word
+    self.count = count
+    mask = 1 &<< (8 &* UInt64(count)) &- 1
+  }
+
+  /// The digits of a row of which the number was spelled in another way.
+  init(row: Int) {
+    var rest = UInt64(clamping: row + 1)
+    var word: UInt64 = 0
+    var count = 0
+    while rest > 0, count < 7 {
+      word = word << 8 | (0x30 + rest % 10)
+      rest /= 10
+      count += 1
+    }
+    self.init(row: row, word: word, count: count)
   }
 }

@@ -115,22 +115,52 @@ extension SheetScanner {
     if scanner.name == "mergeCell" {
       if let range = try mergedRange(in: window) { layout.mergedRanges.append(range) }
     } else if scanner.name == "col" {
-      guard
-        let first = try scanner.value("min", in: window).flatMap({ Int($0) }),
-        let last = try scanner.value("max", in: window).flatMap({ Int($0) }),
-        first >= 1, first <= last, first <= ColumnIndex.limit
-      else { return }
-      let width = try scanner.value("width", in: window).flatMap { Double($0) }
-      let hidden = try scanner.value("hidden", in: window)
-      layout.columns.append(
-        SheetLayout.Columns(
-          first: first - 1,
-          last: min(last, ColumnIndex.limit) - 1,
-          width: width?.isFinite == true ? width : nil,
-          isHidden: hidden == "1" || hidden == "true"
-        )
-      )
+      var reading = ColumnReading()
+      for attribute in scanner.attributes where !attribute.hasPrefix {
+        let name = XMLName(window, attribute.name)
+        if attribute.needsDecoding {
+          let text = Array(try scanner.string(of: attribute, in: window).utf8)
+          reading.take(name, text.span, 0..<text.count)
+        } else {
+          reading.take(name, window, attribute.value)
+        }
+      }
+      if let columns = reading.columns { layout.columns.append(columns) }
     }
+  }
+}
+
+/// What the attributes of a `<col>` say.
+private struct ColumnReading {
+  private var first: Int?
+  private var last: Int?
+  private var width: Double?
+  private var isHidden = false
+
+  mutating func take(_ name: XMLName, _ bytes: Span<UInt8>, _ value: Range<Int>) {
+    switch name {
+    case "min": first = ValueBytes.index(bytes, value).map { Int($0) }
+    case "max": last = ValueBytes.index(bytes, value).map { Int($0) }
+    case "width": width = DecimalText.double(bytes, value)
+    case "hidden":
+      isHidden =
+        value.count == 1 && bytes[value.lowerBound] == UInt8(ascii: "1")
+        || ValueBytes.spells(bytes, value, "true")
+    default: break
+    }
+  }
+
+  /// The columns; nil where it names none.
+  var columns: SheetLayout.Columns? {
+    guard let first, let last, first >= 1, first <= last, first <= ColumnIndex.limit else {
+      return nil
+    }
+    return SheetLayout.Columns(
+      first: first - 1,
+      last: min(last, ColumnIndex.limit) - 1,
+      width: width,
+      isHidden: isHidden
+    )
   }
 }
 
@@ -219,9 +249,11 @@ package struct SheetLayout: Sendable {
 /// What was odd in a sheet: the first of each kind with their cells, and how many there were.
 package struct SheetProblems: Sendable {
   /// What was odd.
-  package enum Kind: Sendable, Hashable, CaseIterable {
+  package enum Kind: Int, Sendable, Hashable, CaseIterable {
     /// A value that is not what the cell's type promises.
     case badValue
+    /// A shared text that is not there.
+    case missingString
     /// A reference that names no cell of a sheet.
     case badReference
     /// A row number that names no row.
@@ -230,16 +262,34 @@ package struct SheetProblems: Sendable {
     case unknownType
   }
 
-  /// The first problems.
-  package private(set) var first: [(kind: Kind, row: Int, column: Int)] = []
-  /// How many there were in all.
-  package private(set) var count = 0
+  /// Something odd, and where.
+  package struct Problem: Sendable, Hashable {
+    /// What was odd.
+    package var kind: Kind
+    /// The zero-based row.
+    package var row: Int
+    /// The zero-based column.
+    package var column: Int
+  }
+
+  /// The first problems of each kind.
+  package private(set) var first: [Problem] = []
+  private var counts = [Int](repeating: 0, count: Kind.allCases.count)
+
+  /// Problems of one kind that are kept.
+  private static let keptPerKind = 20
 
   /// None.
   package init() {}
 
-  mutating func add(_ kind: Kind, row: Int, column: Int) {
-    count += 1
-    if first.count < 20 { first.append((kind, row, column)) }
+  /// Problems of a kind beyond those that are kept.
+  package func more(_ kind: Kind) -> Int { max(counts[kind.rawValue] - Self.keptPerKind, 0) }
+
+  /// Notes a problem at a place.
+  package mutating func add(_ kind: Kind, row: Int, column: Int) {
+    counts[kind.rawValue] += 1
+    if counts[kind.rawValue] <= Self.keptPerKind {
+      first.append(Problem(kind: kind, row: row, column: column))
+    }
   }
 }

@@ -46,6 +46,9 @@ package struct SheetScanner: ~Copyable {
   var hasInline = false
   var textStart = 0
   var isOutside = false
+  /// Whether a row is open of which the scanner does not know.
+  var isPlainRow = false
+  var rowDigits = RowDigits(row: -1)
   var formula = RawFormula(cell: 0, kind: .plain, sharedIndex: 0, text: 0..<0)
   var formulaText: [UInt8] = []
   let keepsLayout: Bool
@@ -99,10 +102,13 @@ package struct SheetScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Progress {
     while true {
-      if place == .sheetData, scanner.standsBetweenPlainTags { _ = takePlainRow(in: window) }
-      if place == .row, !isOutside, scanner.standsBetweenPlainTags {
-        takePlainCells(in: window)
-        if takePlainRowEnd(in: window) { return .row }
+      if place == .row || place == .sheetData, scanner.standsBetweenPlainTags {
+        if place == .sheetData { _ = takePlainRow(in: window) }
+        if place == .row, !isOutside {
+          takePlainCells(in: window)
+          if takePlainRowEnd(in: window) { return .row }
+          if isPlainRow { settlePlainRow() }
+        }
       }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return .needsMore

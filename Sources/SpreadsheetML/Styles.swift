@@ -1,10 +1,13 @@
+package import HebiaoCore
 package import XMLScanning
 
 /// The number formats that cells are shown by.
 package struct Styles: Sendable {
   /// The formats in use, `General` first.
   package private(set) var formats: [NumberFormat] = [.general]
-  private var formatOfStyle: [UInt16] = []
+  /// What each format shows of a serial number; nil where it shows a number.
+  @usableFromInline var dateParts: [SerialDate.Part?] = [nil]
+  @usableFromInline var formatOfStyle: [UInt16] = []
 
   /// Bytes of all format codes in use; parsed, they take several times as much.
   ///
@@ -15,9 +18,15 @@ package struct Styles: Sendable {
   package init() {}
 
   /// The index in `formats` of a cell's format; `General` where the style is unknown.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func format(ofStyle style: UInt32) -> Int {
     Int(style) < formatOfStyle.count ? Int(formatOfStyle[Int(style)]) : 0
+  }
+
+  /// What the format of a cell shows of a serial number; nil where it shows a number.
+  @inlinable @inline(__always)
+  package func datePart(ofStyle style: UInt32) -> SerialDate.Part? {
+    dateParts[format(ofStyle: style)]
   }
 
   /// Reads the styles part.
@@ -80,7 +89,9 @@ package struct Styles: Sendable {
     if let known = indices[code] { return known }
     guard formats.count < Int(UInt16.max) else { return 0 }
     let index = UInt16(formats.count)
-    formats.append(NumberFormat(code: code))
+    let format = NumberFormat(code: code)
+    formats.append(format)
+    dateParts.append(format.datePart)
     indices[code] = index
     return index
   }

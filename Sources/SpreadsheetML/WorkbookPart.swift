@@ -25,6 +25,9 @@ package struct WorkbookPart: Sendable {
     package var isHidden: Bool
   }
 
+  /// Bytes of a name's formula; Excel ends one after 8,192 characters.
+  private static let longestFormula = 1 << 16
+
   /// The sheets in the order of their tabs.
   package var sheets: [Sheet] = []
   /// The defined names.
@@ -42,7 +45,9 @@ package struct WorkbookPart: Sendable {
       switch try scanner.next(in: bytes, isLast: true) {
       case .finished, .needsMore: return part
       case .text:
-        if name != nil { try scanner.appendText(in: bytes, to: &text) }
+        // A longer one is as good as none: nothing computes it.
+        guard name != nil, text.count + scanner.text.count <= longestFormula else { continue }
+        try scanner.appendText(in: bytes, to: &text)
       case .end:
         if var found = name, scanner.depth == 2 {
           found.formula = String(decoding: text, as: UTF8.self)

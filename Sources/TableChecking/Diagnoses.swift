@@ -13,10 +13,12 @@ enum Diagnoses {
     told findings: [ArithmeticFinding],
     in context: CheckContext
   ) -> [Diagnosis] {
+    var tellers: [Int: [Int]] = [:]
+    for (index, finding) in findings.enumerated() {
+      for constraint in finding.explained { tellers[constraint, default: []].append(index) }
+    }
     let diagnoses = located.map { fault -> (order: Int, diagnosis: Diagnosis) in
-      let own = findings.indices.filter { index in
-        findings[index].explained.contains { fault.explained.contains($0) }
-      }
+      let own = Set(fault.explained.flatMap { tellers[$0] ?? [] }).sorted()
       let shown = shown(fault.repairs)
       return (
         own.first ?? findings.count,

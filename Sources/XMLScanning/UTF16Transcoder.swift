@@ -43,17 +43,51 @@ package struct UTF16Transcoder: Sendable {
       index = 1
     }
     while index + 1 < piece.count {
-      let unit = unit(piece[index], piece[index + 1])
-      if unit < 0x80, lead == nil {
-        bytes.append(UInt8(truncatingIfNeeded: unit))
-        offset += 2
-      } else {
-        try append(unit, to: &bytes)
-      }
+      // The first unit may be a mark, and the second half of a pair follows its first.
+      if offset > 0, lead == nil { index = appendRun(piece, from: index, to: &bytes) }
+      guard index + 1 < piece.count else { break }
+      try append(unit(piece[index], piece[index + 1]), to: &bytes)
       index += 2
     }
     if index < piece.count { first = piece[index] }
     if isLast, first != nil || lead != nil { throw XMLError(.invalidEncoding, at: offset) }
+  }
+
+  /// Appends units up to a surrogate, the end, or as many as are gathered at once; the place behind
+  /// them.
+  private mutating func appendRun(
+    _ piece: Span<UInt8>,
+    from start: Int,
+    to bytes: inout [UInt8]
+  ) -> Int {
+    let units = min((piece.count - start) / 2, 1024)
+    var place = start
+    // A unit never takes more than three bytes.
+    unsafe withUnsafeTemporaryAllocation(byteCount: 3 * units, alignment: 1) { buffer in
+      var end = 0
+      while place < start + 2 * units {
+        let unit = unit(piece[place], piece[place + 1])
+        if unit < 0x80 {
+          unsafe buffer[end] = UInt8(truncatingIfNeeded: unit)
+          end += 1
+        } else if unit < 0x800 {
+          unsafe buffer[end] = UInt8(truncatingIfNeeded: 0xC0 | unit >> 6)
+          unsafe buffer[end + 1] = UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F)
+          end += 2
+        } else if unit & 0xF800 != 0xD800 {
+          unsafe buffer[end] = UInt8(truncatingIfNeeded: 0xE0 | unit >> 12)
+          unsafe buffer[end + 1] = UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3F)
+          unsafe buffer[end + 2] = UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F)
+          end += 3
+        } else {
+          break
+        }
+        place += 2
+      }
+      unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<end]))
+    }
+    offset += place - start
+    return place
   }
 
   @inline(__always)
@@ -76,6 +110,7 @@ package struct UTF16Transcoder: Sendable {
       throw XMLError(.invalidEncoding, at: offset)
     } else if unit >= 0x800 {
       if offset == 0, unit == 0xFEFF { return }
+      if unit & ~1 == 0xFFFE { throw XMLError(.forbiddenCharacter, at: offset) }
       bytes.append(UInt8(truncatingIfNeeded: 0xE0 | unit >> 12))
       bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3F))
       bytes.append(UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F))

@@ -52,6 +52,7 @@ extension XMLScanner {
     of attribute: XMLAttribute,
     in window: Span<UInt8>
   ) throws(XMLError) -> String {
+    if !attribute.needsDecoding { return String(copying: window.extracting(attribute.value)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(attribute.value.count)
     try decode(window, attribute.value, isAttribute: true, into: &bytes)

@@ -7,6 +7,9 @@ package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
   @usableFromInline var low: UInt64
   @usableFromInline var high: UInt64
 
+  /// Bytes of the longest name of which every byte is kept.
+  static let longestSpelled = 15
+
   /// The name that a literal spells.
   @inlinable @inline(__always)
   package init(stringLiteral text: StaticString) {

@@ -117,7 +117,7 @@ extension XMLScanner {
       if value > 0x10FFFF { throw error(.forbiddenCharacter, at: place) }
     }
     guard let scalar = Unicode.Scalar(value),
-      value >= 0x20 || value == 9 || value == 10 || value == 13
+      value >= 0x20 || value == 9 || value == 10 || value == 13, value & ~1 != 0xFFFE
     else { throw error(.forbiddenCharacter, at: place) }
     return scalar
   }

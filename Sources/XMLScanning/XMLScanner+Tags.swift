@@ -14,8 +14,9 @@ extension XMLScanner {
     }
     let nameEnd = place
     guard nameEnd - start <= Limit.name else { throw error(.nameTooLong, at: start) }
-    attributes.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     var declaresNamespace = false
+    var hasPrefixes = false
     var isSelfClosing = false
     var sawSpace = false
     while true {
@@ -48,15 +49,15 @@ extension XMLScanner {
         throw error(.tooManyAttributes, at: attribute.nameStart)
       }
       declaresNamespace = declaresNamespace || isDeclaration(attribute, in: window)
+      hasPrefixes = hasPrefixes || attribute.hasPrefix
       attributes.append(attribute)
     }
+    guard place - position <= Limit.tag else { throw error(.tokenTooLong, at: position) }
     if depth == 0, hasRoot { throw error(.malformedMarkup, at: start) }
     guard depth < Limit.depth else { throw error(.nestedTooDeeply, at: start) }
     if attributes.count > 1 { try refuseDuplicates(in: window) }
     hasRoot = true
     depth += 1
-    openStarts.append(openNames.count)
-    for index in start..<nameEnd { openNames.append(window[index]) }
     if declaresNamespace { try bindNamespaces(in: window) }
     if colon < 0 {
       name = XMLName(window, start..<nameEnd)
@@ -65,8 +66,9 @@ extension XMLScanner {
       name = XMLName(window, colon + 1..<nameEnd)
       namespace = binding(of: window, start..<colon)
     }
-    noteSpace(in: window)
+    if hasPrefixes { noteSpace(in: window) }
     pendingEnd = isSelfClosing
+    if !isSelfClosing { push(window, start..<nameEnd, isPrefixed: colon >= 0) }
     position = place
     return .start
   }
@@ -75,15 +77,11 @@ extension XMLScanner {
     in window: Span<UInt8>,
     isLast: Bool
   ) throws(XMLError) -> Event {
-    guard depth > 0, let nameStart = openStarts.last else {
-      throw error(.unbalancedTags, at: position)
-    }
-    let length = openNames.count - nameStart
+    guard let element = openElements.last else { throw error(.unbalancedTags, at: position) }
+    let length = element.length
     var place = position + 2
     guard place + length < window.count else { return try more(isLast, window) }
-    for index in 0..<length where window[place + index] != openNames[nameStart + index] {
-      throw error(.unbalancedTags, at: position)
-    }
+    guard spells(element, window, at: place) else { throw error(.unbalancedTags, at: position) }
     place += length
     while place < window.count, isSpace(window[place]) { place += 1 }
     guard place < window.count else { return try more(isLast, window) }
@@ -95,45 +93,73 @@ extension XMLScanner {
 
   /// Pops the innermost element; its name becomes the tag last seen.
   mutating func closeElement() {
-    guard let start = openStarts.popLast() else { return }
-    (name, namespace) = openName(from: start)
-    openNames.removeLast(openNames.count - start)
+    guard let element = openElements.popLast() else { return }
+    name = element.name
+    namespace = element.namespace
+    if element.start >= 0 { openNames.removeLast(openNames.count - element.start) }
+    leaveElement()
+  }
+
+  /// Forgets what held inside the element that ends.
+  mutating func leaveElement() {
     endedPreservesSpace = preservesSpace
     if let last = spaceSettings.last, last.depth == depth { spaceSettings.removeLast() }
     if let last = bindings.last, last.depth == depth { unbindNamespaces() }
     depth -= 1
   }
 
+  /// Puts the element of the tag last seen among those that are open.
+  private mutating func push(_ window: Span<UInt8>, _ written: Range<Int>, isPrefixed: Bool) {
+    let isSpelled = !isPrefixed && written.count <= XMLName.longestSpelled
+    openElements.append(
+      OpenElement(
+        name: name,
+        namespace: namespace,
+        length: written.count,
+        start: isSpelled ? -1 : openNames.count
+      )
+    )
+    if !isSpelled { openNames.append(contentsOf: window, written) }
+  }
+
+  /// Whether the window spells the name of an element at a place.
+  @inline(__always)
+  private func spells(_ element: OpenElement, _ window: Span<UInt8>, at place: Int) -> Bool {
+    if element.start < 0 { return XMLName(window, place..<place + element.length) == element.name }
+    for index in 0..<element.length
+    where window[place + index] != openNames[element.start + index] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether another element may be opened inside the innermost one.
+  package var canOpenElement: Bool { depth > 0 && depth < Limit.depth }
+
   /// Opens an element whose start tag the caller has read; it has no prefix and no declaration.
   ///
-  /// False where only the grammar can tell what the element is.
+  /// Its name has at most fifteen letters. False where only the grammar can tell what it is.
   package mutating func openPlainElement(_ plain: StaticString) -> Bool {
-    guard depth > 0, depth < Limit.depth else { return false }
+    guard canOpenElement else { return false }
     depth += 1
-    openStarts.append(openNames.count)
-    let letters = unsafe plain.utf8Start
-    // The pointer of a static string is valid for its declared count, for ever.
-    for index in 0..<plain.utf8CodeUnitCount { openNames.append(unsafe letters[index]) }
+    openElements.append(
+      OpenElement(
+        name: XMLName(stringLiteral: plain),
+        namespace: defaultNamespace,
+        length: plain.utf8CodeUnitCount,
+        start: -1
+      )
+    )
     return true
   }
 
   /// Closes an element whose end tag the caller has read; false where another one is innermost.
   package mutating func closePlainElement(_ plain: StaticString) -> Bool {
-    let count = plain.utf8CodeUnitCount
-    guard let start = openStarts.last, openNames.count - start == count else { return false }
-    let letters = unsafe plain.utf8Start
-    for index in 0..<count where unsafe openNames[start + index] != letters[index] { return false }
+    guard let element = openElements.last, element.start < 0,
+      element.name == XMLName(stringLiteral: plain)
+    else { return false }
     closeElement()
     return true
-  }
-
-  private func openName(from start: Int) -> (XMLName, XMLNamespace) {
-    let bytes = openNames.span
-    for index in start..<bytes.count where bytes[index] == UInt8(ascii: ":") {
-      let prefix = binding(of: bytes, start..<index)
-      return (XMLName(bytes, index + 1..<bytes.count), prefix)
-    }
-    return (XMLName(bytes, start..<bytes.count), defaultNamespace)
   }
 
   /// The attribute at `place`, or nil where the window ends inside it.

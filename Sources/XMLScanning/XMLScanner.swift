@@ -58,8 +58,9 @@ package struct XMLScanner: ~Copyable {
   var pendingEnd = false
   var mode = Mode.content
   var skipDepth = Int.max
+  var openElements: [OpenElement] = []
+  /// The names of the open elements that their packed form does not spell.
   var openNames: [UInt8] = []
-  var openStarts: [Int] = []
   var bindings: [Binding] = []
   var defaultNamespace = XMLNamespace.none
   var spaceSettings: [(depth: Int, preserves: Bool)] = []
@@ -72,6 +73,16 @@ package struct XMLScanner: ~Copyable {
     case comment
     case instruction
     case characterData
+  }
+
+  /// An element that is open.
+  struct OpenElement {
+    var name: XMLName
+    var namespace: XMLNamespace
+    /// Bytes of the name as it is written.
+    var length: Int
+    /// Where they stand in `openNames`; -1 where the packed name spells them all.
+    var start: Int
   }
 
   struct Binding {
@@ -169,8 +180,9 @@ package struct XMLScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Event {
     if pendingEnd {
+      // The tag last seen is its own end.
       pendingEnd = false
-      closeElement()
+      leaveElement()
       return .end
     }
     while true {

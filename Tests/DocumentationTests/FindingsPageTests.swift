@@ -49,7 +49,8 @@ struct FindingsPageTests {
     #expect(
       page.fixed.map(\.code) == [
         "unbound-header", "unbound-row", "unbound-table", "unbound-sheet", "empty-table",
-        "assumed-header", "unrecognised",
+        "assumed-header", "unrecognised", "unreadable-cell", "repeated-part", "missing-sheet",
+        "misplaced-cell", "covered-value", "unknown-type",
       ]
     )
     let stated = Set(page.schemas.flatMap(\.rules).map(\.code))

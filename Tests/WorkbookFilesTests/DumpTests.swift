@@ -148,6 +148,9 @@ struct DumpTests {
       let cells = [
         ("A", "s", "1"), ("B", "n", "-0.1"), ("C", "n", "12345678901234567"), ("D", "n", "1.5E3"),
         ("E", "s", "9"), ("AA", "n", "00.50"),
+        ("AF", "n", String("98765432109876543210987".prefix(row % 23 + 1))),
+        ("AG", "n", "\(row).\("0123456789012345".prefix(row % 17))"),
+        ("AH", "s", String("0000000000001".suffix(row % 13 + 1))),
       ]
       let spans = row.isMultiple(of: 2) ? " spans=\"1:27\"" : ""
       plain += "<row r=\"\(row)\"\(spans)>"
@@ -155,6 +158,14 @@ struct DumpTests {
       for (column, type, value) in cells {
         plain += "<c r=\"\(column)\(row)\" s=\"2\" t=\"\(type)\"><v>\(value)</v></c>"
         odd += "<c t='\(type)' s='2' r='\(column)\(row)' ><v>&#32;\(value)</v ></c>"
+      }
+      for (column, formula) in [
+        ("AI", "SUM(A1:B\(row))"), ("AJ", "_xlfn.CONCAT(A1)"), ("AK", "A1&amp;B1"), ("AL", ""),
+        ("AM", String(repeating: "A1+", count: 50) + "A1"),
+      ] {
+        let content = "<f>\(formula)</f><v>\(row)</v>"
+        plain += "<c r=\"\(column)\(row)\" s=\"2\">\(content)</c>"
+        odd += "<c s='2' r='\(column)\(row)'>\(content)</c >"
       }
       for (column, text) in [("AB", "甲_x"), ("AC", ""), ("AD", " _x0041_ "), ("AE", "a&lt;\(row)")]
       {
@@ -166,9 +177,33 @@ struct DumpTests {
       odd += "</row >"
     }
     let lines = try WorkbookFixture(sheet: plain).dump()
-    #expect(lines.count == rows * 10)
+    #expect(lines.count == rows * 18)
+    #expect(lines.contains { $0.contains("\"formula\":\"SUM(A1:B1)\"") })
     #expect(lines.contains { $0.contains("甲_x") } && lines.contains { $0.contains("a<1\"") })
     #expect(try WorkbookFixture(sheet: odd).dump() == lines)
+  }
+
+  @Test("is the same for plainly written shared strings and for those that are not")
+  func agreesOnPlainStrings() throws {
+    var plain = ""
+    var odd = ""
+    var cells = ""
+    for index in 0..<300 {
+      for text in [
+        "第 \(index) 项", "", " _x0041_ ", "a&lt;b", "x_", String(repeating: "长", count: index),
+      ] {
+        plain += "<si><t>\(text)</t></si>"
+        odd += "<si ><t>\(text)</t></si >"
+      }
+    }
+    for index in 0..<1801 { cells += "<row><c t='s'><v>\(index)</v></c></row>" }
+    let lines = try WorkbookFixture(sheet: cells, sharedStrings: plain).dump()
+    #expect(lines.count == 1801)
+    #expect(
+      lines[0].contains("第 0 项") && lines[1796].contains("\"value\":\"A\"")
+        && lines[1797].contains("a<b")
+    )
+    #expect(try WorkbookFixture(sheet: cells, sharedStrings: odd).dump() == lines)
   }
 
   @Test("refuses a sheet that is not there by name")

@@ -182,6 +182,60 @@ struct TextEncodingTests {
     }
   }
 
+  @Test("UTF-8 in runs of every kind is checked as the standard library does", arguments: 0..<400)
+  func agreesOnUTF8(seed: UInt64) {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    func draw(_ limit: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state >> 33) % limit
+    }
+    let pieces = [
+      "a", "服务项目", "é", "😀", "0123456789", "ࠀ", "\u{D7FF}", "퟿", "\u{FFFD}", "\u{E000}",
+    ]
+    var bytes: [UInt8] = []
+    for _ in 0..<draw(60) + 1 {
+      for _ in 0..<draw(8) + 1 { bytes += Array(pieces[draw(pieces.count)].utf8) }
+    }
+    // Every other text has one byte that is wrong, or may be.
+    if seed.isMultiple(of: 2) { bytes[draw(bytes.count)] = UInt8(draw(256)) }
+    let isValid = String(validating: bytes, as: UTF8.self) != nil
+    for step in [1, 7, 33, bytes.count] {
+      var validator = UTF8Validator()
+      var accepts = true
+      do {
+        for start in stride(from: 0, to: bytes.count, by: step) {
+          try validator.check(bytes[start..<min(start + step, bytes.count)].span)
+        }
+        accepts = validator.isComplete
+      } catch {
+        accepts = false
+      }
+      #expect(accepts == isValid, "\(bytes) by \(step)")
+    }
+  }
+
+  @Test(
+    "a long text in UTF-16 keeps every character, in pieces of any size",
+    arguments: [1, 999, 9999]
+  )
+  func transcodesLongTexts(step: Int) throws {
+    let text = "<a>" + String(repeating: "表a😀é甲乙丙", count: 1200) + "</a>"
+    let bytes = text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    var transcoder = UTF16Transcoder(.little)
+    var output: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: step) {
+      let end = min(start + step, bytes.count)
+      try transcoder.append(
+        bytes.span.extracting(start..<end),
+        isLast: end == bytes.count,
+        to: &output
+      )
+    }
+    #expect(output == Array(text.utf8))
+  }
+
   @Test("UTF-16 becomes UTF-8, in pieces of any size", arguments: [true, false], [1, 2, 3, 100])
   func transcodes(isBig: Bool, step: Int) throws {
     let text = "<a>表😀</a>"

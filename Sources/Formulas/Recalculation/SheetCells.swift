@@ -54,6 +54,14 @@ struct SheetCells {
     return found
   }
 
+  /// How many rows that hold cells a range covers.
+  func rowCount(in range: CellRange) -> Int {
+    let all = rows.startIndex..<rows.endIndex
+    let first = Self.firstIndex(in: all) { rows[$0] >= range.first.row.rawValue } ?? rows.endIndex
+    let end = Self.firstIndex(in: all) { rows[$0] > range.last.row.rawValue } ?? rows.endIndex
+    return max(end - first, 0)
+  }
+
   /// The positions of the cells of each row that a range covers.
   func positions(in range: CellRange) -> [Range<Int>] {
     guard

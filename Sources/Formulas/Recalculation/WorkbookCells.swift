@@ -131,6 +131,8 @@ final class WorkbookCells: FormulaCells {
       let value = try value(at: WorkbookCell(sheet: number, range.first))
       return value == .blank ? [] : [FoundCell(reference: range.first, value: value)]
     }
+    // Looking through rows is work too, where a range finds nothing in them.
+    try spend(sheet.rowCount(in: range))
     let parts = sheet.positions(in: range)
     try spend(parts.reduce(1) { $0 + $1.count })
     var found: [FoundCell] = []
@@ -171,6 +173,7 @@ final class WorkbookCells: FormulaCells {
     _ pending: inout [WorkbookCell]
   ) throws(FormulaStop) -> FormulaValue {
     let cells = sheet.content.cells
+    try spend(sheet.filledRanges.count / 16)
     if !sheet.filledRanges.isEmpty, !cells.hasFormula(at: position),
       sheet.isFilled(cells.reference(at: position))
     {

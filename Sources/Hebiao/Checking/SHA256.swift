@@ -1,28 +1,26 @@
 import CNettle
-import Glibc
+import OpenPackaging
 
 /// The SHA-256 of files, by Nettle.
 enum SHA256 {
   /// The digest of a regular file in hexadecimal; nil where it cannot be read.
   static func hexadecimalDigest(ofFile path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-      return nil
-    }
+    guard let bytes = try? ArchiveBytes(path: path) else { return nil }
+    return hexadecimalDigest(of: bytes)
+  }
+
+  /// The digest of bytes that are open already; nil where they can be read no more.
+  static func hexadecimalDigest(of bytes: ArchiveBytes) -> String? {
     var context = sha256_ctx()
     nettle_sha256_init(&context)
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        return nil
+    do {
+      try bytes.forEachPiece { piece in
+        piece.withUnsafeBufferPointer { piece in
+          nettle_sha256_update(&context, piece.count, piece.baseAddress)
+        }
       }
-      if count == 0 { break }
-      nettle_sha256_update(&context, count, buffer)
+    } catch {
+      return nil
     }
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     nettle_sha256_digest(&context, digest.count, &digest)

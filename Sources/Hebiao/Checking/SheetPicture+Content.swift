@@ -6,7 +6,7 @@ extension SheetPicture {
   init(of sheet: SheetContent, in workbook: Workbook) {
     let merged = Set(sheet.mergedRanges.map(\.first))
     let cells = sheet.cells.compactMap { cell -> Cell? in
-      let text = workbook.shownText(of: cell, in: sheet)
+      let text = Self.shownText(of: cell, in: sheet, workbook)
       if text.isEmpty { return nil }
       return Cell(
         reference: cell.reference,
@@ -23,6 +23,21 @@ extension SheetPicture {
       hiddenRows: sheet.hiddenRows,
       hiddenColumns: sheet.hiddenColumns
     )
+  }
+
+  /// Characters that are kept of a text: what is drawn of it, and any name at its end.
+  private static let textLimit = 1_100
+
+  /// What a cell shows; of a text that nobody would read in a cell only its beginning.
+  private static func shownText(
+    of cell: SheetCell,
+    in sheet: SheetContent,
+    _ workbook: Workbook
+  ) -> String {
+    if case .string(let text) = cell.value, text.utf8.count > 4 * textLimit {
+      return String(text.unicodeScalars.prefix(textLimit))
+    }
+    return workbook.shownText(of: cell, in: sheet)
   }
 
   /// These tables are centred throughout, but for long texts.

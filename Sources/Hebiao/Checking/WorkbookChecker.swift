@@ -1,5 +1,6 @@
 import Formulas
 public import HebiaoCore
+import OpenPackaging
 import TableBinding
 import TableChecking
 import TableSchemas
@@ -21,6 +22,12 @@ public struct WorkbookChecker: Sendable {
   /// Cells of one sheet that are kept at most; a larger sheet is none of these tables.
   public static let sheetCellLimit = 500_000
 
+  /// Cells of all sheets of a workbook that are kept at most.
+  public static let workbookCellLimit = 600_000
+
+  /// Formulas of all sheets of a workbook that are computed at most.
+  static let formulaLimit = 250_000
+
   /// A checker for a set of schemas.
   public init(schemas: SchemaCollection, keepsPictures: Bool = false) {
     self.schemas = schemas
@@ -30,9 +37,17 @@ public struct WorkbookChecker: Sendable {
   /// Checks one file; whatever is wrong with the file itself is in the report's status.
   public func check(path: String) -> FileReport {
     var report = FileReport(path: path, status: .unreadable)
-    report.sha256 = SHA256.hexadecimalDigest(ofFile: path)
+    let bytes: ArchiveBytes
     do {
-      check(try read(path: path), into: &report)
+      bytes = try ArchiveBytes(path: path)
+    } catch {
+      report.error = error.text
+      return report
+    }
+    // Both come from one opening of the file: what is checked is what the digest names.
+    report.sha256 = SHA256.hexadecimalDigest(of: bytes)
+    do {
+      check(try read(Workbook(bytes)), into: &report)
     } catch {
       report.error = error.text
     }
@@ -78,10 +93,29 @@ public struct WorkbookChecker: Sendable {
   /// The worksheets of a workbook, in the order of their tabs.
   static func contents(of workbook: Workbook) throws(WorkbookError) -> [SheetContent] {
     var sheets: [SheetContent] = []
+    var (cells, formulas) = (0, 0)
     for entry in workbook.sheets where entry.kind == .worksheet {
       sheets.append(try workbook.content(ofSheet: entry.index, maximumCells: sheetCellLimit))
+      let content = sheets.last?.cells ?? SheetContent.Cells()
+      cells += content.count
+      guard cells <= workbookCellLimit else { throw tooMany(workbookCellLimit, "单元格", "cells") }
+      if content.hasFormulas { formulas += content.indices.count { content.hasFormula(at: $0) } }
+      guard formulas <= formulaLimit else { throw tooMany(formulaLimit, "公式", "formulas") }
     }
     return sheets
+  }
+
+  private static func tooMany(_ limit: Int, _ zh: String, _ en: String) -> WorkbookError {
+    WorkbookError(
+      .tooLarge,
+      LocalizedText(
+        zh: "各工作表的\(zh)合计超过 \(limit) 个, 请把要核对的工作表另存为一个文件再试",
+        en: """
+          the sheets hold more than \(limit) \(en) together; \
+          save those that are to be checked in a file of their own
+          """
+      )
+    )
   }
 
   private func read(_ workbook: Workbook) throws(WorkbookError) -> Content {
@@ -126,15 +160,24 @@ public struct WorkbookChecker: Sendable {
       names += earlier?.sheets ?? []
       let outcome = TableChecker.check(bound, formulas: content.formulas, against: earlier)
       report.findings = outcome.findings
+      report.findings += ReaderFindings.findings(
+        of: content.workbook.notes,
+        in: zip(sheets, bound),
+        beside: outcome.findings
+      )
       report.diagnoses = outcome.diagnoses
       report.skippedRules += outcome.skippedRules
       report.pace = outcome.pace
       report.figures = outcome.figures
       report.comparison = outcome.comparison
-      report.status = outcome.findings.isEmpty ? .clean : .findings
+      report.status = report.findings.isEmpty ? .clean : .findings
     } else {
       report.status = .unrecognised
       report.findings = [Unrecognised.finding(for: sheets, binder: content.binder)]
+      report.findings += ReaderFindings.hints(of: content.workbook.notes)
+    }
+    for index in report.findings.indices where report.findings[index].id.isEmpty {
+      report.findings[index].id = "f\(index + 1)"
     }
     if masksNames { mask(&report, bound, names: names) }
   }

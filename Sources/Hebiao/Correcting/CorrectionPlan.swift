@@ -44,6 +44,8 @@ public final class CorrectionPlan {
   /// - Throws: `PatchError`; everything is as it was then.
   public func saveInPlace() throws -> CorrectionReceipt {
     let place = BackupFile.resolved(path)
+    // The same file once more needs no backup.
+    if patch.isEmpty { return receipt(output: place) }
     var backup: String?
     try patch.save(to: place) { () throws(PatchError) in
       backup = try BackupFile.keep(place)

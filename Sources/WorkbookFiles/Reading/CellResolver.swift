@@ -27,7 +27,7 @@ struct CellResolver {
   /// What the cell's format shows of a serial number; nil where it shows a number.
   @inline(__always)
   func datePart(of cell: RawCell) -> SerialDate.Part? {
-    styles.formats[styles.format(ofStyle: cell.style)].datePart
+    styles.datePart(ofStyle: cell.style)
   }
 
   /// The date that the file gave as text, as a serial number of the workbook's own system.

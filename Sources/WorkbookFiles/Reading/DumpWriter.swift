@@ -10,6 +10,9 @@ public struct DumpWriter {
   private let sheetName: String?
   private let recalculated: [Int: [CellReference: RecalculatedValue]]
 
+  /// Cells of a sheet that is not in order and so has to be kept, at most.
+  private static let keptCells = 4_000_000
+
   /// A writer for all sheets, or for the one named.
   public init(_ workbook: Workbook, sheet: String? = nil) {
     self.init(workbook, sheet: sheet, recalculated: [:])
@@ -62,13 +65,16 @@ public struct DumpWriter {
     output.recalculated = recalculated[sheet.index] ?? [:]
     guard isOrdered else {
       var kept = KeptCells()
-      try kept.read(&reader, maximum: 2_000_000)
+      try kept.read(&reader, maximum: Self.keptCells)
       for cell in kept.cells {
-        output.append(cell, kept.text, kept.formulaRange(of: cell), resolver)
-        guard output.flushIfLarge(to: sink) else { return false }
+        guard output.append(cell, kept.text, kept.formulaRange(of: cell), resolver, sink) else {
+          return false
+        }
       }
       return true
     }
+    var missing = SheetProblems()
+    defer { workbook.note(missing, in: sheet) }
     var expander = FormulaExpander()
     while try reader.next() {
       var text: [UInt8] = []
@@ -83,10 +89,9 @@ public struct DumpWriter {
           next += 1
         }
         if cell.kind == .sharedString, cell.payload >= UInt64(resolver.strings.count) {
-          workbook.noteMissingString(cell.reference, in: sheet)
+          missing.add(.missingString, row: Int(cell.row), column: Int(cell.column))
         }
-        output.append(cell, text, formula, resolver)
-        guard output.flushIfLarge(to: sink) else { return false }
+        guard output.append(cell, text, formula, resolver, sink) else { return false }
       }
     }
     return true
@@ -125,6 +130,7 @@ private struct DumpOutput {
   private var buffer: [UInt8] = []
   private var sheetPrefix: [UInt8] = []
   private var shown: [UInt8] = []
+  private var longTexts = LongTexts()
   /// What formulas of the sheet recalculate to.
   var recalculated: [CellReference: RecalculatedValue] = [:]
 
@@ -145,7 +151,7 @@ private struct DumpOutput {
     JSONText.append(",\"ref\":\"", to: &sheetPrefix)
   }
 
-  mutating func flushIfLarge(to sink: (Span<UInt8>) -> Bool) -> Bool {
+  private mutating func flushIfLarge(to sink: (Span<UInt8>) -> Bool) -> Bool {
     buffer.count < Self.flushSize || flush(to: sink)
   }
 
@@ -155,13 +161,59 @@ private struct DumpOutput {
     return goesOn
   }
 
+  /// Appends a cell and hands over what is much; false when the sink wants no more.
   mutating func append(
+    _ cell: RawCell,
+    _ text: [UInt8],
+    _ formula: Range<Int>?,
+    _ resolver: CellResolver,
+    _ sink: (Span<UInt8>) -> Bool
+  ) -> Bool {
+    if cell.kind == .empty, formula == nil { return true }
+    if cell.kind == .sharedString, formula == nil, LongTexts.isLong(cell, resolver) {
+      return appendLong(cell, resolver, sink)
+    }
+    appendLine(cell, text, formula, resolver)
+    return flushIfLarge(to: sink)
+  }
+
+  /// Appends a cell whose text many cells may share: it is written out once for all of them.
+  private mutating func appendLong(
+    _ cell: RawCell,
+    _ resolver: CellResolver,
+    _ sink: (Span<UInt8>) -> Bool
+  ) -> Bool {
+    let key = LongTexts.Key(
+      string: cell.payload,
+      format: resolver.styles.format(ofStyle: cell.style)
+    )
+    if longTexts[key] == nil {
+      var waiting: [UInt8] = []
+      swap(&waiting, &buffer)
+      appendLine(cell, [], nil, resolver)
+      swap(&waiting, &buffer)
+      // Behind the reference all of the line is the same for every cell.
+      let start = sheetPrefix.count + Self.referenceLength(of: cell)
+      waiting.removeSubrange(..<min(start, waiting.count))
+      longTexts.keep(waiting, for: key)
+    }
+    buffer.append(contentsOf: sheetPrefix)
+    appendReference(cell)
+    guard flush(to: sink) else { return false }
+    let end = longTexts[key] ?? []
+    return sink(end.span)
+  }
+
+  private static func referenceLength(of cell: RawCell) -> Int {
+    cell.reference.description.utf8.count
+  }
+
+  private mutating func appendLine(
     _ cell: RawCell,
     _ text: [UInt8],
     _ formula: Range<Int>?,
     _ resolver: CellResolver
   ) {
-    if cell.kind == .empty, formula == nil { return }
     buffer.append(contentsOf: sheetPrefix)
     appendReference(cell)
     JSONText.append("\",\"", to: &buffer)
@@ -292,5 +344,38 @@ private struct DumpOutput {
     if buffer[text].elementsEqual(buffer[written]) {
       buffer.removeLast(buffer.count - start)
     }
+  }
+}
+
+/// The ends of lines with long shared texts, ready to be written again: a few bytes of a file may ask
+/// for a text of megabytes any number of times.
+private struct LongTexts {
+  struct Key: Hashable {
+    var string: UInt64
+    var format: Int
+  }
+
+  private var ends: [Key: [UInt8]] = [:]
+  private var keptBytes = 0
+
+  /// Bytes from which a text is long; Excel ends one after 32,767 characters.
+  private static let longText = 1 << 15
+  /// Bytes that are kept; beyond them all are forgotten.
+  private static let limit = 48 << 20
+
+  static func isLong(_ cell: RawCell, _ resolver: CellResolver) -> Bool {
+    (resolver.strings.withBytes(cell.payload) { $0.count } ?? 0) >= longText
+  }
+
+  subscript(key: Key) -> [UInt8]? { ends[key] }
+
+  /// Keeps the end of a line, however long it is, at least until the next one.
+  mutating func keep(_ end: [UInt8], for key: Key) {
+    if keptBytes + end.count > Self.limit {
+      ends.removeAll()
+      keptBytes = 0
+    }
+    ends[key] = end
+    keptBytes += end.count
   }
 }

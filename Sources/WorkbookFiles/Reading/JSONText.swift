@@ -31,17 +31,44 @@ enum JSONText {
   static func append(string bytes: Span<UInt8>, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     var start = 0
-    for index in 0..<bytes.count {
-      let byte = bytes[index]
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0x7F {
-        continue
-      }
+    while true {
+      let index = firstEscape(in: bytes, from: start)
       output.append(contentsOf: bytes, start..<index)
+      guard index < bytes.count else { break }
+      appendEscape(bytes[index], to: &output)
       start = index + 1
-      appendEscape(byte, to: &output)
     }
-    output.append(contentsOf: bytes, start..<bytes.count)
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// The first byte from a place on that a JSON string cannot hold as it is, eight bytes at a time.
+  private static func firstEscape(in bytes: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    unsafe bytes.withUnsafeBytes { raw in
+      while index + 8 <= raw.count {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if holdsEscape(word) { break }
+        index += 8
+      }
+    }
+    while index < bytes.count, !isEscaped(bytes[index]) { index += 1 }
+    return index
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  /// Whether one of eight bytes has to be escaped; each test leaves the high bit of such a byte.
+  private static func holdsEscape(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones << 7
+    func equals(_ byte: UInt64) -> UInt64 {
+      let difference = word ^ (ones &* byte)
+      return (difference &- ones) & ~difference
+    }
+    let control = (word &- ones &* 0x20) & ~word
+    return (control | equals(0x22) | equals(0x5C) | equals(0x7F)) & highs != 0
   }
 
   static func append(string: String, to output: inout [UInt8]) {

@@ -45,15 +45,17 @@ struct KeptCells {
     cell.hasFormula ? formulas[cell.order] : nil
   }
 
+  /// Puts the cells in reading order, in place; of two at one place the later one stays.
   private mutating func order() {
-    let places = cells.indices.sorted { (cells[$0].order, $0) < (cells[$1].order, $1) }
-    var ordered: [RawCell] = []
-    ordered.reserveCapacity(cells.count)
-    for place in places {
-      if let last = ordered.last, last.order == cells[place].order { ordered.removeLast() }
-      ordered.append(cells[place])
+    // The sort keeps the order of equal elements.
+    cells.sort { $0.order < $1.order }
+    var end = 0
+    for cell in cells {
+      if end > 0, cells[end - 1].order == cell.order { end -= 1 }
+      cells[end] = cell
+      end += 1
     }
-    cells = ordered
+    cells.removeLast(cells.count - end)
   }
 }
 

@@ -4,6 +4,24 @@ import SpreadsheetML
 
 /// Something odd in a file that did not stop the reading of it.
 public struct ReaderNote: Sendable, Hashable {
+  /// What was odd.
+  public enum Kind: Sendable, Hashable {
+    /// A sheet is listed and has no part that could be read.
+    case missingSheet
+    /// A name stands twice in the archive, with the same content.
+    case repeatedPart
+    /// A name stands twice in the archive, with another content.
+    case contradictingPart
+    /// A cell's value is not what its type promises, or the text it refers to is not there.
+    case unreadableCell
+    /// A cell or a row does not say where it stands.
+    case misplacedCell
+    /// A cell has a type that the standard does not have.
+    case unknownType
+  }
+
+  /// What was odd.
+  public var kind: Kind
   /// How much it weighs: an unreadable cell is an error, an odd part only information.
   public var severity: Severity
   /// The sheet it is about, if it is about one.
@@ -15,11 +33,13 @@ public struct ReaderNote: Sendable, Hashable {
 
   /// A note about a workbook, a sheet or a cell.
   public init(
+    _ kind: Kind,
     _ severity: Severity,
     sheet: String? = nil,
     cell: CellReference? = nil,
     _ text: LocalizedText
   ) {
+    self.kind = kind
     self.severity = severity
     self.sheet = sheet
     self.cell = cell
@@ -28,34 +48,12 @@ public struct ReaderNote: Sendable, Hashable {
 }
 
 extension ReaderNote {
-  init(_ kind: SheetProblems.Kind, row: Int, column: Int, in sheet: SheetEntry) {
-    let text: LocalizedText
-    let severity: Severity
-    switch kind {
-    case .badValue:
-      severity = .error
-      text = LocalizedText(
-        zh: "单元格的内容与其类型不符, 无法读出",
-        en: "the cell's content does not fit its type"
-      )
-    case .badReference:
-      severity = .warning
-      text = LocalizedText(
-        zh: "单元格的位置有误, 按前后顺序读取",
-        en: "a cell's reference is wrong; read in its order"
-      )
-    case .badRow:
-      severity = .warning
-      text = LocalizedText(
-        zh: "行号有误, 按前后顺序读取",
-        en: "a row's number is wrong; read in its order"
-      )
-    case .unknownType:
-      severity = .info
-      text = LocalizedText(zh: "单元格类型未知", en: "the cell's type is unknown")
-    }
+  init(_ problem: SheetProblems.Problem, in sheet: SheetEntry) {
+    let (row, column) = (problem.row, problem.column)
     let isPlace = column >= 0 && column < ColumnIndex.limit && row >= 0 && row < RowIndex.limit
+    let (kind, severity, text) = Self.meaning(of: problem.kind)
     self.init(
+      kind,
       severity,
       sheet: sheet.name,
       cell: isPlace ? CellReference(row, column) : nil,
@@ -63,11 +61,62 @@ extension ReaderNote {
     )
   }
 
-  init(_ repeated: RepeatedName) {
+  /// The rest of very many problems of a kind, without their cells.
+  init(_ problem: SheetProblems.Kind, more: Int, in sheet: SheetEntry) {
+    let (kind, severity, text) = Self.meaning(of: problem)
+    self.init(
+      kind,
+      severity,
+      sheet: sheet.name,
+      LocalizedText(
+        zh: "另有 \(more) 处: \(text.chinese)",
+        en: "\(more) more: \(text.english)"
+      )
+    )
+  }
+
+  private static func meaning(
+    of problem: SheetProblems.Kind
+  ) -> (Kind, Severity, LocalizedText) {
+    switch problem {
+    case .badValue:
+      let text = LocalizedText(
+        zh: "单元格的内容与其类型不符, 无法读出",
+        en: "the cell's content does not fit its type"
+      )
+      return (.unreadableCell, .error, text)
+    case .missingString:
+      let text = LocalizedText(
+        zh: "单元格引用的共享文本不存在, 无法读出",
+        en: "the cell refers to a text that is not there"
+      )
+      return (.unreadableCell, .error, text)
+    case .badReference:
+      let text = LocalizedText(
+        zh: "单元格的位置有误, 按前后顺序读取",
+        en: "a cell's reference is wrong; read in its order"
+      )
+      return (.misplacedCell, .warning, text)
+    case .badRow:
+      let text = LocalizedText(
+        zh: "行号有误, 按前后顺序读取",
+        en: "a row's number is wrong; read in its order"
+      )
+      return (.misplacedCell, .warning, text)
+    case .unknownType:
+      let text = LocalizedText(zh: "单元格类型未知", en: "the cell's type is unknown")
+      return (.unknownType, .info, text)
+    }
+  }
+
+  /// A name that stands twice; what the workbook's cells come from weighs more than other parts.
+  init(_ repeated: RepeatedName, sheet: String?, holdsCells: Bool) {
     let name = PackagingError.shown(repeated.name)
     if repeated.isSameContent {
       self.init(
+        .repeatedPart,
         .info,
+        sheet: sheet,
         LocalizedText(
           zh: "压缩包里有两个 “\(name)”, 内容相同",
           en: "the archive holds “\(name)” twice, with the same content"
@@ -75,7 +124,9 @@ extension ReaderNote {
       )
     } else {
       self.init(
-        .error,
+        .contradictingPart,
+        holdsCells ? .error : .warning,
+        sheet: sheet,
         LocalizedText(
           zh: """
             压缩包里有两个内容不同的 “\(name)”, 以后一个为准; 别的程序可能显示另一个, \

@@ -86,12 +86,13 @@ extension Workbook {
       var reader = try reader(ofSheet: index, keepsLayout: false)
     else { return found }
     let resolver = try resolver()
+    let stringCount = UInt64(resolver.strings.count)
     var extent = CellExtent()
     while try reader.next() {
       found.formulas += reader.row.formulas.count
       for cell in reader.row.cells {
         extent.add(cell)
-        found.count(cell, resolver)
+        found.count(cell, resolver, stringCount)
       }
     }
     note(reader.problems, in: sheets[index])
@@ -103,7 +104,11 @@ extension Workbook {
 
 extension SheetStatistics {
   @inline(__always)
-  fileprivate mutating func count(_ cell: RawCell, _ resolver: CellResolver) {
+  fileprivate mutating func count(
+    _ cell: RawCell,
+    _ resolver: CellResolver,
+    _ stringCount: UInt64
+  ) {
     cells += 1
     switch cell.kind {
     case .empty: break
@@ -115,7 +120,7 @@ extension SheetStatistics {
         dates += 1
       }
     case .sharedString:
-      if cell.payload < UInt64(resolver.strings.count) { strings += 1 } else { errors += 1 }
+      if cell.payload < stringCount { strings += 1 } else { errors += 1 }
     case .text: strings += 1
     case .bool: bools += 1
     case .error, .invalid: errors += 1

@@ -25,13 +25,13 @@ public final class Workbook {
 
   /// Opens a file.
   public convenience init(path: String, limits: PackageLimits = .default) throws(WorkbookError) {
-    let package: Package
+    let bytes: ArchiveBytes
     do {
-      package = try Package(path: path, limits: limits)
+      bytes = try ArchiveBytes(path: path)
     } catch {
       throw WorkbookError(error)
     }
-    try self.init(package)
+    try self.init(bytes, limits: limits)
   }
 
   /// Opens a workbook that is in memory.
@@ -39,9 +39,17 @@ public final class Workbook {
     bytes: [UInt8],
     limits: PackageLimits = .default
   ) throws(WorkbookError) {
+    try self.init(ArchiveBytes(bytes), limits: limits)
+  }
+
+  /// Opens the workbook that some bytes are.
+  package convenience init(
+    _ bytes: ArchiveBytes,
+    limits: PackageLimits = .default
+  ) throws(WorkbookError) {
     let package: Package
     do {
-      package = try Package(bytes: bytes, limits: limits)
+      package = try Package(bytes, limits: limits)
     } catch {
       throw WorkbookError(error)
     }
@@ -88,8 +96,8 @@ public final class Workbook {
     try keeping.read(&reader, &sharedTextNumbers, maximum: maximumCells)
     content.cells = keeping.cells
     reader.layout.fill(&content)
-    for cell in keeping.missing.sorted() { noteMissingString(cell, in: entry) }
     note(reader.problems, in: entry)
+    note(missingStrings(at: Array(keeping.missing)), in: entry)
     return content
   }
 
@@ -134,35 +142,20 @@ public final class Workbook {
 
   /// Notes what was odd in a sheet; the first of very many.
   func note(_ problems: SheetProblems, in sheet: SheetEntry) {
-    for problem in problems.first {
-      notes.append(ReaderNote(problem.kind, row: problem.row, column: problem.column, in: sheet))
-    }
-    if problems.count > problems.first.count {
-      let more = problems.count - problems.first.count
-      notes.append(
-        ReaderNote(
-          .info,
-          sheet: sheet.name,
-          LocalizedText(zh: "另有 \(more) 处同类问题", en: "\(more) more of this kind")
-        )
-      )
+    for problem in problems.first { notes.append(ReaderNote(problem, in: sheet)) }
+    for kind in SheetProblems.Kind.allCases {
+      let more = problems.more(kind)
+      if more > 0 { notes.append(ReaderNote(kind, more: more, in: sheet)) }
     }
   }
 
-  /// Notes the cells whose shared string is not there.
-  func noteMissingString(_ cell: CellReference, in sheet: SheetEntry) {
-    guard notes.count < 1000 else { return }
-    notes.append(
-      ReaderNote(
-        .error,
-        sheet: sheet.name,
-        cell: cell,
-        LocalizedText(
-          zh: "单元格引用的共享文本不存在, 无法读出",
-          en: "the cell refers to a text that is not there"
-        )
-      )
-    )
+  /// The cells whose shared string is not there, as problems of their sheet.
+  private func missingStrings(at cells: [CellReference]) -> SheetProblems {
+    var problems = SheetProblems()
+    for cell in cells.sorted() {
+      problems.add(.missingString, row: cell.row.rawValue, column: cell.column.rawValue)
+    }
+    return problems
   }
 
   private func styles() throws(PackagingError) -> Styles {

@@ -70,7 +70,7 @@ struct WorkbookListing {
         en: "none of the sheets that the workbook lists is in the file; save the original again"
       )
     }
-    for repeated in package.repeatedNames.prefix(20) { notes.append(ReaderNote(repeated)) }
+    noteRepeated(package.repeatedNames, main: main.name, &package)
     definedNames = workbook.names.map { name in
       DefinedName(
         name: name.name,
@@ -80,6 +80,42 @@ struct WorkbookListing {
       )
     }
   }
+
+  /// Notes the names that stand twice: those that cells come from first, and the first of very many.
+  private mutating func noteRepeated(
+    _ names: [RepeatedName],
+    main: String,
+    _ package: inout Package
+  ) {
+    guard !names.isEmpty else { return }
+    var sheetOfPart: [String: String] = [:]
+    for (sheet, part) in zip(sheets, parts) {
+      guard let part, let entry = package.entry(named: part) else { continue }
+      sheetOfPart[entry.name] = sheet.name
+    }
+    var holding: Set<String> = [main, "[Content_Types].xml"]
+    let supporting = [
+      supportingParts.sharedStrings, supportingParts.styles, Package.relationshipsPart(of: main),
+      Package.relationshipsPart(of: ""),
+    ]
+    for part in supporting.compactMap({ $0 }) {
+      if let entry = package.entry(named: part) { holding.insert(entry.name) }
+    }
+    let repeated = names.map { name in
+      let sheet = sheetOfPart[name.name]
+      return ReaderNote(
+        name,
+        sheet: sheet,
+        holdsCells: sheet != nil || holding.contains(name.name)
+      )
+    }
+    for severity in Severity.allCases {
+      notes += repeated.filter { $0.severity == severity }.prefix(Self.repeatedNotes)
+    }
+  }
+
+  /// Notes on repeated names of one severity at most.
+  private static let repeatedNotes = 20
 
   private mutating func part(
     of relationship: Relationship?,
@@ -95,7 +131,8 @@ struct WorkbookListing {
     }
     notes.append(
       ReaderNote(
-        .warning,
+        .missingSheet,
+        kind == .worksheet ? .warning : .info,
         sheet: sheet,
         LocalizedText(
           zh: "工作簿列出了这张工作表, 但文件里没有它的内容",

@@ -31,6 +31,28 @@ public struct StoredZip {
     return archive.finish()
   }
 
+  /// The parts of an archive whose entries are stored as they are; those of others are left out.
+  public static func parts(of archive: [UInt8]) -> [(name: String, content: [UInt8])] {
+    func number(_ place: Int, _ count: Int) -> Int {
+      guard place + count <= archive.count else { return 0 }
+      return archive[place..<place + count].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    var parts: [(name: String, content: [UInt8])] = []
+    var place = 0
+    while number(place, 4) == 0x0403_4B50 {
+      let nameStart = place + 30
+      let start = nameStart + number(place + 26, 2) + number(place + 28, 2)
+      let end = start + number(place + 18, 4)
+      guard end <= archive.count else { break }
+      if number(place + 8, 2) == 0 {
+        let name = String(decoding: archive[nameStart..<start], as: UTF8.self)
+        parts.append((name, Array(archive[start..<end])))
+      }
+      place = end
+    }
+    return parts
+  }
+
   /// Adds a part; a checksum or flags other than the true ones make a damaged one.
   public mutating func add(
     _ name: String,

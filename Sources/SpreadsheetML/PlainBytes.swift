@@ -1,0 +1,54 @@
+extension RawSpan {
+  /// Eight bytes as they stand; all of them lie in the span.
+  @inline(__always) @unsafe
+  func word(at offset: Int) -> UInt64 {
+    unsafe UInt64(
+      littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+    )
+  }
+
+  /// One byte, which lies in the span.
+  @inline(__always) @unsafe
+  func byte(at offset: Int) -> UInt8 {
+    unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
+  }
+
+  /// Where the `<` stands that ends a text in which every byte stands for itself; nil where one
+  /// does not, or where none is found in words that begin at `limit` or before.
+  ///
+  /// The eight bytes from `limit` on lie in the span.
+  @inline(__always) @unsafe
+  func plainTextEnd(from start: Int, limit: Int) -> Int? {
+    var index = start
+    while index <= limit {
+      let word = unsafe word(at: index)
+      // The lowest bit of each mask is exact: borrows only reach upwards.
+      // `<` and `>` differ in one bit, which is set first.
+      let special =
+        (Self.zeros((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+          | Self.zeros(word ^ 0x2626_2626_2626_2626) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
+          | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
+      guard special != 0 else {
+        index += 8
+        continue
+      }
+      index += special.trailingZeroBitCount / 8
+      guard index <= limit else { return nil }
+      switch unsafe byte(at: index) {
+      case UInt8(ascii: "<"): return index
+      case UInt8(ascii: "_"):
+        // `_x000D_` stands for another character.
+        guard unsafe byte(at: index + 1) != UInt8(ascii: "x") else { return nil }
+        index += 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The highest bit of each byte that is zero; other bits mean nothing.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Hebiao
+import HebiaoTestSupport
+import Synchronization
+import Testing
+
+/// Tables that are recognised, with contents that nobody would type.
+@Suite struct HostileTableTests {
+  private static let parts = StoredZip.parts(
+    of: PublishedPackage.package.rendered(
+      PublishedPackage.figures(),
+      layout: PublishedPackage.layout
+    )
+    .workbook.bytes()
+  )
+
+  /// The published workbook with every text or number changed.
+  private static func workbook(
+    texts: (Int, Substring) -> String = { String($1) },
+    numbers: (Int, Substring) -> String = { String($1) }
+  ) -> [UInt8] {
+    var zip = StoredZip()
+    for part in parts {
+      var text = String(decoding: part.content, as: UTF8.self)
+      var count = 0
+      if part.name == "xl/sharedStrings.xml" {
+        text = text.replacing(#/(<t[^>]*>)([^<]*)</t>/#) { match in
+          count += 1
+          return match.1 + texts(count, match.2) + "</t>"
+        }
+      } else if part.name.hasPrefix("xl/worksheets/") {
+        text = text.replacing(#/(<c r="[A-Z]+\d+"(?: s="\d+")?>)<v>([^<]*)</v>/#) { match in
+          count += 1
+          return match.1 + "<v>" + numbers(count, match.2) + "</v>"
+        }
+      }
+      zip.add(part.name, Array(text.utf8))
+    }
+    return zip.finish()
+  }
+
+  static let injections = [
+    "=cmd|' /C calc'!A0", "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "]]&gt;", "_x001B_[31m", "&#10;&#9;", "\u{202E}", String(repeating: "\u{301}", count: 200),
+    "&quot;onmouseover=&quot;x", "_x0000_",
+  ]
+
+  @Test(
+    "what is written into names and headers is shown and never acted upon",
+    arguments: injections
+  )
+  func injected(text: String) throws {
+    let folder = try FreshFolder()
+    try folder.file("表.xlsx", bytes: Self.workbook(texts: { $1 + text }))
+    var run = CheckRun(checker: WorkbookChecker(schemas: try .builtIn()), format: .html)
+    let files = FoundWorkbook.find([folder.url.appendingPathComponent("表.xlsx").path])
+    func report() -> String {
+      let receiver = Receiver()
+      let outcome = run.run(files, receiver: receiver)
+      #expect(outcome.unreadable == 0)
+      return receiver.text
+    }
+    let page = report()
+    #expect(page.contains("</html>"))
+    #expect(!page.contains("<script>alert") && !page.contains("<img") && !page.contains("\u{1B}"))
+    #expect(!page.contains("\"onmouseover"))
+    for format in [CheckRun.Format.text, .json] {
+      run.format = format
+      let controls = report().unicodeScalars.filter {
+        $0.properties.generalCategory == .control && $0 != "\n"
+      }
+      #expect(controls.isEmpty)
+    }
+  }
+
+  /// Gathers a report.
+  private final class Receiver: CheckRunReceiver {
+    private let bytes = Mutex<[UInt8]>([])
+
+    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    func receive(_ bytes: [UInt8]) -> Bool {
+      self.bytes.withLock { $0 += bytes }
+      return true
+    }
+
+    func willCheck(_ path: String) {}
+    func didCheck(_ path: String, error: LocalizedText?) {}
+  }
+
+  static let values = [
+    "1e308", "-1e308", "1e-308", "-0", "NaN", "99999999999999999999", "4.9e-324",
+    "9007199254740993",
+    "-5", "1e38", "1e39", "170141183460469231731687303715884105727",
+  ]
+
+  @Test("figures of any size are computed exactly or said not to fit", arguments: values)
+  func figures(value: String) throws {
+    let some = try Anomaly.check(Self.workbook(numbers: { $0 % 40 == 3 ? value : String($1) }))
+    #expect(some.status == .findings)
+    guard Anomaly.depth > 1 else { return }
+    let all = try Anomaly.check(Self.workbook(numbers: { _, _ in value }))
+    #expect(all.error == nil)
+  }
+
+  static let texts = [
+    String(repeating: "x", count: 32_767), String(repeating: "片", count: 32_767),
+    String(repeating: "9", count: 400), String(repeating: "一亿", count: 2_000),
+    String(repeating: "1/", count: 4_000),
+    "0." + String(repeating: "3", count: 3_000), String(repeating: "2024.1.1-", count: 2_000),
+    "2024年13月45日-9999年99月99日", String(repeating: "24÷38=", count: 3_000),
+    String(repeating: "1,2,", count: 4_000),
+    String(repeating: "√", count: 3_000), String(repeating: "（1）", count: 3_000),
+  ]
+
+  @Test("texts of any length stand in for names, headers and figures", arguments: texts)
+  func longTexts(text: String) throws {
+    let some = try Anomaly.check(Self.workbook(texts: { $0 % 9 == 4 ? text : String($1) }))
+    #expect(some.error == nil)
+    let appended = try Anomaly.check(
+      Self.workbook(texts: { $0 % 12 == 5 ? $1 + text : String($1) })
+    )
+    #expect(appended.error == nil)
+  }
+}
