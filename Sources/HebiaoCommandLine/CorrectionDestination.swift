@@ -23,7 +23,15 @@ struct CorrectionDestination: ParsableArguments {
   )
   var inPlace = false
 
-  @Flag(help: help(zh: "只说明会怎样改, 不写任何文件。", en: "Say what would be done; write nothing."))
+  @Flag(help: help(zh: "已有 -o 所写的文件时覆盖。", en: "Replace the file of -o if it exists."))
+  var force = false
+
+  @Flag(
+    help: help(
+      zh: "只说明会怎样改, 不写工作簿; 写了 --receipt 时只写更正记录。",
+      en: "Say what would be done and write no workbook; only the record, where --receipt is given."
+    )
+  )
   var dryRun = false
 
   @Option(
@@ -51,6 +59,23 @@ struct CorrectionDestination: ParsableArguments {
     }
   }
 
+  /// Holds the names of the files to write to what they may be, before any work is done.
+  ///
+  /// - Throws: `Trouble` where something stands there that is not to be replaced.
+  func check(_ file: String) throws {
+    if let output {
+      if !dryRun, Self.isSameFile(output, file) { throw Trouble(output, .isInput) }
+      try OutputName.check(output, isLike: file)
+      if !dryRun, !force, OutputName.isTaken(output) { throw Trouble(output, .exists) }
+    }
+    if let receipt {
+      for path in [file, output].compactMap({ $0 })
+      where path == receipt || Self.isSameFile(path, receipt) {
+        throw Trouble(receipt, .isWorkbook)
+      }
+    }
+  }
+
   /// Corrects a workbook and tells what was done; how many errors remain.
   func correct(
     _ file: String,
@@ -61,13 +86,7 @@ struct CorrectionDestination: ParsableArguments {
     var options = options
     options.language = language
     options.date = Self.now
-    if let output, !dryRun, Self.isSameFile(output, file) { throw Trouble(output, .isInput) }
-    if let receipt {
-      for path in [file, output].compactMap({ $0 })
-      where path == receipt || Self.isSameFile(path, receipt) {
-        throw Trouble(receipt, .isWorkbook)
-      }
-    }
+    try check(file)
     let record = try receipt.map { try ReportOutput(path: $0) }
     let corrector = WorkbookCorrector(checker: checker, options: options)
     let plan = try reportingTrouble(of: file) { try corrector.plan(path: file) }
@@ -110,6 +129,11 @@ extension LocalizedText {
     zh: "这是要更正的工作簿本身; 请在 -o 后换一个文件名, 或用 --in-place (会保留备份)",
     en:
       "this is the workbook itself; name another file after -o, or use --in-place (keeps a backup)"
+  )
+
+  fileprivate static let exists = LocalizedText(
+    zh: "已有此文件; 请在 -o 后换一个文件名, 或加 --force 覆盖",
+    en: "the file exists; name another after -o, or add --force to replace it"
   )
 
   fileprivate static let isWorkbook = LocalizedText(

@@ -52,13 +52,10 @@ struct CorrectionDialogue {
 
   private func answer(upTo count: Int) throws -> Answer {
     while true {
-      say(
-        language == .chinese
-          ? "  选 1–\(count) 更正 (回车 = 1), s 不改只标出, q 其余都不改: "
-          : "  1–\(count) to correct (return = 1), s to mark only, q to leave the rest: ",
-        ends: false
-      )
+      say("  " + Self.question(upTo: count)[language], ends: false)
       guard let line = readLine() else {
+        // The question has no end of its own.
+        say("")
         throw Trouble(
           nil,
           LocalizedText(
@@ -68,11 +65,27 @@ struct CorrectionDialogue {
         )
       }
       let word = line.filter { $0 != " " }.lowercased()
-      if word.isEmpty { return .take(0) }
-      if word == "s" { return .skip }
+      if word.isEmpty || Self.consents.contains(word) { return .take(0) }
+      if Self.refusals.contains(word) { return .skip }
       if word == "q" { return .quit }
       if let number = Int(word), (1...count).contains(number) { return .take(number - 1) }
+      say("  " + (language == .chinese ? "没有看懂 “\(word)”" : "\"\(word)\" is no answer"))
     }
+  }
+
+  private static let consents: Set = ["y", "yes", "是", "好", "改"]
+  private static let refusals: Set = ["s", "n", "no", "否", "不"]
+
+  private static func question(upTo count: Int) -> LocalizedText {
+    count == 1
+      ? LocalizedText(
+        zh: "是否更正? 回车或 y 更正, s 不改只标出, q 其余都不改: ",
+        en: "correct it? return or y to correct, s to mark only, q to leave the rest: "
+      )
+      : LocalizedText(
+        zh: "选 1 至 \(count) 更正 (回车或 y 为 1), s 不改只标出, q 其余都不改: ",
+        en: "1 to \(count) to correct (return or y for 1), s to mark only, q to leave the rest: "
+      )
   }
 
   /// Questions go to the error output: the standard output is for the receipt.

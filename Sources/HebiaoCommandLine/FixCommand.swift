@@ -90,6 +90,8 @@ struct FixCommand: ParsableCommand {
     let language = languageOptions.language
     let checker = WorkbookChecker(schemas: schemas)
     if interactive {
+      // Nobody is asked in vain.
+      try destination.check(file)
       try reportingTrouble(of: file) {
         let report = checker.check(path: file)
         try CorrectionDialogue(language: language).ask(report, into: &options)

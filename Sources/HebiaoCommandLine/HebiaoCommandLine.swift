@@ -26,6 +26,10 @@ public func runHebiao() -> Never {
       StandardOutput.write(HelpWording.localized(text, in: language) + "\n")
       exit(ExitStatus.done)
     }
+    if let unknown = UnknownCommand.find(in: Array(CommandLine.arguments.dropFirst())) {
+      Trouble(nil, unknown.text).tell(in: language)
+      exit(ExitStatus.trouble)
+    }
     StandardError.write(UsageWording.line(for: error, in: language) + "\n")
     exit(ExitStatus.trouble)
   }

@@ -41,11 +41,9 @@ struct ReceiptWording {
       guard correction.action != .marked else {
         return "  " + (isChinese ? "待核实 " : "check ") + "\(place): \(message)"
       }
-      let blank = isChinese ? "(空白)" : "(blank)"
-      let old = correction.old.isEmpty ? blank : correction.old
-      let new = (correction.new ?? "").isEmpty ? blank : correction.new ?? ""
-      var line = "  \(place): \(old) → \(new)"
+      var line = "  \(place): \(correction.oldText[language]) → \(correction.newText[language])"
       if case .restored(let formula) = correction.action { line += " (=\(formula))" }
+      if let formula = correction.formulaText { line += "; " + formula[language] }
       return line + (isChinese ? "; 原因: " : "; because: ") + message + rest
     }
     let more = corrections.count - lines.count
@@ -55,11 +53,12 @@ struct ReceiptWording {
 
   private var formulas: [String] {
     var lines: [String] = []
-    if !receipt.refreshed.isEmpty {
+    // Those that are told of cell by cell are not counted again.
+    let told = Set(receipt.changed.compactMap(\.location))
+    let others = receipt.refreshed.count { !told.contains($0) }
+    if others > 0 {
       lines.append(
-        isChinese
-          ? "  随之刷新了 \(receipt.refreshed.count) 个公式的结果"
-          : "  \(receipt.refreshed.count) formulas computed again"
+        isChinese ? "  随之刷新了 \(others) 个公式的结果" : "  \(others) formulas computed again"
       )
     }
     return lines + receipt.notes.map { "  " + $0[language] }

@@ -69,13 +69,19 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOptions.language
+    try OutputName.check(output)
     var checker = WorkbookChecker(schemas: try source.load())
     checker.masksNames = maskNames
     var passedOver: [PassedOverFile] = []
     var found = FoundWorkbook.find(paths) { passedOver += $1 }
-    // A summary of last time, which is about to be replaced, is none of the stations' files.
-    if force { found.removeAll { FoundWorkbook.containsFile(at: output, in: [$0]) } }
-    if FoundWorkbook.containsFile(at: output, in: found) { throw Trouble(output, .isInput) }
+    if FoundWorkbook.containsFile(at: output, in: found) {
+      guard force else { throw Trouble(output, .isInput) }
+      // Only what holds no table, as a summary of last time does, may be replaced.
+      guard checker.check(path: output).status == .unrecognised else {
+        throw Trouble(output, .isStation)
+      }
+      found.removeAll { FoundWorkbook.containsFile(at: output, in: [$0]) }
+    }
     if passedOver.isEmpty, let first = found.first, let problem = first.problem,
       found.allSatisfy({ $0.problem != nil })
     {
@@ -109,6 +115,12 @@ struct ReportCommand: ParsableCommand {
 }
 
 extension LocalizedText {
+  fileprivate static let isStation = LocalizedText(
+    zh: "这是要核对的工作簿之一, 不是上次的汇总, 加 --force 也不覆盖; 请在 -o 后换一个文件名",
+    en: "this is one of the workbooks to check and no summary, so --force does not replace it; "
+      + "name another file after -o"
+  )
+
   fileprivate static let isInput = LocalizedText(
     zh: "这是要核对的工作簿之一; 若是上次的汇总, 请加 --force 覆盖, 否则在 -o 后换一个文件名",
     en: "this is one of the workbooks to check; if it is the last summary, add --force, "

@@ -121,6 +121,7 @@ struct TemplateCommand: ParsableCommand {
 
   func run() throws {
     let language = languageOptions.language
+    try OutputName.check(output)
     let schemas = try source.load()
     var request = TemplateRequest(schemas: names, months: months)
     request.station = station

@@ -71,6 +71,11 @@ struct ReportWording: Sendable {
 
   var skipped: String { self("未检查", "Not checked") }
 
+  /// A rule that was not applied: a comparison is no rule of a schema, and has words of its own.
+  func name(ofSkipped rule: String) -> String {
+    rule == "against" ? self("与上期比较", "comparison with the earlier month") : rule
+  }
+
   /// The last line under several files.
   func summary(_ totals: ReportTotals) -> String {
     var parts = [

@@ -159,7 +159,9 @@ public struct TextCheckReport: CheckReportFormat {
       let sheet = rule.sheet.isEmpty ? "" : " (\(DisplayText.singleLine(rule.sheet)))"
       let reason = DisplayText.singleLine(rule.reason[style.language])
       output.append(
-        text: paint.dim("  \(wording.skipped): \(rule.rule)\(sheet): \(reason)") + "\n"
+        text: paint.dim(
+          "  \(wording.skipped): \(wording.name(ofSkipped: rule.rule))\(sheet): \(reason)"
+        ) + "\n"
       )
     }
   }

@@ -31,7 +31,8 @@ import Testing
       ["check", "--jobs", "0", "a"],
       "hebiao: --jobs 须为 1 到 256 的整数; 用法见 hebiao check --help\n"
     ),
-    (["chekc", "a"], "hebiao: 有 2 个多余的参数: chekc, a; 用法见 hebiao --help\n"),
+    (["dump", "a", "b"], "hebiao: 多余的参数 b; 用法见 hebiao dump --help\n"),
+    (["chekc", "a"], "hebiao: 没有命令 chekc, 是否指 check?\n"),
     (["dump"], "hebiao: 缺少参数 <file>; 用法见 hebiao dump --help\n"),
   ])
   func usageErrorIsOneLineAndEndsWithTwo(arguments: [String], line: String) throws {
@@ -107,6 +108,14 @@ import Testing
     #expect(empty.errors == "hebiao: 空夹: 文件夹里没有 .yaml 表样\n")
     let missing = try run("check", "a.xlsx", "--schemas", "无")
     #expect(missing.errors == "hebiao: 无: 表样读不出来 (没有这个文件), 请检查路径和权限\n")
+  }
+
+  @Test func aWorkbookIsNoSchemaAndIsNotPrinted() throws {
+    try folder.file("月报.yaml", bytes: Workbooks.published())
+    let outcome = try run("schema", "lint", "月报.yaml")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: 月报.yaml: 不是 UTF-8 文本"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
   }
 
   @Test func folderWithoutSchemasIsNotCalledSound() throws {

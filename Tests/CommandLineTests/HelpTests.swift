@@ -22,6 +22,22 @@ import Testing
     #expect(!english.output.unicodeScalars.contains { $0.properties.isIdeographic })
   }
 
+  @Test(arguments: [
+    (["chekc", "a.xlsx"], "chekc", "check"), (["anotate"], "anotate", "annotate"),
+    (["schema", "lnt", "a.yaml"], "lnt", "lint"),
+  ])
+  func aCommandThatIsNoneIsNamedWithTheNearest(
+    arguments: [String],
+    name: String,
+    near: String
+  ) throws {
+    let outcome = try run(arguments, locale: "zh_CN.UTF-8")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == "hebiao: 没有命令 \(name), 是否指 \(near)?\n")
+    let none = try run(["月报.xlsx"], locale: "en_US.UTF-8")
+    #expect(none.errors.hasPrefix("hebiao: there is no command 月报.xlsx; there are check, "))
+  }
+
   @Test func completionScriptIsTheSameInEveryLanguage() throws {
     let chinese = try run(["--generate-completion-script", "bash"], locale: "zh_CN.UTF-8")
     #expect(chinese.status == 0)

@@ -114,7 +114,7 @@ import Testing
     (["站点", "-o", "/dev/full"], "磁盘已满"),
     (["站点", "-o", "站点/乙.xlsx"], "要核对的工作簿之一"),
     (["站点", "-o", "旧.xlsx"], "已有此文件"),
-    (["空", "-o", "a.xlsx"], "没有 .xlsx 工作簿"),
+    (["空", "-o", "a.xlsx"], "没有 .xlsx 工作簿"), (["站点", "-o", "a.pdf"], ".xlsx 结尾"),
     (["站点", "-o", "a.xlsx", "--jobs", "0"], "--jobs"),
   ])
   func troubleIsOneLineAndWritesNothing(arguments: [String], words: String) throws {
@@ -125,6 +125,43 @@ import Testing
     #expect(outcome.errors.split(separator: "\n").count == 1)
     #expect(outcome.errors.contains(words), "\(outcome.errors)")
     #expect(try folder.names() == ["旧.xlsx", "站点", "空"].sorted())
+  }
+
+  @Test func aStationsWorkbookIsNeverReplacedByTheSummary() throws {
+    let station = folder.url.appending(path: "站点/甲/月报 #1.xlsx")
+    let before = try Data(contentsOf: station)
+    for name in ["站点/甲/月报 #1.xlsx", "站点/乙.xlsx"] {
+      let outcome = try run("站点", "-o", name, "--force")
+      #expect(outcome.status == 2 && outcome.errors.contains("不是上次的汇总"), "\(name)")
+    }
+    #expect(try Data(contentsOf: station) == before)
+  }
+
+  @Test func rulesAreNamedAndFilesOfOneStationToldApart() throws {
+    try folder.file("站点/甲/月报 #2.xlsx", bytes: Workbooks.published())
+    #expect(try run("站点", "-o", "汇总.xlsx").status == 0)
+    let sheets = try sheets()
+    func texts(_ sheet: SheetContent, column: Int) -> [String] {
+      sheet.cells.filter { $0.reference.column == ColumnIndex(column) }.compactMap { cell in
+        if case .string(let text) = cell.value { text } else { nil }
+      }
+    }
+    let charted = texts(sheets[1], column: 0)
+    #expect(charted.contains("百分比") && !charted.contains("percentage"))
+    #expect(charted.contains { $0.hasSuffix("(月报 #1.xlsx)") })
+    #expect(charted.contains { $0.hasSuffix("(月报 #2.xlsx)") })
+    #expect(texts(sheets[2], column: 9).contains("百分比 (percentage)"))
+  }
+
+  @Test func rowsAreHighEnoughForTheirTexts() throws {
+    #expect(try run("站点", "-o", "汇总.xlsx").status == 0)
+    let findings = try sheets()[2]
+    let message = ColumnIndex(6)
+    let long = try #require(
+      findings.cells.filter { $0.reference.column == message && $0.reference.row.rawValue > 0 }
+        .max { "\($0.value)".count < "\($1.value)".count }
+    )
+    #expect(try #require(findings.rowHeights[long.reference.row]) > 30)
   }
 
   @Test func aSummaryIsReplacedAndNotCheckedItself() throws {

@@ -168,10 +168,16 @@ import Testing
         rule: "month-weight",
         sheet: "附件2",
         reason: LocalizedText(zh: "表头没有月份", en: "no month in the header")
-      )
+      ),
+      SkippedRule(
+        rule: "against",
+        sheet: "",
+        reason: LocalizedText(zh: "没有上期的文件", en: "there is no earlier file")
+      ),
     ]
     let report = TextCheckReport(style: ReportStyle()).report(of: [file])
     #expect(report.contains("未检查: month-weight (附件2): 表头没有月份"))
+    #expect(report.contains("未检查: 与上期比较: 没有上期的文件"))
     #expect(report.contains("未发现错误: 1 张表, 11 行"))
   }
 }

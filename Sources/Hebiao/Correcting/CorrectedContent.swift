@@ -39,6 +39,14 @@ struct CorrectedContent {
     return hasPoint ? 0 : 1
   }
 
+  /// Decimals that a shown figure fixes in the number stored for it.
+  static func decimals(showing text: String) -> Int {
+    let isPercent = text.hasSuffix("%")
+    let figure = isPercent ? text.dropLast() : text[...]
+    let decimals = figure.firstIndex(of: ".").map { figure[$0...].count - 1 } ?? 0
+    return isPercent ? decimals + 2 : decimals
+  }
+
   /// The double that a cell keeps for an exact number.
   static func double(_ number: Rational) -> Double {
     if let text = number.decimalText, let double = Double(text) { return double }

@@ -13,10 +13,24 @@ struct CorrectionChoice {
     var finding: Finding
     /// Repairs that would explain it, the most probable first.
     var alternatives: [Repair]
+
+    /// The cell that it is about.
+    var location: CellLocation? {
+      finding.cell.map { CellLocation(sheet: finding.sheet, cell: $0) }
+    }
+  }
+
+  /// A number that was typed over a formula and is right, which a formula may take the place of.
+  struct Retyped {
+    var finding: Finding
+    var location: CellLocation
+    /// What stands there, as a change to itself.
+    var change: CellChange
   }
 
   private(set) var chosen: [Chosen] = []
   private(set) var doubts: [Doubt] = []
+  private(set) var retyped: [Retyped] = []
 
   /// Decides on all findings of a report; the repairs of `withheld` findings are not made.
   init(_ report: FileReport, _ options: CorrectionOptions, withheld: Set<String>) {
@@ -27,6 +41,7 @@ struct CorrectionChoice {
     func isWanted(_ finding: Finding) -> Bool { options.rules?.contains(finding.rule) ?? true }
     var done: Set<String> = []
     var taken: Set<CellLocation> = []
+    var unmade: [Diagnosis] = []
     for diagnosis in report.diagnoses {
       let own = diagnosis.findings.compactMap { findings[$0] }
       guard let first = own.first, own.contains(where: isWanted) else { continue }
@@ -34,19 +49,63 @@ struct CorrectionChoice {
         let repair = Self.repair(of: diagnosis, first.id, options),
         taken.isDisjoint(with: repair.changes.map(\.location))
       else {
-        if let worst = own.first(where: isWanted) {
-          doubts.append(Doubt(finding: worst, alternatives: diagnosis.alternatives))
-        }
-        done.formUnion(own.map(\.id))
+        unmade.append(diagnosis)
         continue
       }
       taken.formUnion(repair.changes.map(\.location))
       chosen.append(Chosen(repair: repair, findings: own))
       done.formUnion(own.map(\.id))
     }
+    // A finding that several diagnoses explain is one doubt, with what the first ones propose.
+    var places: [String: Int] = [:]
+    for diagnosis in unmade {
+      for finding in diagnosis.findings.compactMap({ findings[$0] })
+      where isWanted(finding) && !done.contains(finding.id) {
+        if let place = places[finding.id] {
+          if doubts[place].alternatives.isEmpty {
+            doubts[place].alternatives = diagnosis.alternatives
+          }
+          continue
+        }
+        places[finding.id] = doubts.count
+        doubts.append(Doubt(finding: finding, alternatives: diagnosis.alternatives))
+      }
+    }
+    done.formUnion(places.keys)
     for finding in report.findings where !done.contains(finding.id) && isWanted(finding) {
       let least: Severity = options.onlyMarks ? .warning : .error
       if finding.severity <= least { doubts.append(Doubt(finding: finding, alternatives: [])) }
+    }
+  }
+
+  /// Takes up the numbers that findings of some rules say were typed over formulas, and are right.
+  mutating func takeRetyped(
+    _ report: FileReport,
+    rules: Set<String>,
+    _ options: CorrectionOptions,
+    withheld: Set<String>,
+    shown: (CellLocation) -> (number: Rational, text: String)?
+  ) {
+    guard options.restoresFormulas, !options.onlyMarks else { return }
+    let taken = Set(
+      chosen.flatMap(\.repair.changes).map(\.location) + doubts.compactMap(\.location)
+    )
+    for finding in report.findings
+    where finding.severity == .info && rules.contains(finding.rule)
+      && options.rules?.contains(finding.rule) ?? true
+    {
+      guard let cell = finding.cell,
+        case let location = CellLocation(sheet: finding.sheet, cell: cell),
+        !taken.contains(location), !withheld.contains(finding.id), let value = shown(location)
+      else { continue }
+      let change = CellChange(
+        location: location,
+        from: .number(value.number),
+        fromText: value.text,
+        to: .number(value.number),
+        text: value.text
+      )
+      retyped.append(Retyped(finding: finding, location: location, change: change))
     }
   }
 
@@ -69,5 +128,14 @@ struct CorrectionChoice {
     else { return nil }
     let rivals = diagnosis.alternatives.dropFirst()
     return rivals.contains { $0.confidence >= first.confidence } ? nil : first
+  }
+
+  /// The first findings of the repairs that change some cells.
+  func findings(changing cells: Set<CellLocation>) -> Set<String> {
+    guard !cells.isEmpty else { return [] }
+    return Set(
+      chosen.filter { !cells.isDisjoint(with: $0.repair.changes.map(\.location)) }
+        .compactMap(\.findings.first?.id)
+    )
   }
 }

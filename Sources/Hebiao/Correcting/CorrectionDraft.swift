@@ -21,6 +21,7 @@ struct CorrectionDraft {
 
   init(
     _ choice: CorrectionChoice,
+    _ formulas: CorrectedFormulas,
     _ workbook: Workbook,
     _ sheets: [SheetContent],
     _ options: CorrectionOptions,
@@ -33,9 +34,12 @@ struct CorrectionDraft {
     patch = WorkbookPatch(date: options.date)
     var edits: [CellLocation: CellEdit] = [:]
     for chosen in choice.chosen {
-      for change in chosen.repair.changes { make(change, chosen, choice, &edits) }
+      for change in chosen.repair.changes {
+        make(change, chosen, formulas.outcomes[change.location], &edits)
+      }
     }
-    for doubt in choice.doubts { mark(doubt, &edits) }
+    for retyped in choice.retyped { restore(retyped, formulas, &edits) }
+    for doubts in grouped(choice.doubts) { mark(doubts, &edits) }
     if options.marks {
       comment(&edits)
     } else {
@@ -102,26 +106,26 @@ struct CorrectionDraft {
   private mutating func make(
     _ change: CellChange,
     _ chosen: CorrectionChoice.Chosen,
-    _ choice: CorrectionChoice,
+    _ formula: CorrectedFormulas.Outcome?,
     _ edits: inout [CellLocation: CellEdit]
   ) {
     let location = change.location
-    let cell = sheets[location.sheet]?["\(location.cell)"]
+    let cell = sheets[location.sheet]?[location.cell]
     let written = CorrectedContent(change, of: cell, writesNumbers: options.writesNumbers)
     var edit = CellEdit(location, written.content)
     edit.numberFormat = written.numberFormat
     var action = Correction.Action.changed
-    if options.restoresFormulas,
-      let formula = RestoredFormula(change, chosen.findings, choice.values(in: sheets))
-    {
-      edit.content = .formula(
-        formula.text,
-        value: .number(CorrectedContent.double(formula.value))
-      )
+    switch formula {
+    case .kept(let value):
+      edit = CellEdit(location, .result(value))
+      action = .recalculated
+    case .restored(let text, let value):
+      edit.content = .formula(text, value: value)
       if case .string? = cell?.value {
         edit.numberFormat = CorrectedContent.format(showing: change.text)
       }
-      action = .restored(formula: formula.text)
+      action = .restored(formula: text)
+    case nil: break
     }
     edits[location] = edit
     let first = chosen.findings.first
@@ -135,9 +139,9 @@ struct CorrectionDraft {
         action: action,
         old: shown(cell, location.sheet),
         new: action == .changed ? written.shown : change.text,
-        lostFormula: cell?.formula,
+        formula: cell?.formula,
         rules: Self.rules(chosen.findings),
-        messages: chosen.findings.map(\.message),
+        messages: Self.unrepeated(chosen.findings.map(\.message)),
         why: chosen.repair.why,
         confidence: chosen.repair.confidence,
         severity: first?.severity ?? .error,
@@ -146,22 +150,76 @@ struct CorrectionDraft {
     )
   }
 
-  // MARK: Marks
-
-  private mutating func mark(
-    _ doubt: CorrectionChoice.Doubt,
+  /// Puts a formula in the place of a number that was typed over it and is right.
+  private mutating func restore(
+    _ retyped: CorrectionChoice.Retyped,
+    _ formulas: CorrectedFormulas,
     _ edits: inout [CellLocation: CellEdit]
   ) {
-    let finding = doubt.finding
+    let location = retyped.location
+    guard case .restored(let text, let value)? = formulas.outcomes[location] else { return }
+    let finding = retyped.finding
+    edits[location] = CellEdit(location, .formula(text, value: value))
+    culprits[location] = finding.id
+    corrections.append(
+      Correction(
+        cell: location.cell,
+        sheet: location.sheet,
+        label: finding.label,
+        action: .restored(formula: text),
+        old: retyped.change.fromText,
+        new: retyped.change.text,
+        formula: nil,
+        rules: [finding.rule],
+        messages: [finding.message],
+        why: finding.reason,
+        confidence: nil,
+        severity: finding.severity,
+        findings: [finding.id]
+      )
+    )
+  }
+
+  // MARK: Marks
+
+  /// The doubts about each cell together, and each about no cell alone.
+  private func grouped(_ doubts: [CorrectionChoice.Doubt]) -> [[CorrectionChoice.Doubt]] {
+    var groups: [[CorrectionChoice.Doubt]] = []
+    var places: [CellLocation: Int] = [:]
+    for doubt in doubts {
+      let finding = doubt.finding
+      guard let cell = finding.cell else {
+        groups.append([doubt])
+        continue
+      }
+      let location = CellLocation(
+        sheet: finding.sheet,
+        cell: anchor(of: cell, in: finding.sheet)
+      )
+      if let place = places[location] {
+        groups[place].append(doubt)
+      } else {
+        places[location] = groups.count
+        groups.append([doubt])
+      }
+    }
+    return groups
+  }
+
+  /// Marks a cell for all that is doubtful about it.
+  private mutating func mark(
+    _ doubts: [CorrectionChoice.Doubt],
+    _ edits: inout [CellLocation: CellEdit]
+  ) {
+    let findings = doubts.map(\.finding)
+    guard let finding = findings.first else { return }
     let cell = finding.cell.map { anchor(of: $0, in: finding.sheet) }
-    let shownCell = cell.flatMap { sheets[finding.sheet]?["\($0)"] }
-    let best = doubt.alternatives.first
-    let proposal = best.map { repair in
-      repair.changes.map { change in
-        let name = change.location.text(from: finding.sheet)
-        return options.language == .chinese
-          ? "\(name) 改为 \(change.text)" : "\(name) to \(change.text)"
-      }.joined(separator: options.language == .chinese ? "、" : ", ")
+    let shownCell = cell.flatMap { sheets[finding.sheet]?[$0] }
+    let repairs = doubts.compactMap(\.alternatives.first)
+    var proposals: [String] = []
+    for repair in repairs {
+      let proposal = text(of: repair, from: finding.sheet)
+      if !proposals.contains(proposal) { proposals.append(proposal) }
     }
     corrections.append(
       Correction(
@@ -170,19 +228,34 @@ struct CorrectionDraft {
         label: finding.label,
         action: .marked,
         old: shown(shownCell, finding.sheet),
-        new: proposal,
-        lostFormula: nil,
-        rules: [finding.rule],
-        messages: [finding.message],
+        new: proposals.isEmpty
+          ? nil : proposals.joined(separator: options.language == .chinese ? "; 或 " : "; or "),
+        formula: shownCell?.formula,
+        rules: Self.rules(findings),
+        messages: Self.unrepeated(findings.map(\.message)),
         why: finding.reason,
-        confidence: best?.confidence,
-        severity: finding.severity,
-        findings: [finding.id]
+        confidence: repairs.first?.confidence,
+        severity: findings.map(\.severity).min() ?? finding.severity,
+        findings: findings.map(\.id)
       )
     )
     guard let cell else { return }
     let location = CellLocation(sheet: finding.sheet, cell: cell)
     if edits[location] == nil { edits[location] = CellEdit(location) }
+  }
+
+  private func text(of repair: Repair, from sheet: String) -> String {
+    repair.changes.map { change in
+      let name = change.location.text(from: sheet)
+      return options.language == .chinese
+        ? "\(name) 改为 \(change.text)" : "\(name) to \(change.text)"
+    }.joined(separator: options.language == .chinese ? "、" : ", ")
+  }
+
+  /// The messages, each once.
+  private static func unrepeated(_ messages: [LocalizedText]) -> [LocalizedText] {
+    var seen: Set<LocalizedText> = []
+    return messages.filter { seen.insert($0).inserted }
   }
 
   private func anchor(of cell: CellReference, in sheet: String) -> CellReference {

@@ -43,7 +43,11 @@ extension CorrectionReceipt {
     object.add("label", correction.label?[language])
     object.add("old", correction.old)
     object.add("new", correction.new)
-    if case .restored(let formula) = correction.action { object.add("formula", formula) }
+    switch correction.action {
+    case .changed, .marked: break
+    case .restored(let formula): object.add("formula", formula)
+    case .recalculated: object.add("keptFormula", correction.formula)
+    }
     if let formula = correction.lostFormula { object.add("lostFormula", formula) }
     object.add("rules", correction.rules)
     object.add("findings", correction.findings)

@@ -75,7 +75,7 @@ struct CorrectionSheet {
       .init(correction.sheet),
       .init(correction.cell.map { "\($0)" } ?? "", link),
       .init(correction.label?[language] ?? ""),
-      .init(CorrectionTexts.shown(correction.old, language)),
+      .init(CorrectionTexts.old(correction, language)),
       .init(now(correction), .filled(fill)),
       .init(CorrectionTexts.messages(correction, language)),
       .init(correction.confidence.map(CorrectionTexts.percentage) ?? "", .short),
@@ -85,8 +85,14 @@ struct CorrectionSheet {
   private func now(_ correction: Correction) -> String {
     let new = correction.new ?? ""
     switch correction.action {
-    case .changed: return CorrectionTexts.shown(new, language)
-    case .restored(let formula): return "\(new)\n=\(formula)"
+    case .changed, .restored, .recalculated:
+      var lines = [CorrectionTexts.shown(new, language)]
+      if case .restored(let formula) = correction.action { lines.append("=\(formula)") }
+      lines += [
+        CorrectionTexts.keptFormula(correction, language),
+        CorrectionTexts.replacedFormula(correction, language),
+      ].compactMap { $0 }
+      return lines.joined(separator: "\n")
     case .marked:
       let word = language == .chinese ? "待核实" : "to be checked"
       guard !new.isEmpty else { return word }

@@ -7,9 +7,9 @@ enum CorrectionTexts {
     var lines: [String] = []
     let isChinese = language == .chinese
     switch correction.action {
-    case .changed, .restored:
+    case .changed, .restored, .recalculated:
       let new = correction.new ?? ""
-      lines.append((isChinese ? "原值: " : "Was: ") + shown(correction.old, language))
+      lines.append((isChinese ? "原值: " : "Was: ") + old(correction, language))
       if let formula = correction.lostFormula {
         lines.append((isChinese ? "原公式: =" : "Formula before: =") + formula)
       }
@@ -17,6 +17,7 @@ enum CorrectionTexts {
       if case .restored(let formula) = correction.action {
         lines.append((isChinese ? "公式: =" : "Formula: =") + formula)
       }
+      if let kept = keptFormula(correction, language) { lines.append(kept) }
       lines.append((isChinese ? "原因: " : "Because: ") + messages(correction, language))
     case .marked:
       lines.append(isChinese ? "待核实, 未改动" : "Please check; not changed")
@@ -36,6 +37,31 @@ enum CorrectionTexts {
     let texts = correction.messages.map { $0[language] }
     guard texts.count > 1 else { return texts.first ?? "" }
     return texts.enumerated().map { "(\($0.offset + 1)) \($0.element)" }.joined(separator: "\n")
+  }
+
+  /// What stood there, or a word for none.
+  static func old(_ correction: Correction, _ language: Language) -> String {
+    guard correction.old.isEmpty, correction.formula != nil else {
+      return shown(correction.old, language)
+    }
+    return language == .chinese ? "(公式没有结果)" : "(a formula without a result)"
+  }
+
+  /// That the cell's formula stays; nil where it does not.
+  static func keptFormula(_ correction: Correction, _ language: Language) -> String? {
+    guard correction.action == .recalculated, let formula = correction.formula else { return nil }
+    return (language == .chinese ? "公式保留, 结果重算: =" : "formula kept, result computed again: =")
+      + formula
+  }
+
+  /// Which formula gives way to what; nil where none does.
+  static func replacedFormula(_ correction: Correction, _ language: Language) -> String? {
+    guard let lost = correction.lostFormula else { return nil }
+    if case .restored = correction.action {
+      return (language == .chinese ? "取代原公式 =" : "in place of =") + lost
+    }
+    return language == .chinese
+      ? "原公式 =\(lost) 改为数值" : "a value in place of the formula =\(lost)"
   }
 
   /// A value, or a word for none.

@@ -42,7 +42,7 @@ struct RestoredFormula {
     _ wanted: Rational
   ) -> String? {
     guard cells.count == 2, change.text.hasSuffix("%"), values[0] != values[1] else { return nil }
-    let decimals = (change.text.split(separator: ".").dropFirst().first?.count ?? 1) - 1 + 2
+    let decimals = CorrectedContent.decimals(showing: change.text)
     for (top, bottom) in [(0, 1), (1, 0)] {
       guard let exact = values[top].divided(by: values[bottom]),
         exact.roundedHalfUp(decimals: decimals) == wanted

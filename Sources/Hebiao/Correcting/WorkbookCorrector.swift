@@ -1,4 +1,5 @@
 public import HebiaoCore
+import TableSchemas
 import WorkbookFiles
 
 /// Corrects the workbooks that a checker finds wrong: makes the repairs that are sure, marks the rest.
@@ -28,8 +29,26 @@ public struct WorkbookCorrector: Sendable {
     let sheets = try WorkbookChecker.contents(of: workbook)
     var withheld: Set<String> = []
     while true {
-      let choice = CorrectionChoice(before, options, withheld: withheld)
-      let draft = CorrectionDraft(choice, workbook, sheets, options, path: path, before)
+      var choice = CorrectionChoice(before, options, withheld: withheld)
+      choice.takeRetyped(before, rules: typedOverRules, options, withheld: withheld) { location in
+        Self.number(at: location, in: sheets, of: workbook)
+      }
+      let formulas = CorrectedFormulas(choice, workbook, sheets, options)
+      // Where nobody knows what a formula gives, nobody knows that it is wrong.
+      let unknown = choice.findings(changing: formulas.uncomputable)
+      if !unknown.isSubset(of: withheld) {
+        withheld.formUnion(unknown)
+        continue
+      }
+      let draft = CorrectionDraft(
+        choice,
+        formulas,
+        workbook,
+        sheets,
+        options,
+        path: path,
+        before
+      )
       let patch: PatchPlan
       do {
         patch = try workbook.plan(draft.patch)
@@ -53,6 +72,25 @@ public struct WorkbookCorrector: Sendable {
       }
       withheld.formUnion(failed)
     }
+  }
+
+  /// The codes of the rules that find numbers typed over formulas.
+  private var typedOverRules: Set<String> {
+    Set(
+      checker.schemas.schemas.flatMap(\.rules).filter { $0.check == .typedOver }.map(\.code)
+    )
+  }
+
+  private static func number(
+    at location: CellLocation,
+    in sheets: [SheetContent],
+    of workbook: Workbook
+  ) -> (number: Rational, text: String)? {
+    guard let sheet = sheets.first(where: { $0.name == location.sheet }),
+      let cell = sheet[location.cell], cell.formula == nil,
+      case .number(let double) = cell.value, let number = Rational(double)
+    else { return nil }
+    return (number, workbook.shownText(of: cell, in: sheet))
   }
 }
 

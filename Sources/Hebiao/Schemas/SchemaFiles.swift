@@ -38,6 +38,15 @@ struct SchemaFileError: DescribedError {
     )
   }
 
+  static func noText(_ path: String) -> SchemaFileError {
+    SchemaFileError(
+      text: LocalizedText(
+        zh: "\(path): 不是 UTF-8 文本, 所以不是表样; 表样是 .yaml 文本文件",
+        en: "\(path): no UTF-8 text, so it is no schema; schemas are .yaml text files"
+      )
+    )
+  }
+
   static func noSchemas(_ directory: String) -> SchemaFileError {
     SchemaFileError(
       text: LocalizedText(
@@ -104,6 +113,9 @@ enum SchemaFiles {
       bytes += buffer[..<count]
       if bytes.count > sizeLimit { throw .tooLarge(path) }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      throw .noText(path)
+    }
+    return text
   }
 }

@@ -5,6 +5,8 @@ import WorkbookAuthoring
 extension SummaryWriting {
   /// Bars that a chart has room for.
   private static let barLimit = 15
+  /// Units: characters of the default font.
+  private static let nameWidth = 40.0
 
   private static let severities: [(name: LocalizedText, color: UInt32)] = [
     (SummaryText.severity(.error), 0xC00000), (SummaryText.severity(.warning), 0xFFC000),
@@ -12,18 +14,19 @@ extension SummaryWriting {
 
   /// Draws what there is to draw: stations with errors, rules that are broken often, stations that lag.
   mutating func writeCharts() throws(AuthoringError) {
+    let names = StationNames.names(of: rows)
     let faulty = Array(
       rows.enumerated().filter { $0.element.errors + $0.element.warnings > 0 }
         .sorted { left, right in
           (right.element.errors, right.element.warnings, left.offset)
             < (left.element.errors, left.element.warnings, right.offset)
-        }.map(\.element).prefix(Self.barLimit)
+        }.prefix(Self.barLimit)
     )
     let paced = Array(
       rows.enumerated().filter { !$0.element.standings.isEmpty }.sorted { left, right in
         let (one, other) = (left.element.lag, right.element.lag)
         return one != other ? one > other : left.offset < right.offset
-      }.map(\.element).prefix(Self.barLimit)
+      }.prefix(Self.barLimit)
     )
     let often = Array(
       rules.filter { $0.value.errors + $0.value.warnings > 0 }.sorted { left, right in
@@ -39,7 +42,7 @@ extension SummaryWriting {
           title: SummaryText.faultyStations,
           category: SummaryText.station,
           series: Self.severities,
-          rows: faulty.map { ($0.station, [$0.errors, $0.warnings]) }
+          rows: faulty.map { (names[$0.offset], [$0.element.errors, $0.element.warnings]) }
         )
       )
     }
@@ -49,7 +52,9 @@ extension SummaryWriting {
           title: SummaryText.frequentRules,
           category: SummaryText.rule,
           series: Self.severities,
-          rows: often.map { ($0.key, [$0.value.errors, $0.value.warnings]) }
+          rows: zip(ruleTitles(often.map(\.key)), often).map { title, rule in
+            (title, [rule.value.errors, rule.value.warnings])
+          }
         )
       )
     }
@@ -62,8 +67,8 @@ extension SummaryWriting {
           series: Array(
             zip(IndicatorPace.Standing.allCases.map(SummaryText.standing), colors)
           ),
-          rows: paced.map { row in
-            (row.station, IndicatorPace.Standing.allCases.map { row.standings[$0] ?? 0 })
+          rows: paced.map { offset, row in
+            (names[offset], IndicatorPace.Standing.allCases.map { row.standings[$0] ?? 0 })
           }
         )
       )
@@ -79,7 +84,7 @@ extension SummaryWriting {
       )
     }
     var layout = SheetLayout()
-    layout.columnWidths = [ColumnIndex(0): 30]
+    layout.columnWidths = [ColumnIndex(0): Self.nameWidth]
     for column in 1...4 { layout.columnWidths[ColumnIndex(column)] = 13 }
     layout.showsGridlines = false
     // Charts that are cut by the end of a page are of no use.
@@ -87,6 +92,15 @@ extension SummaryWriting {
     layout.fitsOnePage = true
     layout.pageFooter = SummaryText.pages[language]
     try workbook.set(layout, of: charts)
+  }
+
+  /// The names of rules, with the code where several have the same name.
+  private func ruleTitles(_ codes: [String]) -> [String] {
+    let names = codes.map { ruleNames.name(of: $0, in: language) }
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    return zip(codes, names).map { code, name in
+      counts[name, default: 0] > 1 ? ruleNames.named(code, in: language) : name
+    }
   }
 
   private struct ChartTable {
@@ -105,7 +119,7 @@ extension SummaryWriting {
       in: charts
     )
     try header(
-      [SummaryColumn(title: table.category, width: 30)]
+      [SummaryColumn(title: table.category, width: Self.nameWidth)]
         + table.series.map { SummaryColumn(title: $0.name, width: 13) },
       row: top + 1,
       in: charts
@@ -113,6 +127,8 @@ extension SummaryWriting {
     let first = top + 2
     for (index, row) in table.rows.enumerated() {
       let place = CellReference(first + index, 0)
+      let columns = [SummaryColumn(title: table.category, width: Self.nameWidth)]
+      try setHeight(ofRow: first + index, showing: [row.name], columns, in: charts)
       try workbook.write(.text(row.name), at: place, format: SummaryLook.text, in: charts)
       for (column, value) in row.values.enumerated() {
         try workbook.write(

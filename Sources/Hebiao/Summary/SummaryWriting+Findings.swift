@@ -34,26 +34,25 @@ extension SummaryWriting {
       case .warning: SummaryLook.warning
       case .info: SummaryLook.short
       }
-    let cells: [(AuthoredContent, CellFormat)] = [
-      (.number(Double(findingCount)), SummaryLook.short),
-      (.text(row.station), SummaryLook.text),
-      (.text(SummaryText.severity(finding.severity)[language]), severity),
-      (.text(finding.sheet), SummaryLook.text),
-      isLinked
-        ? (link(to: row.path, cell: location, text: place), SummaryLook.link)
-        : (.text(place), SummaryLook.text),
-      (.text(finding.label?[language] ?? ""), SummaryLook.text),
-      (.text(finding.message[language]), SummaryLook.text),
-      (.text(correction), SummaryLook.text),
-      (.text(finding.reason?[language] ?? ""), SummaryLook.text),
-      (.text(finding.rule), SummaryLook.text),
-      (.text(row.path), SummaryLook.text),
+    let texts = [
+      "\(findingCount)", row.station, SummaryText.severity(finding.severity)[language],
+      finding.sheet, place, finding.label?[language] ?? "", finding.message[language], correction,
+      finding.reason?[language] ?? "", ruleNames.named(finding.rule, in: language), row.path,
     ]
-    for (column, cell) in cells.enumerated() {
+    try setHeight(ofRow: findingCount, showing: texts, SummaryText.findingColumns, in: findings)
+    for (column, text) in texts.enumerated() {
+      let (content, look): (AuthoredContent, CellFormat) =
+        switch column {
+        case 0: (.number(Double(findingCount)), SummaryLook.short)
+        case 2: (.text(text), severity)
+        case 4 where isLinked:
+          (link(to: row.path, cell: location, text: text), SummaryLook.link)
+        default: (.text(text), SummaryLook.text)
+        }
       try workbook.write(
-        cell.0,
+        content,
         at: CellReference(findingCount, column),
-        format: cell.1,
+        format: look,
         in: findings
       )
     }

@@ -154,6 +154,15 @@ extension SummaryWriting {
         ? (link(to: row.path, cell: nil, text: row.path), SummaryLook.link)
         : (.text(row.path), SummaryLook.text)
     )
+    let columns = overviewColumns
+    if let name = columns.dropFirst().first, let path = columns.last {
+      try setHeight(
+        ofRow: Self.overviewHeader + number,
+        showing: [row.station, row.path],
+        [name, path],
+        in: overview
+      )
+    }
     for (column, cell) in cells.enumerated() {
       try workbook.write(
         cell.0,

@@ -8,6 +8,7 @@ struct SummaryWriting: ~Copyable {
   let language: Language
   let paths: LinkPaths
   let schemas: [TableSchema]
+  let ruleNames: RuleNames
   /// The figures of each station that are listed.
   let figures: [(key: StationRow.FigureKey, definition: SummaryDefinition)]
   let overview: AuthoredWorkbook.Sheet
@@ -15,7 +16,7 @@ struct SummaryWriting: ~Copyable {
   let findings: AuthoredWorkbook.Sheet
   let unchecked: AuthoredWorkbook.Sheet
   var rows: [StationRow] = []
-  /// Findings by the name of their rule.
+  /// Findings by the code of their rule.
   var rules: [String: (errors: Int, warnings: Int)] = [:]
   var findingCount = 0
   var leftOutCount = 0
@@ -43,6 +44,7 @@ struct SummaryWriting: ~Copyable {
       language: language,
       paths: paths,
       schemas: schemas.paceSchemas,
+      ruleNames: RuleNames(schemas),
       figures: schemas.summaryFigures,
       overview: overview,
       charts: charts,
@@ -59,6 +61,7 @@ struct SummaryWriting: ~Copyable {
     language: Language,
     paths: LinkPaths,
     schemas: [TableSchema],
+    ruleNames: RuleNames,
     figures: [(key: StationRow.FigureKey, definition: SummaryDefinition)],
     overview: AuthoredWorkbook.Sheet,
     charts: AuthoredWorkbook.Sheet,
@@ -69,6 +72,7 @@ struct SummaryWriting: ~Copyable {
     self.language = language
     self.paths = paths
     self.schemas = schemas
+    self.ruleNames = ruleNames
     self.figures = figures
     self.overview = overview
     self.charts = charts
@@ -152,6 +156,12 @@ struct SummaryWriting: ~Copyable {
     _ reason: LocalizedText
   ) throws(AuthoringError) {
     uncheckedCount += 1
+    try setHeight(
+      ofRow: uncheckedCount,
+      showing: [path, reason[language]],
+      SummaryText.uncheckedColumns,
+      in: unchecked
+    )
     try workbook.write(
       link(to: path, cell: nil, text: path),
       at: CellReference(uncheckedCount, 0),
@@ -165,6 +175,24 @@ struct SummaryWriting: ~Copyable {
       in: unchecked
     )
   }
+
+  /// Makes a row high enough for the texts of its cells: not every program does so by itself.
+  ///
+  /// A row that is written at once needs its height first.
+  mutating func setHeight(
+    ofRow row: Int,
+    showing texts: [String],
+    _ columns: [SummaryColumn],
+    in sheet: AuthoredWorkbook.Sheet
+  ) throws(AuthoringError) {
+    let lines = zip(texts, columns).map { TextMeasure.lines(of: $0, width: $1.width) }.max() ?? 1
+    guard lines > 1 else { return }
+    let height = TextMeasure.height(lines: lines, fontSize: SummaryLook.text.fontSize)
+    try workbook.setHeight(min(height, Self.highest), ofRow: row, in: sheet)
+  }
+
+  /// Excel's limit for a row; units: points.
+  private static let highest = 409.0
 
   /// A link to a file or a cell in it, as long as the sheet takes one more; else its text.
   func link(to path: String, cell: CellLocation?, text: String) -> AuthoredContent {

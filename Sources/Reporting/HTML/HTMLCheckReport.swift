@@ -237,9 +237,11 @@ public struct HTMLCheckReport: CheckReportFormat {
     )
     output.append(text: "<ul>")
     for rule in skipped {
-      output.append(text: "<li><code>")
-      output.append(html: rule.rule)
-      output.append(text: "</code> ")
+      let name = wording.name(ofSkipped: rule.rule)
+      let element = name == rule.rule ? "code" : "span"
+      output.append(text: "<li>")
+      output.append(element: element, html: name)
+      output.append(text: " ")
       let sheet = rule.sheet.isEmpty ? "" : "\(rule.sheet): "
       output.append(html: sheet + rule.reason[style.language])
       output.append(text: "</li>\n")

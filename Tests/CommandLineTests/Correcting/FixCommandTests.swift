@@ -90,6 +90,44 @@ import Testing
     #expect(try folder.names() == names)
   }
 
+  @Test func aDryRunWritesTheRecordThatIsAskedForAndNoWorkbook() throws {
+    let outcome = try run("fix", "月报.xlsx", "--dry-run", "--receipt", "记录.json")
+    #expect(outcome.status < 2)
+    #expect(try folder.names() == ["月报.xlsx", "记录.json"])
+    #expect(try object("记录.json")["output"] is NSNull)
+    let help = try run("fix", "--help").output
+    #expect(help.contains("不写工作簿") && !help.contains("不写任何文件"))
+  }
+
+  @Test(arguments: ["fix", "annotate"])
+  func aFileThatIsThereIsReplacedOnlyWhereAskedTo(command: String) throws {
+    try folder.file("旧.xlsx", "old")
+    let refused = try run(command, "月报.xlsx", "-o", "旧.xlsx")
+    #expect(refused.status == 2)
+    #expect(refused.output == "")
+    #expect(refused.errors.hasPrefix("hebiao: 旧.xlsx: 已有此文件"))
+    #expect(refused.errors.split(separator: "\n").count == 1)
+    #expect(try bytes("旧.xlsx") == Data("old".utf8))
+    #expect(try run(command, "月报.xlsx", "-o", "旧.xlsx", "--dry-run").status < 2)
+    #expect(try bytes("旧.xlsx") == Data("old".utf8))
+    #expect(try run(command, "月报.xlsx", "-o", "旧.xlsx", "--force").status < 2)
+    #expect(try bytes("旧.xlsx").starts(with: Data("PK".utf8)))
+    let own = try run(command, "月报.xlsx", "-o", "月报.xlsx", "--force")
+    #expect(own.status == 2 && own.errors.contains("工作簿本身"))
+  }
+
+  @Test func aWorkbookIsWrittenUnderANameOfItsKind() throws {
+    try folder.file("宏.xlsm", bytes: Workbooks.published())
+    for name in ["b.txt", "更正", "更正.xlsm", "更正.xls"] {
+      let outcome = try run("fix", "月报.xlsx", "-o", name)
+      #expect(outcome.status == 2 && outcome.errors.contains(".xlsx 结尾"), "\(name)")
+    }
+    #expect(try run("annotate", "宏.xlsm", "-o", "标注.xlsx").errors.contains(".xlsm 结尾"))
+    #expect(try folder.names() == ["宏.xlsm", "月报.xlsx"])
+    #expect(try run("annotate", "宏.xlsm", "-o", "标注.XLSM").status == 0)
+    #expect(try run("fix", "月报.xlsx", "-o", "更正.XLSX").status < 2)
+  }
+
   @Test func withoutMarksOnlyTheFiguresChange() throws {
     _ = try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--no-marks", "--receipt", "记录.json")
     let parts = try #require(object("记录.json")["parts"] as? [[String: Any]])
@@ -123,12 +161,26 @@ import Testing
   @Test func asksAboutEachRepairAndWritesNothingWithoutAnswers() throws {
     #expect(try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--interactive").status == 2)
     #expect(try !folder.names().contains("更正.xlsx"))
+    let unanswered = try run("fix", "月报.xlsx", "-o", "更正.xlsx", "--interactive")
+    #expect(try #require(unanswered.errors.split(separator: "\n").last).hasPrefix("hebiao: "))
+    #expect(!unanswered.errors.contains("1–1"))
     let outcome = try binary.runShell(
       "printf '\\nq\\n' | $hebiao fix 月报.xlsx -o 更正.xlsx --interactive --receipt 记录.json",
       in: folder.url
     )
     #expect(outcome.status == 1)
     #expect(try #require(object("记录.json")["changed"] as? [Any]).count == 1)
+  }
+
+  @Test(arguments: ["y", "是", "Y", "1"])
+  func anAnswerThatConsentsTakesTheFirstRepair(answer: String) throws {
+    let outcome = try binary.runShell(
+      "printf '?\\n\(answer)\\nq\\n' | $hebiao fix 月报.xlsx -o 更正.xlsx --interactive",
+      in: folder.url
+    )
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("更正 1 格"))
+    #expect(outcome.errors.components(separatedBy: "没有看懂").count == 2)
   }
 
   @Test(arguments: [
