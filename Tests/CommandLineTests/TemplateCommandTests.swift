@@ -105,6 +105,17 @@ import Testing
     #expect(after.isSuperset(of: contracts))
     #expect(!after.contains("共建协议6份"))
     #expect(after.contains("2024年5月"))
+    // Every section is there with its heading, and all of them begin in one column.
+    let second = try Workbook(path: folder.url.appending(path: "5月.xlsx").path)
+      .content(ofSheet: 1)
+    let headings = ["党建引领项目", "志愿者管理及培训"].map { text in
+      second.cells.first { $0.value == .string(text) }?.reference.column.rawValue
+    }
+    let items = ["共建协议*3份", "助力街道重点工作及社区公共服务,共计300小时", "通用性培训 5次"].map { text in
+      second.cells.first { $0.value == .string(text) }?.reference.column.rawValue
+    }
+    #expect(headings == [0, 0])
+    #expect(items == [1, 1, 1])
     let first = try sheet("5月.xlsx")
     #expect(first["C6"]?.value == .number(800))
     #expect(first["D6"] == nil || first["D6"]?.value == .empty)
