@@ -37,6 +37,21 @@ import Testing
     (file["against"] as? [String: Any])?["old"] as? String
   }
 
+  @Test func `another station's file is pointed out as such`() throws {
+    _ = try write(seed: 3) { "甲站/\($0 + 1)月.xlsx" }
+    _ = try write(seed: 4) { "乙站/\($0 + 1)月.xlsx" }
+    func rules(_ new: String, _ old: String) throws -> [String] {
+      let outcome = try binary.run(
+        ["check", new, "--against", old, "--format", "json"],
+        in: folder.url
+      )
+      let findings = try #require(files(outcome).first?["findings"] as? [[String: Any]])
+      return findings.compactMap { $0["rule"] as? String }
+    }
+    #expect(try rules("甲站/2月.xlsx", "乙站/1月.xlsx").contains("against-other-station"))
+    #expect(try !rules("甲站/2月.xlsx", "甲站/1月.xlsx").contains("against-other-station"))
+  }
+
   @Test func `a folder of months is checked in sequence, station by station`() throws {
     let first = try write(seed: 3) { "甲站/\($0 + 1)月.xlsx" }
     let second = try write(seed: 4) { "乙站/第\($0 + 1)期.xlsx" }

@@ -22,6 +22,10 @@ extension FindingsPage {
       contentsOf: root.appending(path: "Sources/Hebiao/Checking/Unrecognised.swift"),
       encoding: .utf8
     )
+    let station = try String(
+      contentsOf: root.appending(path: "Sources/Hebiao/Checking/OtherStation.swift"),
+      encoding: .utf8
+    )
     let reader = try String(
       contentsOf: root.appending(path: "Sources/Hebiao/Checking/ReaderFindings.swift"),
       encoding: .utf8
@@ -37,6 +41,7 @@ extension FindingsPage {
         try Self.fixed("emptyCode", .warning, in: unbound),
         try Self.fixed("assumedCode", .info, in: unbound),
         try Self.fixed("code", .warning, in: unrecognised),
+        try Self.fixed("code", .warning, in: station),
         try Self.fixed("unreadableCell", .error, in: reader),
         try Self.fixed("repeatedPart", .error, in: reader),
         try Self.fixed("missingSheet", .warning, in: reader),

@@ -49,7 +49,8 @@ struct FindingsPageTests {
     #expect(
       page.fixed.map(\.code) == [
         "unbound-header", "unbound-row", "unbound-table", "unbound-sheet", "empty-table",
-        "assumed-header", "unrecognised", "unreadable-cell", "repeated-part", "missing-sheet",
+        "assumed-header", "unrecognised", "against-other-station", "unreadable-cell",
+        "repeated-part", "missing-sheet",
         "misplaced-cell", "covered-value", "unknown-type",
       ]
     )

@@ -165,6 +165,9 @@ public struct WorkbookChecker: Sendable {
         in: zip(sheets, bound),
         beside: outcome.findings
       )
+      if let other = OtherStation.finding(for: bound, against: earlier) {
+        report.findings.append(other)
+      }
       report.diagnoses = outcome.diagnoses
       report.skippedRules += outcome.skippedRules
       report.pace = outcome.pace
