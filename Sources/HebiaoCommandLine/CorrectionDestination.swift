@@ -23,7 +23,12 @@ struct CorrectionDestination: ParsableArguments {
   )
   var inPlace = false
 
-  @Flag(help: help(zh: "已有 -o 所写的文件时覆盖。", en: "Replace the file of -o if it exists."))
+  @Flag(
+    help: help(
+      zh: "已有 -o 所写的文件时直接覆盖, 不另存为 “名称.bak.xlsx”。",
+      en: "Replace the file of -o without keeping it as NAME.bak.xlsx."
+    )
+  )
   var force = false
 
   @Flag(
@@ -66,7 +71,6 @@ struct CorrectionDestination: ParsableArguments {
     if let output {
       if !dryRun, Self.isSameFile(output, file) { throw Trouble(output, .isInput) }
       try OutputName.check(output, isLike: file)
-      if !dryRun, !force, OutputName.isTaken(output) { throw Trouble(output, .exists) }
     }
     if let receipt {
       for path in [file, output].compactMap({ $0 })
@@ -92,9 +96,16 @@ struct CorrectionDestination: ParsableArguments {
     let plan = try reportingTrouble(of: file) { try corrector.plan(path: file) }
     let outcome = try reportingTrouble(of: output ?? file) {
       if dryRun { return plan.receipt() }
-      return if let output { try plan.save(to: output) } else { try plan.saveInPlace() }
+      return if let output {
+        try plan.save(to: output, keepsExisting: !force)
+      } else {
+        try plan.saveInPlace()
+      }
     }
     StandardOutput.write(ReceiptWording(receipt: outcome, language: language).text)
+    if let output, let note = OutputName.note(on: output, of: file) {
+      StandardOutput.write("  " + note[language] + "\n")
+    }
     if let record {
       _ = outcome.json(in: language).withUnsafeBufferPointer { record.write($0.span) }
       try record.finish()
@@ -129,11 +140,6 @@ extension LocalizedText {
     zh: "这是要更正的工作簿本身; 请在 -o 后换一个文件名, 或用 --in-place (会保留备份)",
     en:
       "this is the workbook itself; name another file after -o, or use --in-place (keeps a backup)"
-  )
-
-  fileprivate static let exists = LocalizedText(
-    zh: "已有此文件; 请在 -o 后换一个文件名, 或加 --force 覆盖",
-    en: "the file exists; name another after -o, or add --force to replace it"
   )
 
   fileprivate static let isWorkbook = LocalizedText(

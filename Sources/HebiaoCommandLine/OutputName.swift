@@ -10,7 +10,8 @@ enum OutputName {
   static func check(_ path: String, isLike input: String? = nil) throws {
     if let found = kind(of: path), found != S_IFREG { return }
     let wanted = input.map(Self.wanted(by:)) ?? "xlsx"
-    if Self.ending(of: path) == wanted { return }
+    let given = Self.ending(of: path)
+    if given == wanted || input != nil && kinds.contains(given) { return }
     throw Trouble(
       path,
       LocalizedText(
@@ -20,13 +21,23 @@ enum OutputName {
     )
   }
 
-  /// Whether a file stands there that writing would replace.
-  static func isTaken(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+  /// What to say where a workbook is written under the extension of another kind.
+  static func note(on path: String, of input: String) -> LocalizedText? {
+    let wanted = Self.wanted(by: input)
+    guard kinds.contains(Self.ending(of: path)), Self.ending(of: path) != wanted else { return nil }
+    return LocalizedText(
+      zh: "这是 .\(wanted) 工作簿, 请把新文件改以 .\(wanted) 结尾, 否则 Excel 打不开",
+      en: "this is a .\(wanted) workbook: Excel opens it only under a name that ends in .\(wanted)"
+    )
+  }
+
+  /// The extensions of workbooks.
+  private static let kinds = ["xlsx", "xlsm", "xltx", "xltm"]
 
   /// A workbook with macros stays one: by another name Excel does not open it.
   private static func wanted(by input: String) -> String {
     let own = Self.ending(of: input)
-    return ["xlsm", "xltx", "xltm"].contains(own) ? own : "xlsx"
+    return kinds.contains(own) ? own : "xlsx"
   }
 
   /// The part behind the last point of a name, in small letters; empty where there is none.

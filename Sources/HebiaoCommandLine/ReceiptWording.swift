@@ -21,7 +21,10 @@ struct ReceiptWording {
     let target = receipt.output ?? (isChinese ? "(未写出)" : "(nothing written)")
     var lines = [receipt.input == target ? target : "\(receipt.input) → \(target)"]
     if let backup = receipt.backup {
-      lines.append(isChinese ? "  原件保存为 \(backup)" : "  the original is kept as \(backup)")
+      lines.append(
+        isChinese
+          ? "  原有的文件保存为 \(backup)" : "  the file that was there is kept as \(backup)"
+      )
     }
     let counts = (receipt.changed.count, receipt.marked.count)
     lines.append(

@@ -11,6 +11,12 @@ enum BackupFile {
     return String(cString: real)
   }
 
+  /// Whether a file stands at a path that holds anything.
+  static func isFilled(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+  }
+
   /// Gives the file a second name, `NAME.bak.xlsx`, that no file has; the name.
   ///
   /// - Throws: `PatchError` where that cannot be done; nothing has changed then.

@@ -33,10 +33,16 @@ public final class CorrectionPlan {
 
   /// Writes the corrected workbook to a path; the one that was read stays.
   ///
+  /// What stands at the path is replaced, and kept beside it first where that is asked for.
   /// - Throws: `PatchError`; nothing has been written then.
-  public func save(to path: String) throws -> CorrectionReceipt {
-    try patch.save(to: path)
-    return receipt(output: path)
+  public func save(to path: String, keepsExisting: Bool = false) throws -> CorrectionReceipt {
+    var backup: String?
+    try patch.save(to: path) { () throws(PatchError) in
+      if keepsExisting, BackupFile.isFilled(path) { backup = try BackupFile.keep(path) }
+    }
+    var receipt = receipt(output: path)
+    receipt.backup = backup
+    return receipt
   }
 
   /// Puts the corrected workbook in the place of the one that was read, which is kept beside it.

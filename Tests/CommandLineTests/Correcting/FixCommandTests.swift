@@ -100,31 +100,38 @@ import Testing
   }
 
   @Test(arguments: ["fix", "annotate"])
-  func aFileThatIsThereIsReplacedOnlyWhereAskedTo(command: String) throws {
+  func aFileThatIsThereIsKeptUnlessAskedNotTo(command: String) throws {
     try folder.file("旧.xlsx", "old")
-    let refused = try run(command, "月报.xlsx", "-o", "旧.xlsx")
-    #expect(refused.status == 2)
-    #expect(refused.output == "")
-    #expect(refused.errors.hasPrefix("hebiao: 旧.xlsx: 已有此文件"))
-    #expect(refused.errors.split(separator: "\n").count == 1)
-    #expect(try bytes("旧.xlsx") == Data("old".utf8))
     #expect(try run(command, "月报.xlsx", "-o", "旧.xlsx", "--dry-run").status < 2)
     #expect(try bytes("旧.xlsx") == Data("old".utf8))
-    #expect(try run(command, "月报.xlsx", "-o", "旧.xlsx", "--force").status < 2)
+    let kept = try run(command, "月报.xlsx", "-o", "旧.xlsx")
+    #expect(kept.status < 2)
+    #expect(kept.output.contains("原有的文件保存为 旧.bak.xlsx"))
+    #expect(try bytes("旧.bak.xlsx") == Data("old".utf8))
     #expect(try bytes("旧.xlsx").starts(with: Data("PK".utf8)))
+    try folder.file("空.xlsx", "")
+    #expect(try run(command, "月报.xlsx", "-o", "空.xlsx").status < 2)
+    try folder.file("弃.xlsx", "old")
+    #expect(try run(command, "月报.xlsx", "-o", "弃.xlsx", "--force").status < 2)
+    #expect(
+      try folder.names() == ["弃.xlsx", "旧.bak.xlsx", "旧.xlsx", "月报.xlsx", "空.xlsx"]
+    )
     let own = try run(command, "月报.xlsx", "-o", "月报.xlsx", "--force")
     #expect(own.status == 2 && own.errors.contains("工作簿本身"))
   }
 
   @Test func aWorkbookIsWrittenUnderANameOfItsKind() throws {
     try folder.file("宏.xlsm", bytes: Workbooks.published())
-    for name in ["b.txt", "更正", "更正.xlsm", "更正.xls"] {
+    for name in ["b.txt", "更正", "更正.xls"] {
       let outcome = try run("fix", "月报.xlsx", "-o", name)
       #expect(outcome.status == 2 && outcome.errors.contains(".xlsx 结尾"), "\(name)")
     }
-    #expect(try run("annotate", "宏.xlsm", "-o", "标注.xlsx").errors.contains(".xlsm 结尾"))
     #expect(try folder.names() == ["宏.xlsm", "月报.xlsx"])
-    #expect(try run("annotate", "宏.xlsm", "-o", "标注.XLSM").status == 0)
+    // Another kind of workbook is written, and said to be what it is.
+    let other = try run("annotate", "宏.xlsm", "-o", "标注.xlsx")
+    #expect(other.status == 0 && other.output.contains("这是 .xlsm 工作簿"))
+    let own = try run("annotate", "宏.xlsm", "-o", "标注.XLSM")
+    #expect(own.status == 0 && !own.output.contains("这是 .xlsm 工作簿"))
     #expect(try run("fix", "月报.xlsx", "-o", "更正.XLSX").status < 2)
   }
 
