@@ -9,6 +9,9 @@ struct NumberText {
 
   private static let prefixes = ["共计", "合计", "共", "计"]
   private static let unitLimit = 5
+  private static let tenThousand = Array("万".utf8)
+  /// What may stand behind a number at the end of a sentence.
+  private static let stops = [";", "。", ".", ",", "、"].map { Array($0.utf8) }
   /// Bytes that 万, a unit and what closes a sentence may take; a longer rest is a sentence itself.
   private static let longestTail = 36
 
@@ -36,20 +39,29 @@ struct NumberText {
     decimals = decimal.decimals
     if bytes.isEmpty { return }
     guard bytes.count <= Self.longestTail else { return nil }
-    var rest = String(decoding: bytes, as: UTF8.self)
-    if rest.hasPrefix("万") {
+    if bytes.starts(with: Self.tenThousand) {
       guard let tenThousandfold = value.multiplied(by: Rational(10_000)) else { return nil }
       value = tenThousandfold
       decimals = max(0, decimals - 4)
-      rest.removeFirst()
+      bytes = bytes.dropFirst(Self.tenThousand.count)
       normalizations.append(.tenThousand)
     }
-    while let last = rest.last, ";。.,、".contains(last) { rest.removeLast() }
-    if rest.isEmpty { return }
-    let isUnit = rest.unicodeScalars.allSatisfy { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
-    guard isUnit, rest.unicodeScalars.count <= Self.unitLimit else { return nil }
-    unit = rest
+    while let stop = Self.stops.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
+      bytes = bytes.dropLast(stop.count)
+    }
+    if bytes.isEmpty { return }
+    guard bytes.count <= Self.unitLimit * 3, Self.isChinese(bytes) else { return nil }
+    unit = String(decoding: bytes, as: UTF8.self)
     normalizations.append(.unit)
+  }
+
+  /// Whether bytes are nothing but Chinese characters, U+4E00 to U+9FFF: three bytes each, the first
+  /// of them E4 to E9.
+  private static func isChinese(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count % 3 == 0 else { return false }
+    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 3).allSatisfy { index in
+      (0xE4...0xE9).contains(bytes[index]) && (bytes[index] > 0xE4 || bytes[index + 1] >= 0xB8)
+    }
   }
 
   /// Most texts are no numbers, which their first byte tells.
