@@ -34,6 +34,29 @@ struct ProseTests {
     #expect(found.map(\.clause) == ["本期为17类群体新建档案", "上门摸查", "惠及", "共"])
   }
 
+  @Test func `on a sheet of several tables a remark speaks of the one above it`() throws {
+    func page(_ done: Int, _ remark: Int) -> String {
+      """
+      | 服务片区 | 17类困难群众和特殊群体建档 | < | < |
+      | ^ | 协议个数 | 完成量 | 百分比 |
+      | 片区1 | 800 | \(done) | \(done / 8).00% |
+      | 合计 | 800 | \(done) | \(done / 8).00% |
+      | 说明: 本期为17类群体新建档案\(remark)份。 | < | < | < |
+
+      """
+    }
+    func told(_ remarks: Int...) throws -> [String] {
+      let text = page(800, remarks[0]) + page(1600, remarks[1]) + page(2400, remarks[2])
+      let binder = TableBinder(schemas: try TableSchema.builtIn())
+      return TableChecker.check([binder.bind(SheetText.sheet(text))]).findings
+        .filter { $0.rule == "remark-filed" }
+        .map { $0.cells.map { "\($0.cell)" }.joined(separator: " ") }
+    }
+    #expect(try told(800, 1600, 2400) == [])
+    #expect(try told(800, 1601, 2400) == ["A10 C9"])
+    #expect(try told(801, 1600, 2401) == ["A5 C4", "A15 C14"])
+  }
+
   private func findings(remark: String, headcount: Int = 13) throws -> [Finding] {
     let indicators = """
       | 服务片区 | 投入社工人数 | 17类困难群众和特殊群体建档 | < | < | 17类困难群众和特殊群体电访/探访服务 | < | < |

@@ -18,28 +18,16 @@ enum ProseFigureRule {
     let tables = context.ruleTables.filter { !context.sheets[$0.sheet].remarks.isEmpty }
     guard !tables.isEmpty else { return }
     let wording = ProseWording(rule)
-    for table in tables {
-      let bound = table.bound
-      guard let row = bound.rows.lastIndex(where: { $0.kind == total }) else { continue }
-      let groups = bound.groups.filter(wording.isMeant)
-      if groups.isEmpty { continue }
-      let remarks = context.sheets[table.sheet].remarks.map { remark in
+    for (sheet, tables) in Dictionary(grouping: tables, by: \.sheet).sorted(by: { $0.key < $1.key })
+    {
+      let totals = totals(of: tables, row: total, fields: rule.values(.fields), wording, context)
+      if totals.isEmpty { continue }
+      let remarks = context.sheets[sheet].remarks.map { remark in
         (remark, wording.figures(in: remark.normalized))
       }
-      for group in groups {
-        for field in rule.values(.fields) {
-          guard let column = group.columns[field], let value = table[row, column].number,
-            let cell = table.cell(row, column), context.fault(at: cell.location) == nil
-          else { continue }
-          let figure = TableFigure(
-            cell: cell,
-            place: table.place(row, column),
-            value: value,
-            name: group.normalizedPath.last ?? ""
-          )
-          for (remark, figures) in remarks where !figures.isEmpty {
-            compare(remark, figures, figure, wording, &context)
-          }
+      for namesakes in totals {
+        for (remark, figures) in remarks where !figures.isEmpty {
+          compare(remark, figures, meant(by: remark, among: namesakes), wording, &context)
         }
       }
     }
@@ -51,6 +39,52 @@ enum ProseFigureRule {
     var place: TablePlace
     var value: Rational
     var name: String
+    /// Where its table begins.
+    var top: RowIndex
+  }
+
+  /// The totals that the wording means, those of one name and field together, from the top.
+  private static func totals(
+    of tables: [TableFacts],
+    row kind: String,
+    fields: [String],
+    _ wording: ProseWording,
+    _ context: CheckContext
+  ) -> [[TableFigure]] {
+    var totals: [[TableFigure]] = []
+    var positions: [[String]: Int] = [:]
+    for table in tables {
+      let bound = table.bound
+      guard let row = bound.rows.lastIndex(where: { $0.kind == kind }) else { continue }
+      for group in bound.groups where wording.isMeant(group) {
+        for field in fields {
+          guard let column = group.columns[field], let value = table[row, column].number,
+            let cell = table.cell(row, column), context.fault(at: cell.location) == nil
+          else { continue }
+          let figure = TableFigure(
+            cell: cell,
+            place: table.place(row, column),
+            value: value,
+            name: group.normalizedPath.last ?? "",
+            top: bound.columns.first?.header.row ?? bound.rows[row].index
+          )
+          if let position = positions[group.normalizedPath + [field]] {
+            totals[position].append(figure)
+          } else {
+            positions[group.normalizedPath + [field]] = totals.count
+            totals.append([figure])
+          }
+        }
+      }
+    }
+    return totals
+  }
+
+  /// Of totals of one name that of the last table that begins no lower than a remark: on a sheet of
+  /// many pages each remark speaks of its own.
+  private static func meant(by remark: Remark, among namesakes: [TableFigure]) -> TableFigure {
+    let below = namesakes.partitioningIndex { $0.top > remark.location.cell.row }
+    return namesakes[max(below - 1, 0)]
   }
 
   private static func compare(
