@@ -74,6 +74,38 @@ struct OneCauseTests {
     #expect(found == expected.map { "error percentage \($0)" })
   }
 
+  @Test func `Months that stand on sheets of their own do not contradict one another`() throws {
+    func indicators(_ name: String, _ end: String) -> SheetContent {
+      SheetText.sheet(
+        """
+        | 某街社工站指标完成情况统计表 | < | < | < | < |
+        | (2024年1月25日至2024年\(end)) | < | < | < | < |
+        | 服务片区 | 投入社工人数 | 建档 | < | < |
+        | ^ | ^ | 协议个数 | 完成量 | 百分比 |
+        | 片区1 | 6 | 20 | 12 | 60.00% |
+        """,
+        name: name
+      )
+    }
+    func told(_ sheets: [SheetContent]) throws -> [String] {
+      let binder = TableBinder(schemas: try TableSchema.builtIn())
+      return TableChecker.check(sheets.map(binder.bind)).findings
+        .filter { $0.rule == "period-agrees" }.map { "\($0.severity) \($0.sheet)" }
+    }
+    let months = [indicators("3月", "3月31日"), indicators("4月", "4月30日")]
+    #expect(try told(months) == ["info 4月"])
+    let other = SheetText.sheet(
+      """
+      | 某街社工站指标完成情况统计表 | < | < | < |
+      | (2024年1月25日至2024年4月30日) | < | < | < |
+      | 党建引领项目 | 指标要求 | 完成情况 | 完成百分比 |
+      | ^ | 共建协议*3份 | 共建协议3份 | 100.00% |
+      """,
+      name: "附件1-2"
+    )
+    #expect(try told([months[0], other]) == ["error 附件1-2"])
+  }
+
   @Test func `A second page whose months are written otherwise goes on with the first`() throws {
     let text = """
       | 姓名 | 2024年1月(计0.5个月) | 2024年02月份 | 人员到岗小计 |

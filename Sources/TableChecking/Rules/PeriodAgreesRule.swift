@@ -5,7 +5,8 @@ import TableSchemas
 /// The sheets of a workbook cover the same period, within the agreement, month by month.
 ///
 /// Wrong: 附件1-1 to 2024年4月30日, 附件1-2 to 2024年3月31日, 附件2 with months to 2024年5月.
-/// Right: all three to 2024年4月30日, under an agreement to 2024年8月31日.
+/// Right: all three to 2024年4月30日, under an agreement to 2024年8月31日; 附件1-1 twice in one workbook,
+/// for March and for April.
 enum PeriodAgreesRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     // The rule speaks about the whole workbook, so the first schema that states it applies it.
@@ -25,6 +26,7 @@ enum PeriodAgreesRule {
   private static func compare(_ periods: [StatedPeriod], _ context: inout CheckContext) {
     guard let agreed = StatedPeriods.agreed(periods) else { return }
     for period in periods where period.dates?.isOrdered ?? false && period.dates != agreed.dates {
+      let isOther = isOfAnotherMonth(period, than: agreed, among: periods, context)
       context.report(
         sheet: period.location.sheet,
         cell: period.location.cell,
@@ -34,9 +36,27 @@ enum PeriodAgreesRule {
         ),
         actual: .text(period.text),
         expected: .text(agreed.text),
-        cells: [period.location, agreed.location]
+        cells: [period.location, agreed.location],
+        severity: isOther ? .info : nil
       )
     }
+  }
+
+  /// Whether every table on a period's sheet stands again on sheets of the period agreed on: then the
+  /// workbook keeps several months, each on sheets of its own.
+  private static func isOfAnotherMonth(
+    _ period: StatedPeriod,
+    than agreed: StatedPeriod,
+    among periods: [StatedPeriod],
+    _ context: CheckContext
+  ) -> Bool {
+    func schemas(_ isWanted: (String) -> Bool) -> Set<TableSchema> {
+      Set(context.sheets.filter { isWanted($0.name) }.flatMap(\.tables).map(\.schema))
+    }
+    let own = schemas { $0 == period.location.sheet }
+    let others = Set(periods.filter { $0.dates == agreed.dates }.map(\.location.sheet))
+      .subtracting([period.location.sheet])
+    return !own.isEmpty && own.isSubset(of: schemas(others.contains))
   }
 
   private static func compare(
