@@ -71,9 +71,11 @@ enum TypedOverRule {
       else { continue }
       cells[pattern, default: []].append(cell)
     }
-    guard let most = cells.values.max(by: { $0.count < $1.count }), most.count >= 2,
-      most.count > typed
-    else { return nil }
+    // Of two that are as frequent the one that stands first counts, whatever order they are kept in.
+    let most = cells.values.max { left, right in
+      (left.count, right[0].reference) < (right.count, left[0].reference)
+    }
+    guard let most, most.count >= 2, most.count > typed else { return nil }
     return most
   }
 
