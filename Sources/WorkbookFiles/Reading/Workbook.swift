@@ -82,12 +82,7 @@ public final class Workbook {
   ) throws(WorkbookError) -> SheetContent {
     guard sheets.indices.contains(index) else { throw .noSheet(index) }
     let entry = sheets[index]
-    var content = SheetContent(
-      name: entry.name,
-      index: index,
-      state: entry.state,
-      kind: entry.kind
-    )
+    var content = emptyContent(ofSheet: index)
     guard var reader = try reader(ofSheet: index) else { return content }
     let resolver = try resolver()
     content.numberFormats = resolver.styles.formats.map(\.traits)
@@ -99,6 +94,12 @@ public final class Workbook {
     note(reader.problems, in: entry)
     note(missingStrings(at: Array(keeping.missing)), in: entry)
     return content
+  }
+
+  /// What a sheet is called and what kind it is, before any of its cells.
+  func emptyContent(ofSheet index: Int) -> SheetContent {
+    let entry = sheets[index]
+    return SheetContent(name: entry.name, index: index, state: entry.state, kind: entry.kind)
   }
 
   /// What Excel would show of a cell under its number format.

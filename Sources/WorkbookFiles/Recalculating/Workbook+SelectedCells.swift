@@ -12,13 +12,7 @@ extension Workbook {
     selecting selection: AreaSelection,
     maximum: Int
   ) throws(WorkbookError) -> SheetContent? {
-    let entry = sheets[index]
-    var content = SheetContent(
-      name: entry.name,
-      index: index,
-      state: entry.state,
-      kind: entry.kind
-    )
+    var content = emptyContent(ofSheet: index)
     guard var reader = try reader(ofSheet: index) else { return content }
     let resolver = try resolver()
     content.numberFormats = resolver.styles.formats.map(\.traits)
