@@ -43,6 +43,24 @@ public enum NormalizedText {
     return String(result)
   }
 
+  /// Whether a text has characters that `halfWidth(_:)` writes otherwise.
+  package static func hasFullWidth(_ text: String) -> Bool {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      bytes.contains { $0 >= 0x80 }
+        && text.unicodeScalars.contains { $0.value == 0x3000 || halfWidth($0) != $0 }
+    }
+  }
+
+  /// Whether a text has white space or invisible characters.
+  package static func hasIgnored(_ text: String) -> Bool {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      firstByte(in: bytes, where: mayBeIgnored) != nil
+        && text.unicodeScalars.contains(where: isIgnored)
+    }
+  }
+
   /// A header as one line: Chinese texts lose their line breaks and spaces, others keep a space.
   public static func oneLine(_ text: String) -> String {
     var copy = text

@@ -134,29 +134,43 @@ public struct DecimalText: Sendable, Hashable {
 
   /// Reads an optional sign, digits and an optional point with digits; nil for anything else.
   public init?(_ text: some StringProtocol) {
+    self.init(utf8: Array(text.utf8)[...])
+  }
+
+  /// Reads the bytes of a text in the same way.
+  package init?(utf8 bytes: ArraySlice<UInt8>) {
     var digits: Int128 = 0
+    /// Digits that fit a machine word, before they are added to the others.
+    var word: Int64 = 0
     var decimals = 0
     var seenDigit = false
     var seenPoint = false
     var negative = false
-    var isFirst = true
-    for byte in text.utf8 {
-      defer { isFirst = false }
+    var power: Int64 = 1
+    func isTaken() -> Bool {
+      let (moved, overflow) = digits.multipliedReportingOverflow(by: Int128(power))
+      let (sum, overflowSum) = moved.addingReportingOverflow(Int128(word))
+      digits = sum
+      (word, power) = (0, 1)
+      return !overflow && !overflowSum
+    }
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
-      case 45 where isFirst: negative = true
-      case 43 where isFirst: break
+      case 45 where index == bytes.startIndex: negative = true
+      case 43 where index == bytes.startIndex: break
       case 46 where !seenPoint: seenPoint = true
       case 48...57:
         seenDigit = true
-        let (tenfold, overflow) = digits.multipliedReportingOverflow(by: 10)
-        let (sum, overflowSum) = tenfold.addingReportingOverflow(Int128(byte) - 48)
-        if overflow || overflowSum { return nil }
-        digits = sum
+        word = word * 10 + Int64(byte) - 48
+        power *= 10
+        if power == 1_000_000_000_000_000_000, !isTaken() { return nil }
         if seenPoint { decimals += 1 }
       default: return nil
       }
     }
-    guard seenDigit, let value = Rational(digits: negative ? -digits : digits, scale: decimals)
+    guard seenDigit, isTaken(),
+      let value = Rational(digits: negative ? -digits : digits, scale: decimals)
     else { return nil }
     self.value = value
     self.decimals = decimals

@@ -94,17 +94,33 @@ public final class BoundCell: Sendable {
 }
 
 /// A cell read as what its column holds.
-public struct CellReading: Sendable, Hashable {
+///
+/// An object: cells that hold the same text, or nothing, share what is read of them.
+public final class CellReading: Sendable {
   /// What it says.
-  public var value = BoundValue.blank
+  public let value: BoundValue
   /// Decimals it is printed with; nil if the format fixes none.
-  public var decimals: Int?
+  public let decimals: Int?
   /// Whether a percentage is a bare number whose scale the format does not show.
-  public var isBarePercent = false
+  public let isBarePercent: Bool
   /// The unit that stood after the figure.
-  public var unit: String?
+  public let unit: String?
   /// What was done to read it.
-  public var normalizations: [Normalization] = []
+  public let normalizations: [Normalization]
+
+  init(
+    _ value: BoundValue,
+    decimals: Int? = nil,
+    isBarePercent: Bool = false,
+    unit: String? = nil,
+    normalizations: [Normalization] = []
+  ) {
+    self.value = value
+    self.decimals = decimals
+    self.isBarePercent = isBarePercent
+    self.unit = unit
+    self.normalizations = normalizations
+  }
 }
 
 /// A column of a bound table.

@@ -1,15 +1,20 @@
 /// Walks the bytes of a normalised text.
 struct ByteCursor {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   var position = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
   var isAtEnd: Bool { position >= bytes.count }
 
-  var rest: ArraySlice<UInt8> { bytes[min(position, bytes.count)...] }
+  /// Whether a digit stands here.
+  var isAtDigit: Bool { position < bytes.count && (48...57).contains(bytes[position]) }
 
   mutating func advance() {
     position += 1
@@ -19,7 +24,7 @@ struct ByteCursor {
   mutating func number(maximumDigits: Int) -> Int? {
     var value = 0
     var count = 0
-    while position < bytes.count, (48...57).contains(bytes[position]) {
+    while isAtDigit {
       if count < maximumDigits { value = value * 10 + Int(bytes[position]) - 48 }
       count += 1
       position += 1
@@ -29,27 +34,36 @@ struct ByteCursor {
 
   /// Digits with an optional point inside, as text.
   mutating func decimal() -> String? {
+    guard isAtDigit else { return nil }
     let start = position
     var seenPoint = false
     while position < bytes.count {
-      let byte = bytes[position]
-      let isPoint = byte == 46 && !seenPoint && position > start
-      guard (48...57).contains(byte) || isPoint else { break }
-      if isPoint {
-        guard position + 1 < bytes.count, (48...57).contains(bytes[position + 1]) else { break }
+      if bytes[position] == 46, !seenPoint {
+        position += 1
+        guard isAtDigit else {
+          position -= 1
+          break
+        }
         seenPoint = true
+      } else if !isAtDigit {
+        break
       }
       position += 1
     }
-    return position == start ? nil : String(decoding: bytes[start..<position], as: UTF8.self)
+    return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
-  /// Passes over the first of the texts that stands here.
-  mutating func skip(anyOf texts: [String]) -> Bool {
-    for text in texts where rest.starts(with: text.utf8) {
-      position += text.utf8.count
-      return true
-    }
-    return false
+  /// The first of the words that stands here.
+  func word(among words: [ByteWord]) -> ByteWord? {
+    guard position < bytes.count else { return nil }
+    let ahead = ByteWord.ahead(in: bytes, at: position)
+    return words.first { $0.stands(in: bytes, at: position, ahead: ahead) }
+  }
+
+  /// Passes over the first of the words that stands here.
+  mutating func skip(anyOf words: [ByteWord]) -> Bool {
+    guard let word = word(among: words) else { return false }
+    position += word.count
+    return true
   }
 }

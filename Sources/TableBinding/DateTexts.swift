@@ -15,7 +15,11 @@ package enum DateTexts {
 
   /// `2016/5/16-无固定期`, `2024/4/25-2025/4/24`, `(2024年1月25日至2024年4月30日)`.
   package static func period(in text: String) -> PeriodText {
-    let normalized = NormalizedText.header(text)
+    period(inNormalized: NormalizedText.header(text))
+  }
+
+  /// The same of a text that `NormalizedText.header` has normalised.
+  static func period(inNormalized normalized: String) -> PeriodText {
     let scan = dates(in: normalized)
     guard !scan.isEmpty else {
       return normalized.utf8.contains { (48...57).contains($0) } ? .malformed : .none
@@ -64,8 +68,7 @@ package enum DateTexts {
   ///
   /// A date without a year, `3月19日离职`, has none; a month without a day has day nil.
   package static func events(in text: String) -> [DatedEvent] {
-    let normalized = NormalizedText.header(text)
-    let bytes = Array(normalized.utf8)
+    let bytes = Array(NormalizedText.header(text).utf8)
     let found = looseDates(in: bytes)
     return found.enumerated().map { index, date in
       let end = index + 1 < found.count ? found[index + 1].start : bytes.count
@@ -86,46 +89,52 @@ package enum DateTexts {
 
   /// The month that a heading names, and what it counts: `2024年1月(计0.5)`.
   package static func month(in text: String) -> (month: YearMonth, weight: Rational?)? {
-    let bytes = Array(NormalizedText.header(text).utf8)
-    var cursor = ByteCursor(bytes)
+    var cursor = ByteCursor(NormalizedText.header(text))
     if let named = monthName(&cursor) {
-      return (YearMonth(year: nil, month: named), weight(in: bytes[cursor.position...]))
+      return (YearMonth(year: nil, month: named), weight(after: cursor))
     }
     guard var first = cursor.number(maximumDigits: 4) else { return nil }
     var month: YearMonth?
     // `24年1月`: nobody plans for the first century.
-    if cursor.position == 2, cursor.rest.starts(with: "年".utf8) { first += 2000 }
+    if cursor.position == 2, cursor.word(among: yearSign) != nil { first += 2000 }
     if first >= 1900, first <= 2199 {
-      let separated = cursor.skip(anyOf: ["年", ".", "-", "/"])
+      let separated = cursor.skip(anyOf: yearEnds)
       if separated, let second = cursor.number(maximumDigits: 2), (1...12).contains(second) {
         month = YearMonth(year: first, month: second)
-        _ = cursor.skip(anyOf: ["月份", "月"])
+        _ = cursor.skip(anyOf: monthSigns)
       }
-    } else if (1...12).contains(first), cursor.skip(anyOf: ["月份", "月"]) {
+    } else if (1...12).contains(first), cursor.skip(anyOf: monthSigns) {
       month = YearMonth(year: nil, month: first)
     }
     guard let month else { return nil }
-    return (month, weight(in: bytes[cursor.position...]))
+    return (month, weight(after: cursor))
   }
 
-  private static let monthNames = [
+  private static let yearSign: [ByteWord] = ["年"]
+  private static let yearEnds: [ByteWord] = ["年", ".", "-", "/"]
+  private static let monthSigns: [ByteWord] = ["月份", "月"]
+  private static let monthEnds: [ByteWord] = ["月", ".", "-", "/"]
+  private static let looseMonthEnds: [ByteWord] = ["月份", "月", ".", "-", "/"]
+  private static let daySigns: [ByteWord] = ["日", "号"]
+  private static let monthNames: [ByteWord] = [
     "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
   ]
 
   /// `一月`, `十二月份` as a month.
   private static func monthName(_ cursor: inout ByteCursor) -> Int? {
-    for (index, name) in monthNames.enumerated().reversed() {
-      var ahead = cursor
-      if ahead.skip(anyOf: [name]), ahead.skip(anyOf: ["月份", "月"]) {
-        cursor = ahead
-        return index + 1
-      }
+    if cursor.isAtDigit { return nil }
+    let start = cursor.position
+    for (index, name) in monthNames.enumerated().reversed()
+    where name.stands(in: cursor.bytes, at: start) {
+      cursor.position = start + name.count
+      if cursor.skip(anyOf: monthSigns) { return index + 1 }
+      cursor.position = start
     }
     return nil
   }
 
-  private static func weight(in bytes: ArraySlice<UInt8>) -> Rational? {
-    var cursor = ByteCursor(Array(bytes))
+  private static func weight(after cursor: ByteCursor) -> Rational? {
+    var cursor = cursor
     while !cursor.isAtEnd {
       if let text = cursor.decimal(), let decimal = DecimalText(text) { return decimal.value }
       cursor.advance()
@@ -140,9 +149,13 @@ package enum DateTexts {
 
   /// Every full date of a normalised text, the impossible ones as nil.
   private static func dates(in normalized: String) -> [FoundDate] {
-    var cursor = ByteCursor(Array(normalized.utf8))
+    var cursor = ByteCursor(normalized)
     var found: [FoundDate] = []
     while !cursor.isAtEnd {
+      guard cursor.isAtDigit else {
+        cursor.advance()
+        continue
+      }
       let start = cursor.position
       if let compact = compactDate(&cursor) {
         found.append(FoundDate(date: compact, end: cursor.position))
@@ -152,15 +165,14 @@ package enum DateTexts {
         cursor.advance()
         continue
       }
-      guard cursor.position - start == 4, cursor.skip(anyOf: ["年", ".", "-", "/"]),
+      guard cursor.position - start == 4, cursor.skip(anyOf: yearEnds),
         let month = cursor.number(maximumDigits: 2)
       else { continue }
-      guard cursor.skip(anyOf: ["月", ".", "-", "/"]), let day = cursor.number(maximumDigits: 2)
-      else {
+      guard cursor.skip(anyOf: monthEnds), let day = cursor.number(maximumDigits: 2) else {
         found.append(FoundDate(date: nil, end: cursor.position))
         continue
       }
-      _ = cursor.skip(anyOf: ["日", "号"])
+      _ = cursor.skip(anyOf: daySigns)
       found.append(
         FoundDate(
           date: CalendarDate(year: year, month: month, day: day),
@@ -173,16 +185,18 @@ package enum DateTexts {
 
   /// `20240125`: eight digits that are a day of our time; others may be any number.
   private static func compactDate(_ cursor: inout ByteCursor) -> CalendarDate? {
-    var ahead = cursor
-    guard let digits = ahead.number(maximumDigits: 8), ahead.position - cursor.position == 8,
+    let start = cursor.position
+    guard let digits = cursor.number(maximumDigits: 8), cursor.position - start == 8,
       (1900...2199).contains(digits / 10_000),
       let date = CalendarDate(
         year: digits / 10_000,
         month: digits / 100 % 100,
         day: digits % 100
       )
-    else { return nil }
-    cursor = ahead
+    else {
+      cursor.position = start
+      return nil
+    }
     return date
   }
 
@@ -198,6 +212,10 @@ package enum DateTexts {
     var cursor = ByteCursor(bytes)
     var found: [LooseDate] = []
     while !cursor.isAtEnd {
+      guard cursor.isAtDigit else {
+        cursor.advance()
+        continue
+      }
       let start = cursor.position
       guard let first = cursor.number(maximumDigits: 4) else {
         cursor.advance()
@@ -207,7 +225,7 @@ package enum DateTexts {
       var year: Int?
       var month = first
       if isYear {
-        guard cursor.skip(anyOf: ["年", ".", "-", "/"]),
+        guard cursor.skip(anyOf: yearEnds),
           let second = cursor.number(maximumDigits: 2)
         else { continue }
         year = first
@@ -215,7 +233,7 @@ package enum DateTexts {
       }
       guard (1...12).contains(month) else { continue }
       let hasMonthSign =
-        isYear ? cursor.skip(anyOf: ["月份", "月", ".", "-", "/"]) : cursor.skip(anyOf: ["月份", "月"])
+        cursor.skip(anyOf: isYear ? looseMonthEnds : monthSigns)
       guard hasMonthSign || isYear else { continue }
       var date = LooseDate(
         year: year,
@@ -227,7 +245,7 @@ package enum DateTexts {
       let beforeDay = cursor.position
       if let day = cursor.number(maximumDigits: 2), (1...31).contains(day) {
         date.day = day
-        _ = cursor.skip(anyOf: ["日", "号"])
+        _ = cursor.skip(anyOf: daySigns)
         date.end = cursor.position
       } else {
         cursor.position = beforeDay

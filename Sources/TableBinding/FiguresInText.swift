@@ -10,11 +10,25 @@ enum FiguresInText {
     var isInChineseNumerals = false
   }
 
-  private static let markers = ["*", "×", "x", "共计", "合计", "累计", "总计", "共", ":"]
-  private static let chineseDigits: [Unicode.Scalar: Int] = [
-    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
-    "八": 8, "九": 9, "十": 10,
+  /// The words of a table's definition that say what a figure is.
+  struct Words: Sendable {
+    /// Units of figures, the longest first.
+    fileprivate let units: [ByteWord]
+    /// What makes a number before it a part of a name.
+    fileprivate let namingWords: [ByteWord]
+
+    init(units: [String], namingWords: [String]) {
+      self.units = units.filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }
+        .map { ByteWord($0) }
+      self.namingWords = namingWords.filter { !$0.isEmpty }.map { ByteWord($0) }
+    }
+  }
+
+  private static let markers: [ByteWord] = [
+    "*", "×", "x", "共计", "合计", "累计", "总计", "共", ":",
   ]
+  private static let rangeSigns: [ByteWord] = ["-", "~", "—", "–", "至", "到"]
+  private static let tenThousand: [ByteWord] = ["万"]
 
   /// The figures that may be meant; exactly one where the text is clear.
   ///
@@ -23,12 +37,10 @@ enum FiguresInText {
   /// unit, then the only one there is.
   static func find(
     in normalized: String,
-    units: [String],
-    namingWords: [String],
+    words: Words,
     preferredUnit: String?
   ) -> [Figure] {
-    let longestFirst = units.sorted { $0.utf8.count > $1.utf8.count }
-    let candidates = figures(in: normalized, units: longestFirst, namingWords: namingWords)
+    let candidates = figures(in: normalized, words)
     let marked = candidates.filter(\.isMarked)
     if marked.count == 1 { return marked }
     if let preferredUnit {
@@ -40,20 +52,16 @@ enum FiguresInText {
     return candidates
   }
 
-  private static func figures(
-    in normalized: String,
-    units: [String],
-    namingWords: [String]
-  ) -> [Figure] {
-    let bytes = Array(normalized.utf8)
-    var cursor = ByteCursor(bytes)
+  private static func figures(in normalized: String, _ words: Words) -> [Figure] {
+    var cursor = ByteCursor(normalized)
+    let bytes = cursor.bytes
     var found: [Figure] = []
     /// The place behind `5-` of `5-6次`: what stands there closes a range that the last figure begins.
     var rangeEnd: Int?
     while !cursor.isAtEnd {
       let start = cursor.position
       guard let text = thousands(&cursor) ?? cursor.decimal() else {
-        if let figure = chineseFigure(&cursor, bytes, units: units) {
+        if let figure = chineseFigure(&cursor, words) {
           found.append(figure)
         } else {
           cursor.advance()
@@ -63,15 +71,14 @@ enum FiguresInText {
       let followsLetter = start > 0 && isLatinLetter(bytes[start - 1]) && !isMark(bytes, start)
       guard let decimal = DecimalText(text), !followsLetter else { continue }
       var value = decimal.value
-      if cursor.skip(anyOf: ["万"]), let larger = value.multiplied(by: Rational(10_000)) {
+      if cursor.skip(anyOf: tenThousand), let larger = value.multiplied(by: Rational(10_000)) {
         value = larger
       }
       let closesRange = rangeEnd == start
       rangeEnd = endOfRangeSign(cursor)
-      let rest = cursor.rest
-      let unit = units.first { rest.starts(with: $0.utf8) }
+      let unit = cursor.word(among: words.units)?.text
       // `3个` beats `个月`, and `17类` is a name unless 类 is a unit here.
-      if unit == nil, namingWords.contains(where: { rest.starts(with: $0.utf8) }) { continue }
+      if unit == nil, cursor.word(among: words.namingWords) != nil { continue }
       found.append(
         Figure(
           value: value,
@@ -92,7 +99,7 @@ enum FiguresInText {
   /// The place behind a sign for "up to" that a figure stands after; nil where there is none.
   private static func endOfRangeSign(_ cursor: ByteCursor) -> Int? {
     var cursor = cursor
-    return cursor.skip(anyOf: ["-", "~", "—", "–", "至", "到"]) ? cursor.position : nil
+    return cursor.skip(anyOf: rangeSigns) ? cursor.position : nil
   }
 
   private static func thousands(_ cursor: inout ByteCursor) -> String? {
@@ -103,7 +110,7 @@ enum FiguresInText {
     }
     var digits = leading
     var groups = 0
-    while cursor.rest.first == 44 {
+    while !cursor.isAtEnd, cursor.bytes[cursor.position] == 44 {
       let comma = cursor.position
       cursor.advance()
       guard let group = cursor.decimal(), group.utf8.count == 3 else {
@@ -121,10 +128,7 @@ enum FiguresInText {
   }
 
   private static func isMark(_ bytes: [UInt8], _ start: Int) -> Bool {
-    markers.contains { marker in
-      let count = marker.utf8.count
-      return start >= count && bytes[start - count..<start].elementsEqual(marker.utf8)
-    }
+    markers.contains { start >= $0.count && $0.stands(in: bytes, at: start - $0.count) }
   }
 
   private static func isLatinLetter(_ byte: UInt8) -> Bool {
@@ -134,16 +138,15 @@ enum FiguresInText {
   /// `三次`, `十二场`, `两个`: Chinese numerals count only right before a unit.
   private static func chineseFigure(
     _ cursor: inout ByteCursor,
-    _ bytes: [UInt8],
-    units: [String]
+    _ words: Words
   ) -> Figure? {
-    guard let first = cursor.rest.first, first >= 0xE3 else { return nil }
-    let head = cursor.rest.prefix(9)
+    let start = cursor.position
     var value = 0
     var count = 0
     var last = 0
-    for scalar in String(decoding: head, as: UTF8.self).unicodeScalars {
-      guard let digit = chineseDigits[scalar] else { break }
+    while count < longestNumeral,
+      let digit = chineseDigit(in: cursor.bytes, at: start + 3 * count)
+    {
       if digit == 10 {
         value = (value == 0 ? 1 : value) * 10
       } else if count > 0, last != 10 {
@@ -155,10 +158,8 @@ enum FiguresInText {
       count += 1
     }
     guard count > 0 else { return nil }
-    let start = cursor.position
     cursor.position += count * 3
-    let rest = cursor.rest
-    guard let unit = units.first(where: { rest.starts(with: $0.utf8) }) else {
+    guard let unit = cursor.word(among: words.units)?.text else {
       cursor.position = start
       return nil
     }
@@ -166,8 +167,32 @@ enum FiguresInText {
       value: Rational(value),
       decimals: 0,
       unit: unit,
-      isMarked: isMark(bytes, start),
+      isMarked: isMark(cursor.bytes, start),
       isInChineseNumerals: true
     )
+  }
+
+  /// Chinese numerals of more characters are not read.
+  private static let longestNumeral = 3
+
+  /// The number that the character at a place stands for; each of these has three bytes.
+  private static func chineseDigit(in bytes: [UInt8], at place: Int) -> Int? {
+    guard place + 3 <= bytes.count, bytes[place] >= 0xE3 else { return nil }
+    let character =
+      UInt32(bytes[place]) << 16 | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2])
+    switch character {
+    case 0xE3_8087, 0xE9_9BB6: return 0  // 〇 零
+    case 0xE4_B880: return 1  // 一
+    case 0xE4_BA8C, 0xE4_B8A4: return 2  // 二 两
+    case 0xE4_B889: return 3  // 三
+    case 0xE5_9B9B: return 4  // 四
+    case 0xE4_BA94: return 5  // 五
+    case 0xE5_85AD: return 6  // 六
+    case 0xE4_B883: return 7  // 七
+    case 0xE5_85AB: return 8  // 八
+    case 0xE4_B99D: return 9  // 九
+    case 0xE5_8D81: return 10  // 十
+    default: return nil
+    }
   }
 }

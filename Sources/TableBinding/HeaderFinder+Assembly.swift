@@ -12,6 +12,7 @@ extension HeaderFinder {
     extent: ClosedRange<Int>
   ) -> TableHeader {
     var columns: [BoundColumn] = []
+    columns.reserveCapacity(groups.reduce(fixed.count) { $0 + $1.cells.count })
     var alike: [UnboundPart] = []
     for (index, reference) in fixed {
       if !isWorded(index, at: reference, window: top...row) {
@@ -32,6 +33,7 @@ extension HeaderFinder {
     let leftmost = groups.lazy.map(\.first).min() ?? 0
     for group in groups {
       var fields: [(field: String, column: Int)] = []
+      fields.reserveCapacity(group.cells.count)
       for (field, cell, isSpelledAlike) in group.cells {
         guard let definition = definition.group?.columns[field] else { continue }
         columns.append(
@@ -40,7 +42,7 @@ extension HeaderFinder {
             definition: definition,
             group: bound.count,
             header: cell.reference,
-            headerText: oneLine(cell.reference)
+            headerText: oneLine(at: cell.position)
           )
         )
         fields.append((definition.field, cell.column))
@@ -48,7 +50,7 @@ extension HeaderFinder {
       }
       var headed = heading(of: group, leftmost: leftmost, top: top, bottom: row)
       if headed.path.isEmpty, definition.group?.heading == .any {
-        headed.path = commonBeginning(group.cells.map { oneLine($0.cell.reference) })
+        headed.path = commonBeginning(group.cells.map { oneLine(at: $0.cell.position) })
       }
       fieldColumns.append(fields)
       bound.append(headed)
@@ -190,6 +192,13 @@ extension HeaderFinder {
     return codes(of: texts, joined: joined(texts)).contains(code(ofColumn: index))
   }
 
+  /// The text of the cell at a place among the sheet's cells, on one line.
+  private func oneLine(at position: Int) -> String {
+    CellGrid.text(of: headers.grid.sheet.cells.value(at: position)).map(NormalizedText.oneLine)
+      ?? ""
+  }
+
+  /// The text that is seen at a position, on one line.
   func oneLine(_ reference: CellReference) -> String {
     headers.grid.text(at: reference).map(NormalizedText.oneLine) ?? ""
   }

@@ -7,6 +7,8 @@ struct HeaderRow {
     var column: Int
     /// Columns that a merged range spans.
     var width: Int
+    /// The place among the sheet's cells of what is seen there.
+    var position: Int
     var reference: CellReference
     /// The text; blank cells are not listed.
     var text: PreparedText
@@ -59,6 +61,8 @@ final class HeaderTexts {
   private let rowsByCode: [[Int]]
   /// The cells that are titles, or state a period, from the top.
   let statements: [Statement]
+  /// The places of the cells whose text is long enough for a sentence, ascending.
+  let sentences: [Int]
   /// The rows that were asked for.
   private var rows: [Int: HeaderRow] = [:]
   /// What is known of texts from this sheet and from others before.
@@ -66,6 +70,8 @@ final class HeaderTexts {
 
   /// A header's merged range reaches at most so many rows.
   private static let heightLimit = 6
+  /// A sentence has at least so many bytes.
+  private static let sentenceLength = 18
 
   /// Prepares the texts of a sheet, with the help of what is remembered of others.
   init(_ grid: CellGrid, vocabulary: HeaderVocabulary) {
@@ -77,27 +83,32 @@ final class HeaderTexts {
     var reachingDown: [Int: [Int]] = [:]
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
     var statements: [Statement] = []
+    var sentences: [Int] = []
     let cells = grid.sheet.cells
     // Cells that share a text share what is made of it.
-    var byNumber = [PreparedText??](repeating: nil, count: cells.textCount)
+    var byNumber = [SheetText?](repeating: nil, count: cells.textCount)
     for index in cells.indices {
-      let number = cells.textNumber(at: index)
-      let text: PreparedText?
-      if let number, let known = byNumber[number] {
-        text = known
+      let shown: SheetText
+      if let number = cells.textNumber(at: index) {
+        if let known = byNumber[number] {
+          shown = known
+        } else {
+          shown = SheetText(cells.value(at: index), &remembered, vocabulary)
+          byNumber[number] = shown
+        }
+        if shown.isSentence { sentences.append(index) }
       } else {
-        let shown = HeaderVocabulary.headerText(of: cells.value(at: index))
-        text = if let shown { Self.prepared(shown, &remembered, vocabulary) } else { nil }
-        if let number { byNumber[number] = .some(text) }
+        shown = SheetText(cells.value(at: index), &remembered, vocabulary)
       }
-      guard let text else {
-        prepared.append(nil)
-        if let title = cells.text(at: index).flatMap({ vocabulary.longTitle($0, at: index) }) {
+      prepared.append(shown.prepared)
+      guard let text = shown.prepared else {
+        if shown.isLong,
+          let title = cells.text(at: index).flatMap({ vocabulary.longTitle($0, at: index) })
+        {
           statements.append(title)
         }
         continue
       }
-      prepared.append(text)
       if let statement = Statement(text, at: index) { statements.append(statement) }
       let reference = cells.reference(at: index)
       let row = reference.row.rawValue
@@ -113,6 +124,29 @@ final class HeaderTexts {
     self.reachingDown = reachingDown
     self.rowsByCode = rowsByCode
     self.statements = statements
+    self.sentences = sentences
+  }
+
+  /// Whether a text is long enough for a sentence.
+  static func isSentence(_ text: String) -> Bool { text.utf8.count >= sentenceLength }
+
+  /// What the cells that hold one text share.
+  private struct SheetText {
+    /// Nil where nothing is shown, or a long text.
+    var prepared: PreparedText?
+    /// Whether it may be a title that is too long for a header.
+    var isLong = false
+    var isSentence = false
+
+    init(_ value: CellValue, _ remembered: inout PreparedTexts, _ vocabulary: HeaderVocabulary) {
+      if case .string(let text) = value {
+        isLong = text.utf8.count > HeaderVocabulary.lengthLimit
+        isSentence = HeaderTexts.isSentence(text)
+      }
+      if let shown = HeaderVocabulary.headerText(of: value) {
+        prepared = HeaderTexts.prepared(shown, &remembered, vocabulary)
+      }
+    }
   }
 
   deinit { vocabulary.giveBack(remembered) }
@@ -142,9 +176,11 @@ final class HeaderTexts {
   private func cell(_ position: Int) -> HeaderRow.Cell? {
     guard let text = prepared[position] else { return nil }
     let reference = grid.sheet.cells.reference(at: position)
+    let anchor = grid.anchor(of: reference)
     return HeaderRow.Cell(
       column: reference.column.rawValue,
       width: grid.mergedRange(from: reference)?.width ?? 1,
+      position: anchor == reference ? position : grid.index(of: anchor) ?? position,
       reference: reference,
       text: text
     )

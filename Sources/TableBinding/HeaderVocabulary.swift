@@ -30,6 +30,7 @@ final class HeaderVocabulary: Sendable {
   private struct Starts {
     var column: Int
     var rowClass: Int
+    var figureWords: FiguresInText.Words
   }
 
   init(schemas: [TableSchema]) {
@@ -40,7 +41,11 @@ final class HeaderVocabulary: Sendable {
       for definition in schema.tables {
         starts[definition] = Starts(
           column: columns.count,
-          rowClass: rowClasses.count
+          rowClass: rowClasses.count,
+          figureWords: FiguresInText.Words(
+            units: definition.units,
+            namingWords: definition.namingWords
+          )
         )
         columns += definition.columns + (definition.group?.columns ?? [])
         rowClasses += definition.rows?.classes ?? []
@@ -63,6 +68,12 @@ final class HeaderVocabulary: Sendable {
   /// The code of the first row class of a definition.
   func firstRowClass(of definition: TableDefinition) -> Int {
     starts[definition]?.rowClass ?? 0
+  }
+
+  /// The words that tell what a figure in a sentence is, in a table of a definition.
+  func figureWords(of definition: TableDefinition) -> FiguresInText.Words {
+    starts[definition]?.figureWords
+      ?? FiguresInText.Words(units: definition.units, namingWords: definition.namingWords)
   }
 
   /// The position of a schema among those of the vocabulary.
@@ -148,9 +159,10 @@ final class HeaderVocabulary: Sendable {
   }
 
   /// The columns whose header a text is but for one slip of the fingers, ascending.
-  func columns(spelledLike normalized: String) -> [ColumnCode] {
+  func columns(spelledLike normalized: String, signature: TextSignature) -> [ColumnCode] {
     let scalars = Array(normalized.unicodeScalars)
-    return columns.indices.filter { columns[$0].isSpelledLike(normalized, scalars: scalars) }
-      .map { ColumnCode(clamping: $0) }
+    return columns.indices.filter { index in
+      columns[index].isSpelledLike(normalized, scalars: scalars, signature: signature)
+    }.map { ColumnCode(clamping: $0) }
   }
 }

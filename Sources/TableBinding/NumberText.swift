@@ -7,51 +7,47 @@ struct NumberText {
   var unit: String?
   var normalizations: [Normalization] = []
 
-  private static let prefixes = ["共计", "合计", "共", "计"]
+  private static let prefixes: [ByteWord] = ["共计", "合计", "共", "计"]
   private static let unitLimit = 5
-  private static let tenThousand = Array("万".utf8)
+  private static let tenThousand: [ByteWord] = ["万"]
   /// What may stand behind a number at the end of a sentence.
-  private static let stops = [";", "。", ".", ",", "、"].map { Array($0.utf8) }
+  private static let stops: [ByteWord] = [";", "。", ".", ",", "、"]
   /// Bytes that 万, a unit and what closes a sentence may take; a longer rest is a sentence itself.
   private static let longestTail = 36
 
   /// Reads a text that `NormalizedText.header` has normalised.
   init?(_ normalized: String) {
     guard Self.mayBegin(normalized) else { return nil }
-    var bytes = Array(normalized.utf8)[...]
-    if let first = bytes.first, first >= 0x80 {
-      for prefix in Self.prefixes where bytes.starts(with: prefix.utf8) {
-        bytes = bytes.dropFirst(prefix.utf8.count)
-        break
-      }
-    }
-    var digits: [UInt8] = []
-    if let sign = bytes.first, sign == 45 || sign == 43 {
-      digits.append(sign)
-      bytes = bytes.dropFirst()
-    }
-    guard let separated = Self.takeDigits(&bytes, into: &digits) else { return nil }
+    var cursor = ByteCursor(normalized)
+    let bytes = cursor.bytes
+    if bytes[0] >= 0x80, !cursor.skip(anyOf: Self.prefixes) { return nil }
+    let start = cursor.position
+    if start < bytes.count, bytes[start] == 45 || bytes[start] == 43 { cursor.advance() }
+    guard let separated = Self.passDigits(&cursor) else { return nil }
     if separated { normalizations.append(.thousandsSeparator) }
-    // A sentence's full stop after the number is not a decimal point.
-    if digits.last == 46 { digits.removeLast() }
-    guard let decimal = DecimalText(String(decoding: digits, as: UTF8.self)) else { return nil }
+    let digits = bytes[start..<cursor.position]
+    // A sentence's full stop after the number is a point that no decimals follow.
+    guard let decimal = DecimalText(utf8: separated ? digits.filter { $0 != 44 }[...] : digits)
+    else { return nil }
     value = decimal.value
     decimals = decimal.decimals
-    if bytes.isEmpty { return }
-    guard bytes.count <= Self.longestTail else { return nil }
-    if bytes.starts(with: Self.tenThousand) {
+    if cursor.isAtEnd { return }
+    guard bytes.count - cursor.position <= Self.longestTail else { return nil }
+    if cursor.skip(anyOf: Self.tenThousand) {
       guard let tenThousandfold = value.multiplied(by: Rational(10_000)) else { return nil }
       value = tenThousandfold
       decimals = max(0, decimals - 4)
-      bytes = bytes.dropFirst(Self.tenThousand.count)
       normalizations.append(.tenThousand)
     }
-    while let stop = Self.stops.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
-      bytes = bytes.dropLast(stop.count)
+    var rest = bytes[cursor.position...]
+    while let stop = Self.stops.first(where: { stop in
+      rest.count >= stop.count && stop.stands(in: bytes, at: rest.endIndex - stop.count)
+    }) {
+      rest = rest.dropLast(stop.count)
     }
-    if bytes.isEmpty { return }
-    guard bytes.count <= Self.unitLimit * 3, Self.isChinese(bytes) else { return nil }
-    unit = String(decoding: bytes, as: UTF8.self)
+    if rest.isEmpty { return }
+    guard rest.count <= Self.unitLimit * 3, Self.isChinese(rest) else { return nil }
+    unit = String(decoding: rest, as: UTF8.self)
     normalizations.append(.unit)
   }
 
@@ -67,38 +63,42 @@ struct NumberText {
   /// Most texts are no numbers, which their first byte tells.
   private static func mayBegin(_ normalized: String) -> Bool {
     guard let first = normalized.utf8.first else { return false }
-    return first < 0x80
-      ? (48...57).contains(first) || first == 43 || first == 45 || first == 46
-      : prefixes.contains { normalized.utf8.starts(with: $0.utf8) }
+    return switch first {
+    case 48...57, 43, 45, 46: true
+    // The first bytes of the prefixes' characters.
+    case 0xE5, 0xE8: true
+    default: false
+    }
   }
 
-  /// Takes digits and a point; nil where commas stand in the wrong places.
-  private static func takeDigits(
-    _ bytes: inout ArraySlice<UInt8>,
-    into digits: inout [UInt8]
-  ) -> Bool? {
+  /// Passes over digits and a point, and says whether commas stand between them; nil where they
+  /// stand in the wrong places.
+  private static func passDigits(_ cursor: inout ByteCursor) -> Bool? {
+    let bytes = cursor.bytes
     var sinceComma: Int?
     var leading = 0
     var seenPoint = false
-    while let byte = bytes.first {
-      switch byte {
+    while !cursor.isAtEnd {
+      switch bytes[cursor.position] {
       case 48...57:
-        digits.append(byte)
         if !seenPoint {
           leading += 1
           sinceComma = sinceComma.map { $0 + 1 }
         }
-      case 44 where !seenPoint && bytes.dropFirst().first.map({ (48...57).contains($0) }) ?? false:
+      case 44 where !seenPoint && isDigit(bytes, cursor.position + 1):
         guard leading > 0, sinceComma.map({ $0 == 3 }) ?? (leading <= 3) else { return nil }
         sinceComma = 0
       case 46 where !seenPoint:
         seenPoint = true
-        digits.append(byte)
       default: return finished(leading, sinceComma)
       }
-      bytes = bytes.dropFirst()
+      cursor.advance()
     }
     return finished(leading, sinceComma)
+  }
+
+  private static func isDigit(_ bytes: [UInt8], _ place: Int) -> Bool {
+    place < bytes.count && (48...57).contains(bytes[place])
   }
 
   private static func finished(_ leading: Int, _ sinceComma: Int?) -> Bool? {

@@ -19,8 +19,8 @@ final class PreparedText: Sendable {
   let looksLikePeriod: Bool
   /// What the period is that it states, schema by schema; empty where it is for none.
   let periods: [PeriodDefinition.Kind?]
-  /// What it says where a figure is asked for.
-  let figure: TypedFigure
+  /// What it says where a figure is asked for; nil where it is none.
+  let figure: TypedFigure?
   /// What the text is a mark for, schema by schema; empty where it is one for none.
   private let marks: [MarkMeaning]
   /// The columns that a header one slip away would be, once somebody has asked.
@@ -34,7 +34,7 @@ final class PreparedText: Sendable {
     titles: [UInt16],
     looksLikePeriod: Bool,
     periods: [PeriodDefinition.Kind?],
-    figure: TypedFigure,
+    figure: TypedFigure?,
     marks: [MarkMeaning]
   ) {
     self.normalized = normalized
@@ -55,7 +55,7 @@ final class PreparedText: Sendable {
   func columnsSpelledAlike(in vocabulary: HeaderVocabulary) -> [HeaderVocabulary.ColumnCode] {
     alike.withLock { known in
       if let known { return known }
-      let found = vocabulary.columns(spelledLike: normalized)
+      let found = vocabulary.columns(spelledLike: normalized, signature: signature)
       known = found
       return found
     }

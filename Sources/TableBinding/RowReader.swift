@@ -3,13 +3,13 @@ import TableSchemas
 
 /// Types the rows under one header, and under the headers that repeat it on later pages.
 struct RowReader {
-  private let texts: HeaderTexts
-  private let grid: CellGrid
+  let texts: HeaderTexts
+  let grid: CellGrid
   private let headers: HeaderIndex
   private let first: Int
-  private let header: TableHeader
+  let header: TableHeader
   private let definition: TableDefinition
-  private let columns: [ColumnReading]
+  let columns: [ColumnReading]
   /// The position of the column that names the rows.
   private let labelPosition: Int?
   /// The columns left of the table whose texts may name a closing row.
@@ -18,7 +18,7 @@ struct RowReader {
   private let firstGroupColumn: Int
   /// The code of the definition's first row class in the vocabulary.
   private let firstRowClass: Int
-  private let values: ValueReader
+  let values: ValueReader
   private var rows: [BoundRow] = []
   private var unbound: [UnboundPart] = []
   private(set) var continuedBy: Set<Int> = []
@@ -43,34 +43,6 @@ struct RowReader {
     case end
   }
 
-  /// What reading the cells of a column takes, whichever the row.
-  private struct ColumnReading {
-    let index: ColumnIndex
-    let definition: ColumnDefinition
-    /// Whether the rows that a merged cell reaches down to have it as well.
-    let sharesMergedCells: Bool
-    /// Whether its cells are items of a panel, which may stand beside their header.
-    let holdsItems: Bool
-    /// What a mark in the column counts.
-    let weight: Rational?
-    /// The positions of the columns in whose unit a figure in a text is sought.
-    let companions: [Int]
-
-    init(_ column: BoundColumn, of header: TableHeader) {
-      index = column.index
-      definition = column.definition
-      sharesMergedCells =
-        [.label, .text, .name].contains(column.definition.content)
-        || header.definition.sharesMergedCells || header.definition.rows == nil
-      holdsItems = column.definition.content == .label && header.definition.rows == nil
-      let group = column.group.map { header.groups[$0] }
-      weight = group?.weight
-      companions =
-        column.definition.content == .figureInText
-        ? group?.columns.values.sorted() ?? [] : []
-    }
-  }
-
   init(texts: HeaderTexts, headers: HeaderIndex, position: Int) {
     self.texts = texts
     grid = texts.grid
@@ -90,8 +62,7 @@ struct RowReader {
     values = ValueReader(
       marks: header.schema.marks,
       schema: texts.vocabulary.position(of: header.schema),
-      units: definition.units,
-      namingWords: definition.namingWords,
+      figureWords: texts.vocabulary.figureWords(of: definition),
       formats: grid.sheet.numberFormats
     )
     unbound = header.unbound
@@ -262,27 +233,24 @@ struct RowReader {
     _ definition: RowsDefinition
   ) -> (class: RowClass, position: Int)? {
     var best: (class: Int, position: Int)?
+    let cells = grid.sheet.cells
     for (order, position) in positions.enumerated() {
-      let cell = grid.sheet.cells[position]
-      guard order == 0 || cell.reference.column.rawValue < firstGroupColumn,
-        case .string(let text) = cell.value,
-        let found = rowClass(of: text, prepared: texts[position], definition)
+      guard order == 0 || cells.reference(at: position).column.rawValue < firstGroupColumn,
+        let found = rowClass(ofCellAt: position, definition)
       else { continue }
       if found < best?.class ?? Int.max { best = (found, position) }
     }
     return best.map { (definition.classes[$0.class], $0.position) }
   }
 
-  /// The first of a table's row classes that a text names.
-  private func rowClass(
-    of text: String,
-    prepared: PreparedText?,
-    _ definition: RowsDefinition
-  ) -> Int? {
-    if let prepared {
+  /// The first of a table's row classes that a cell's text names.
+  private func rowClass(ofCellAt position: Int, _ definition: RowsDefinition) -> Int? {
+    guard grid.sheet.cells.textNumber(at: position) != nil else { return nil }
+    if let prepared = texts[position] {
       return prepared.rowClasses.lazy.map { Int($0) - firstRowClass }
         .first { definition.classes.indices.contains($0) }
     }
+    guard let text = grid.sheet.cells.text(at: position) else { return nil }
     let normalized = NormalizedText.header(text)
     return definition.classes.firstIndex { $0.labels.contains { $0.matches(normalized) } }
   }
@@ -349,79 +317,6 @@ struct RowReader {
         sole: nil
       )
     )
-  }
-
-  // MARK: Cells
-
-  private func cells(_ row: Int, countsMarks: Bool) -> [BoundCell?] {
-    let own = grid.positions(inRow: row)
-    var next = own.lowerBound
-    var bound: [BoundCell?] = []
-    bound.reserveCapacity(columns.count)
-    for (index, column) in columns.enumerated() {
-      let reference =
-        column.holdsItems
-        ? itemReference(row, index) : CellReference(row: RowIndex(row), column: column.index)
-      while next < own.upperBound, grid.sheet.cells.reference(at: next) < reference { next += 1 }
-      let merged = grid.mergedRange(at: reference)
-      let anchor = merged?.first ?? reference
-      let position: Int?
-      if anchor == reference {
-        let isHere = next < own.upperBound && grid.sheet.cells.reference(at: next) == reference
-        position = isHere ? next : nil
-      } else if anchor.column == reference.column, column.sharesMergedCells {
-        position = grid.index(of: anchor)
-      } else {
-        bound.append(nil)
-        continue
-      }
-      var unit: String?
-      for companion in column.companions where companion < bound.count && unit == nil {
-        unit = bound[companion]?.unit
-      }
-      bound.append(
-        values.read(
-          position.map(source),
-          at: CellLocation(sheet: grid.sheet.name, cell: anchor),
-          mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor),
-          as: column.definition,
-          context: ValueReader.Context(
-            weight: column.weight,
-            countsMarks: countsMarks,
-            preferredUnit: unit
-          )
-        )
-      )
-    }
-    return bound
-  }
-
-  private func source(at position: Int) -> ValueReader.Source {
-    ValueReader.Source(
-      value: grid.sheet.cells.value(at: position),
-      format: grid.sheet.cells.format(at: position),
-      hasFormula: grid.sheet.cells.hasFormula(at: position),
-      prepared: texts[position]
-    )
-  }
-
-  /// Where a column's cell of a row is: under its header, but for the items of a panel.
-  ///
-  /// A header such as 协议内容 may spread over a heading that reaches down, 志愿者, and the items
-  /// beside it: then the item is the last text under the header that stands in the row itself.
-  private func itemReference(_ row: Int, _ position: Int) -> CellReference {
-    let column = header.columns[position]
-    let own = CellReference(row: RowIndex(row), column: column.index)
-    guard header.columns.indices.contains(position + 1) else { return own }
-    let first = column.index.rawValue + 1
-    let next = header.columns[position + 1].index.rawValue
-    guard next > first else { return own }
-    let items = (first..<next).lazy.map { CellReference(row, $0) }.filter { reference in
-      let above = CellReference(header.bottom, reference.column.rawValue)
-      return grid.showsValue(at: reference) && grid.anchor(of: reference) == reference
-        && !(grid.showsValue(at: above) && grid.anchor(of: above) == above)
-    }
-    return items.last ?? own
   }
 
   private func isNotApplicable(_ cell: BoundCell?) -> Bool {

@@ -50,7 +50,7 @@ public struct TableBinder: Sendable {
       tables: tables,
       titles: titles(texts),
       periods: periods(texts, tables: tables, covered: covered),
-      remarks: Self.remarks(grid, tables: tables),
+      remarks: remarks(texts, tables: tables),
       unbound: unbound
     )
   }
@@ -130,34 +130,35 @@ public struct TableBinder: Sendable {
   }
 
   /// Texts of some length outside the tables' cells: what is explained in words.
-  private static func remarks(_ grid: CellGrid, tables: [BoundTable]) -> [Remark] {
-    let cells = grid.sheet.cells
-    let long = cells.indices.filter { cells.text(at: $0).map(isLong) ?? false }
-    guard !tables.isEmpty, !long.isEmpty else { return [] }
-    var isBound = [Bool](repeating: false, count: long.count)
+  private func remarks(_ texts: HeaderTexts, tables: [BoundTable]) -> [Remark] {
+    let cells = texts.grid.sheet.cells
+    let sentences = texts.sentences
+    guard !tables.isEmpty, !sentences.isEmpty else { return [] }
+    var isBound = [Bool](repeating: false, count: sentences.count)
     func note(_ reference: CellReference) {
-      // The sheet's cells are in reading order, so the few long ones are too.
-      let place = long.partitioningIndex { !(cells.reference(at: $0) < reference) }
-      if place < long.count, cells.reference(at: long[place]) == reference { isBound[place] = true }
+      // The sheet's cells are in reading order, so the few that are sentences are too.
+      let place = sentences.partitioningIndex { !(cells.reference(at: $0) < reference) }
+      guard place < sentences.count else { return }
+      if cells.reference(at: sentences[place]) == reference { isBound[place] = true }
     }
     for table in tables {
       for column in table.columns { note(column.header) }
       for row in table.rows {
         for cell in row.cells {
-          if let cell, case .string(let text) = cell.raw, isLong(text) { note(cell.location.cell) }
+          if let cell, case .string(let text) = cell.raw, HeaderTexts.isSentence(text) {
+            note(cell.location.cell)
+          }
         }
       }
     }
-    return zip(long, isBound).compactMap { position, isBound in
+    return zip(sentences, isBound).compactMap { position, isBound in
       guard !isBound, let text = CellGrid.text(of: cells.value(at: position)) else { return nil }
       return Remark(
-        location: CellLocation(sheet: grid.sheet.name, cell: cells.reference(at: position)),
-        normalized: NormalizedText.header(text)
+        location: CellLocation(sheet: texts.grid.sheet.name, cell: cells.reference(at: position)),
+        normalized: texts[position]?.normalized ?? NormalizedText.header(text)
       )
     }
   }
-
-  private static func isLong(_ text: String) -> Bool { text.utf8.count >= 18 }
 
   private static func firstOfEachRow(_ cells: [CellReference]) -> [CellReference] {
     var rows: Set<RowIndex> = []
@@ -186,7 +187,7 @@ public struct TableBinder: Sendable {
     }
     guard !bound.isEmpty else { return [] }
     var found: [StatedPeriod] = []
-    let isCovered = CoveredCells(covered, rows: texts.grid.rows)
+    lazy var isCovered = CoveredCells(covered, rows: texts.grid.rows)
     for statement in texts.statements where !statement.periods.isEmpty {
       let cell = texts.grid.sheet.cells[statement.position]
       guard let kind = bound.lazy.compactMap({ statement.periods[$0] }).first,

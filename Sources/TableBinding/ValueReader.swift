@@ -6,9 +6,32 @@ struct ValueReader {
   let marks: MarkVocabulary
   /// The position of the schema in the vocabulary.
   let schema: Int
-  let units: [String]
-  let namingWords: [String]
+  let figureWords: FiguresInText.Words
   let formats: [NumberFormatTraits]
+  private let common = CommonReadings()
+
+  init(
+    marks: MarkVocabulary,
+    schema: Int,
+    figureWords: FiguresInText.Words,
+    formats: [NumberFormatTraits]
+  ) {
+    self.marks = marks
+    self.schema = schema
+    self.figureWords = figureWords
+    self.formats = formats
+  }
+
+  /// What most cells say: the cells of a table share it, those of two tables do not, for two
+  /// processors would fight for its reference count.
+  private struct CommonReadings {
+    let blank = CellReading(.blank)
+    let notApplicable = CellReading(.notApplicable)
+    let uncomputed = CellReading(.uncomputed)
+    let unreadable = CellReading(.unreadable)
+    let yes = CellReading(.mark(true))
+    let no = CellReading(.mark(false))
+  }
 
   /// What the cells around a cell tell about how to read it.
   struct Context {
@@ -49,7 +72,7 @@ struct ValueReader {
       mergedRange: mergedRange,
       raw: source?.value ?? .empty,
       hasFormula: source?.hasFormula ?? false,
-      reading: source.map { read($0, as: column, context) } ?? CellReading()
+      reading: source.map { read($0, as: column, context) } ?? common.blank
     )
   }
 
@@ -58,175 +81,145 @@ struct ValueReader {
     as column: ColumnDefinition,
     _ context: Context
   ) -> CellReading {
-    var reading = CellReading()
     if case .empty = source.value {
       // A formula without a stored result is neither zero nor blank.
-      if source.hasFormula { reading.value = .uncomputed }
-      return reading
+      return source.hasFormula ? common.uncomputed : common.blank
     }
     switch column.content {
     case .label, .text, .name:
-      reading.value = CellGrid.text(of: source.value).map { .text($0) } ?? .blank
-    case .dateRange: readDates(source, into: &reading)
-    case .percent: readPercent(source, into: &reading)
-    case .mark where !context.countsMarks: readMark(source, into: &reading)
-    case .figureInText:
-      readFigureInText(source, preferredUnit: context.preferredUnit, into: &reading)
+      return CellGrid.text(of: source.value).map { CellReading(.text($0)) } ?? common.blank
+    case .dateRange: return readDates(source)
+    case .percent: return readPercent(source)
+    case .mark where !context.countsMarks: return readMark(source)
+    case .figureInText: return readFigureInText(source, preferredUnit: context.preferredUnit)
     case .attendance:
-      readNumber(source, into: &reading)
+      let reading = readNumber(source)
       if case .unreadable = reading.value, case .string = source.value,
         meaning(of: source).contains(.yes)
       {
-        reading.value = .number(context.weight ?? .one)
+        return CellReading(.number(context.weight ?? .one))
       }
-    case .ordinal, .count, .amount, .mark: readNumber(source, into: &reading)
+      return reading
+    case .ordinal, .count, .amount, .mark: return readNumber(source)
     }
-    return reading
   }
 
   private func meaning(of source: Source) -> MarkMeaning {
     source.prepared?.mark(in: schema) ?? MarkMeaning(of: source.normalized, in: marks)
   }
 
-  private func traits(of source: Source) -> NumberFormatTraits {
-    formats.indices.contains(source.format) ? formats[source.format] : .general
+  /// The position of a cell's number format among `formats`; nil where it is the general one.
+  private func format(of source: Source) -> Int? {
+    formats.indices.contains(source.format) ? source.format : nil
   }
 
   // MARK: Numbers
 
-  private func readNumber(_ source: Source, into reading: inout CellReading) {
+  private func readNumber(_ source: Source) -> CellReading {
     switch source.value {
-    case .empty: reading.value = .blank
+    case .empty: return common.blank
     case .number(let double):
-      let traits = traits(of: source)
-      guard let number = Rational(double) else {
-        reading.value = .unreadable
-        return
-      }
-      reading.value = .number(number)
-      reading.decimals = traits.family == .number ? traits.decimals : nil
-    case .string(let text): readNumber(text: text, source, into: &reading)
-    case .date, .bool, .error: reading.value = .unreadable
+      guard let number = Rational(double) else { return common.unreadable }
+      return CellReading(.number(number), decimals: decimals(of: source, .number))
+    case .string(let text):
+      if meaning(of: source).contains(.notApplicable) { return common.notApplicable }
+      if source.normalized.isEmpty { return common.blank }
+      return figure(text, source)?.count ?? common.unreadable
+    case .date, .bool, .error: return common.unreadable
     }
   }
 
-  private func readNumber(text: String, _ source: Source, into reading: inout CellReading) {
-    if meaning(of: source).contains(.notApplicable) {
-      reading.value = .notApplicable
-    } else {
-      reading = figure(text, source).count
-    }
+  private func figure(_ text: String, _ source: Source) -> TypedFigure? {
+    if let prepared = source.prepared { return prepared.figure }
+    return TypedFigure(text, normalized: source.normalized)
   }
 
-  private func figure(_ text: String, _ source: Source) -> TypedFigure {
-    source.prepared?.figure ?? TypedFigure(text, normalized: source.normalized)
+  /// The decimals that a cell's format prints, where it is one of a family.
+  private func decimals(of source: Source, _ family: NumberFormatTraits.Family) -> Int? {
+    guard let format = format(of: source), formats[format].family == family else { return nil }
+    return formats[format].decimals
   }
 
   // MARK: Percentages
 
-  private func readPercent(_ source: Source, into reading: inout CellReading) {
+  private func readPercent(_ source: Source) -> CellReading {
     switch source.value {
-    case .empty: reading.value = .blank
+    case .empty: return common.blank
     case .number(let double):
-      guard let number = Rational(double) else {
-        reading.value = .unreadable
-        return
+      guard let number = Rational(double) else { return common.unreadable }
+      if let format = format(of: source) {
+        if formats[format].family == .percent {
+          return CellReading(.number(number), decimals: formats[format].decimals)
+        }
+        if formats[format].code.contains("%"), let ratio = number.divided(by: Rational(100)) {
+          // A literal sign after the number, 0.00"%": the cell holds percentage points.
+          return CellReading(.number(ratio), decimals: formats[format].decimals)
+        }
       }
-      let traits = traits(of: source)
-      if traits.family == .percent {
-        reading.value = .number(number)
-        reading.decimals = traits.decimals
-      } else if traits.code.contains("%"), let ratio = number.divided(by: Rational(100)) {
-        // A literal sign after the number, 0.00"%": the cell holds percentage points.
-        reading.value = .number(ratio)
-        reading.decimals = traits.decimals
-      } else {
-        reading.value = .number(number)
-        reading.decimals = traits.family == .number ? traits.decimals : nil
-        reading.isBarePercent = true
-      }
-    case .string(let text): readPercent(text: text, source, into: &reading)
-    case .date, .bool, .error: reading.value = .unreadable
-    }
-  }
-
-  private func readPercent(text: String, _ source: Source, into reading: inout CellReading) {
-    if meaning(of: source).contains(.notApplicable) {
-      reading.value = .notApplicable
-    } else {
-      reading = figure(text, source).percent
+      return CellReading(
+        .number(number),
+        decimals: decimals(of: source, .number),
+        isBarePercent: true
+      )
+    case .string(let text):
+      if meaning(of: source).contains(.notApplicable) { return common.notApplicable }
+      if source.normalized.isEmpty { return common.blank }
+      return figure(text, source)?.percent ?? common.unreadable
+    case .date, .bool, .error: return common.unreadable
     }
   }
 
   // MARK: Marks, dates, figures in text
 
-  private func readMark(_ source: Source, into reading: inout CellReading) {
+  private func readMark(_ source: Source) -> CellReading {
     switch source.value {
-    case .empty: reading.value = .blank
-    case .bool(let flag): reading.value = .mark(flag)
+    case .empty: return common.blank
+    case .bool(let flag): return flag ? common.yes : common.no
     case .number(let double):
       switch Rational(double) {
-      case .one: reading.value = .mark(true)
-      case .zero: reading.value = .mark(false)
-      default: reading.value = .unreadable
+      case .one: return common.yes
+      case .zero: return common.no
+      default: return common.unreadable
       }
     case .string:
       let meaning = meaning(of: source)
-      if meaning.contains(.yes) {
-        reading.value = .mark(true)
-      } else if meaning.contains(.notApplicable) {
-        reading.value = .notApplicable
-      } else if meaning.contains(.no) {
-        reading.value = .mark(false)
-      } else {
-        reading.value = source.normalized.isEmpty ? .blank : .unreadable
-      }
-    case .date, .error: reading.value = .unreadable
+      if meaning.contains(.yes) { return common.yes }
+      if meaning.contains(.notApplicable) { return common.notApplicable }
+      if meaning.contains(.no) { return common.no }
+      return source.normalized.isEmpty ? common.blank : common.unreadable
+    case .date, .error: return common.unreadable
     }
   }
 
-  private func readDates(_ source: Source, into reading: inout CellReading) {
-    guard let text = CellGrid.text(of: source.value) else { return }
-    if meaning(of: source).contains(.notApplicable) {
-      reading.value = .notApplicable
-      return
-    }
-    switch DateTexts.period(in: text) {
-    case .period(let period): reading.value = .dates(period)
-    case .malformed: reading.value = .unreadable
-    case .none: reading.value = .text(text)
+  private func readDates(_ source: Source) -> CellReading {
+    guard let text = CellGrid.text(of: source.value) else { return common.blank }
+    if meaning(of: source).contains(.notApplicable) { return common.notApplicable }
+    switch DateTexts.period(inNormalized: source.normalized) {
+    case .period(let period): return CellReading(.dates(period))
+    case .malformed: return common.unreadable
+    case .none: return CellReading(.text(text))
     }
   }
 
-  private func readFigureInText(
-    _ source: Source,
-    preferredUnit: String?,
-    into reading: inout CellReading
-  ) {
-    guard case .string = source.value else {
-      readNumber(source, into: &reading)
-      return
-    }
+  private func readFigureInText(_ source: Source, preferredUnit: String?) -> CellReading {
+    guard case .string = source.value else { return readNumber(source) }
     let normalized = source.normalized
-    if normalized.isEmpty { return }
-    if meaning(of: source).contains(.notApplicable) {
-      reading.value = .notApplicable
-      return
-    }
+    if normalized.isEmpty { return common.blank }
+    if meaning(of: source).contains(.notApplicable) { return common.notApplicable }
     let figures = FiguresInText.find(
       in: normalized,
-      units: units,
-      namingWords: namingWords,
+      words: figureWords,
       preferredUnit: preferredUnit
     )
-    reading.normalizations = [.figureInText]
-    if figures.count == 1 {
-      reading.value = .number(figures[0].value)
-      reading.decimals = figures[0].decimals
-      reading.unit = figures[0].unit
-      if figures[0].isInChineseNumerals { reading.normalizations.append(.chineseNumeral) }
-    } else {
-      reading.value = .unclear(figures.map(\.value))
+    guard figures.count == 1 else {
+      return CellReading(.unclear(figures.map(\.value)), normalizations: [.figureInText])
     }
+    return CellReading(
+      .number(figures[0].value),
+      decimals: figures[0].decimals,
+      unit: figures[0].unit,
+      normalizations: figures[0].isInChineseNumerals
+        ? [.figureInText, .chineseNumeral] : [.figureInText]
+    )
   }
 }

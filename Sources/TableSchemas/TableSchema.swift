@@ -208,7 +208,7 @@ public final class ColumnDefinition: Sendable, Hashable {
   public let step: Rational?
 
   /// The wordings of three characters and more, without their asterisks.
-  private let spellings: [[Unicode.Scalar]]
+  private let spellings: [(scalars: [Unicode.Scalar], signature: TextSignature)]
 
   package init(
     field: String,
@@ -225,9 +225,11 @@ public final class ColumnDefinition: Sendable, Hashable {
     self.field = field
     self.name = name
     self.headers = headers
-    spellings = headers.map { pattern in
-      Array(NormalizedText.header(String(pattern.source.filter { $0 != "*" })).unicodeScalars)
-    }.filter { $0.count >= 3 }
+    spellings = headers.compactMap { pattern in
+      let text = NormalizedText.header(String(pattern.source.filter { $0 != "*" }))
+      let scalars = Array(text.unicodeScalars)
+      return scalars.count < 3 ? nil : (scalars, TextSignature(of: text))
+    }
     self.exceptions = exceptions
     self.content = content
     self.isRequired = isRequired
@@ -269,13 +271,23 @@ public final class ColumnDefinition: Sendable, Hashable {
   /// Whether a header, normalised, is one slip of the fingers away from a wording of at least three
   /// characters.
   public func isSpelledLike(_ header: String) -> Bool {
-    isSpelledLike(header, scalars: Array(header.unicodeScalars))
+    isSpelledLike(
+      header,
+      scalars: Array(header.unicodeScalars),
+      signature: TextSignature(of: header)
+    )
   }
 
-  package func isSpelledLike(_ header: String, scalars: [Unicode.Scalar]) -> Bool {
+  package func isSpelledLike(
+    _ header: String,
+    scalars: [Unicode.Scalar],
+    signature: TextSignature
+  ) -> Bool {
     guard (3...24).contains(scalars.count) else { return false }
-    return spellings.contains { Spelling.isOneChange($0, scalars) }
-      && !exceptions.contains { $0.matches(header) }
+    return spellings.contains { spelling in
+      signature.mayBeOneChange(from: spelling.signature)
+        && Spelling.isOneChange(spelling.scalars, scalars)
+    } && !exceptions.contains { $0.matches(header, signature: signature) }
   }
 
   /// Whether a header, normalised, is this column's.

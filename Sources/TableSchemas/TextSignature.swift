@@ -22,6 +22,11 @@ public struct TextSignature: Sendable, Hashable {
     bits & other.bits == other.bits
   }
 
+  /// Whether one character inserted, deleted or replaced may turn one text into the other.
+  package func mayBeOneChange(from other: TextSignature) -> Bool {
+    (bits & ~other.bits).nonzeroBitCount <= 1 && (other.bits & ~bits).nonzeroBitCount <= 1
+  }
+
   /// Both texts' characters.
   package func union(_ other: TextSignature) -> TextSignature {
     var both = self

@@ -74,8 +74,7 @@ struct FiguresInTextTests {
   private func find(_ text: String, preferred: String? = nil) -> [String] {
     FiguresInText.find(
       in: NormalizedText.header(text),
-      units: Self.units,
-      namingWords: Self.naming,
+      words: FiguresInText.Words(units: Self.units, namingWords: Self.naming),
       preferredUnit: preferred
     ).map { "\($0.value)\($0.unit ?? "")" }
   }

@@ -28,8 +28,7 @@ struct ValueReaderTests {
     let reader = ValueReader(
       marks: Self.marks,
       schema: 0,
-      units: ["份", "次"],
-      namingWords: ["类"],
+      figureWords: FiguresInText.Words(units: ["份", "次"], namingWords: ["类"]),
       formats: Self.formats
     )
     let reference = CellReference(0, 0)
