@@ -40,6 +40,12 @@ let package = Package(
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
+    // The program's memory allocator; the library leaves the choice to whoever imports it.
+    .systemLibrary(
+      name: "CJemalloc",
+      pkgConfig: "jemalloc",
+      providers: [.apt(["libjemalloc-dev"])]
+    ),
 
     // Values. HebiaoCore must never have a local dependency.
     .target(name: "HebiaoCore", swiftSettings: strict),
@@ -113,7 +119,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "hebiao-cli",
-      dependencies: ["HebiaoCommandLine"],
+      dependencies: ["HebiaoCommandLine", "CJemalloc"],
       swiftSettings: strict
     ),
 
