@@ -245,6 +245,7 @@ let package = Package(
       dependencies: [
         "HebiaoCommandLine", "Hebiao", "HebiaoCore", "TableSchemas", "WorkbookAuthoring",
         "HebiaoTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),

@@ -94,7 +94,7 @@ struct CheckCommand: ParsableCommand {
     var checker = WorkbookChecker(schemas: schemas)
     checker.masksNames = maskNames
     var passedOver: [(folder: String, files: [PassedOverFile])] = []
-    let files = FoundWorkbook.find(paths) { passedOver.append(($0, $1)) }
+    let files = FoundWorkbook.find(ManyPaths.unfolded(paths)) { passedOver.append(($0, $1)) }
     if let output, FoundWorkbook.containsFile(at: output, in: files) {
       throw Trouble(output, .isInput)
     }

@@ -10,7 +10,8 @@ public func runHebiao() -> Never {
   signal(SIGPIPE, SIG_IGN)
   let language = UserLanguage.current
   do {
-    var command = try HebiaoCommand.parseAsRoot()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    var command = try HebiaoCommand.parseAsRoot(ManyPaths.folded(arguments))
     try command.run()
     exit(ExitStatus.done)
   } catch let trouble as Trouble {

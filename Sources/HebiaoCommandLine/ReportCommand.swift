@@ -73,7 +73,7 @@ struct ReportCommand: ParsableCommand {
     var checker = WorkbookChecker(schemas: try source.load())
     checker.masksNames = maskNames
     var passedOver: [PassedOverFile] = []
-    var found = FoundWorkbook.find(paths) { passedOver += $1 }
+    var found = FoundWorkbook.find(ManyPaths.unfolded(paths)) { passedOver += $1 }
     if FoundWorkbook.containsFile(at: output, in: found) {
       guard force else { throw Trouble(output, .isInput) }
       // Only what holds no table, as a summary of last time does, may be replaced.

@@ -29,6 +29,9 @@ package struct Styles: Sendable {
     dateParts[format(ofStyle: style)]
   }
 
+  /// Whether each style shows a date or a time instead of a number.
+  package var showsDate: [Bool] { formatOfStyle.map { dateParts[Int($0)] != nil } }
+
   /// Reads the styles part.
   package static func parse(_ bytes: Span<UInt8>) throws(XMLError) -> Styles {
     var styles = Styles()

@@ -55,19 +55,20 @@ package struct XMLScanner: ~Copyable {
   }
 
   var hasRoot = false
-  var pendingEnd = false
-  var mode = Mode.content
-  var skipDepth = Int.max
+  @usableFromInline var pendingEnd = false
+  @usableFromInline var mode = Mode.content
+  @usableFromInline var skipDepth = Int.max
   var openElements: [OpenElement] = []
   /// The names of the open elements that their packed form does not spell.
   var openNames: [UInt8] = []
   var bindings: [Binding] = []
-  var defaultNamespace = XMLNamespace.none
+  @usableFromInline var defaultNamespace = XMLNamespace.none
   var spaceSettings: [(depth: Int, preserves: Bool)] = []
   /// Elements of markup compatibility that are open, and whether one of their choices was taken.
   var alternates: [(depth: Int, taken: Bool)] = []
   var hashes: [UInt64] = []
 
+  @usableFromInline
   enum Mode {
     case content
     case comment
@@ -117,7 +118,7 @@ package struct XMLScanner: ~Copyable {
   package var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
 
   /// Whether an unprefixed SpreadsheetML tag may stand at `position` and would be handed over.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var standsBetweenPlainTags: Bool {
     mode == .content && !pendingEnd && skipDepth == .max
       && (defaultNamespace == .spreadsheet || defaultNamespace == .none)

@@ -87,12 +87,13 @@ extension Workbook {
     else { return found }
     let resolver = try resolver()
     let stringCount = UInt64(resolver.strings.count)
+    let showsDate = resolver.styles.showsDate
     var extent = CellExtent()
     while try reader.next() {
       found.formulas += reader.row.formulas.count
       for cell in reader.row.cells {
         extent.add(cell)
-        found.count(cell, resolver, stringCount)
+        found.count(cell, showsDate, stringCount)
       }
     }
     note(reader.problems, in: sheets[index])
@@ -106,18 +107,18 @@ extension SheetStatistics {
   @inline(__always)
   fileprivate mutating func count(
     _ cell: RawCell,
-    _ resolver: CellResolver,
+    _ showsDate: [Bool],
     _ stringCount: UInt64
   ) {
     cells += 1
     switch cell.kind {
     case .empty: break
     case .number:
-      if resolver.datePart(of: cell) == nil {
+      if Int(cell.style) < showsDate.count, showsDate[Int(cell.style)] {
+        dates += 1
+      } else {
         numbers += 1
         sum += cell.double
-      } else {
-        dates += 1
       }
     case .sharedString:
       if cell.payload < stringCount { strings += 1 } else { errors += 1 }
