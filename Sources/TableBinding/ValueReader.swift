@@ -124,14 +124,10 @@ struct ValueReader {
     case .string(let text):
       if meaning(of: source).contains(.notApplicable) { return common.notApplicable }
       if source.normalized.isEmpty { return common.blank }
-      return figure(text, source)?.count ?? common.unreadable
+      if let prepared = source.prepared { return prepared.figure?.count ?? common.unreadable }
+      return TypedFigure(text, normalized: source.normalized)?.count ?? common.unreadable
     case .date, .bool, .error: return common.unreadable
     }
-  }
-
-  private func figure(_ text: String, _ source: Source) -> TypedFigure? {
-    if let prepared = source.prepared { return prepared.figure }
-    return TypedFigure(text, normalized: source.normalized)
   }
 
   /// The decimals that a cell's format prints, where it is one of a family.
@@ -164,7 +160,8 @@ struct ValueReader {
     case .string(let text):
       if meaning(of: source).contains(.notApplicable) { return common.notApplicable }
       if source.normalized.isEmpty { return common.blank }
-      return figure(text, source)?.percent ?? common.unreadable
+      if let prepared = source.prepared { return prepared.figure?.percent ?? common.unreadable }
+      return TypedFigure(text, normalized: source.normalized)?.percent ?? common.unreadable
     case .date, .bool, .error: return common.unreadable
     }
   }

@@ -42,15 +42,14 @@ extension XMLScanner {
       }
       guard sawSpace, isNameStart(byte) else { throw error(.malformedMarkup, at: place) }
       sawSpace = false
-      guard let attribute = try scanAttribute(in: window, at: &place) else {
-        return try more(isLast, window)
+      let attributeStart = place
+      let shape = try scanAttribute(in: window, at: &place)
+      if shape == .unfinished { return try more(isLast, window) }
+      guard attributes.count <= Limit.attributes else {
+        throw error(.tooManyAttributes, at: attributeStart)
       }
-      guard attributes.count < Limit.attributes else {
-        throw error(.tooManyAttributes, at: attribute.nameStart)
-      }
-      declaresNamespace = declaresNamespace || isDeclaration(attribute, in: window)
-      hasPrefixes = hasPrefixes || attribute.hasPrefix
-      attributes.append(attribute)
+      declaresNamespace = declaresNamespace || shape == .declaration
+      hasPrefixes = hasPrefixes || shape != .plain && attributes[attributes.count - 1].hasPrefix
     }
     guard place - position <= Limit.tag else { throw error(.tokenTooLong, at: position) }
     if depth == 0, hasRoot { throw error(.malformedMarkup, at: start) }
@@ -162,11 +161,23 @@ extension XMLScanner {
     return true
   }
 
-  /// The attribute at `place`, or nil where the window ends inside it.
-  private func scanAttribute(
+  /// What kind of attribute was scanned.
+  private enum AttributeShape {
+    /// One without a prefix that declares nothing.
+    case plain
+    /// One with a prefix.
+    case prefixed
+    /// One that declares a namespace, with a prefix or without.
+    case declaration
+    /// The window ends inside it.
+    case unfinished
+  }
+
+  /// Adds the attribute at `place` to those of the tag.
+  private mutating func scanAttribute(
     in window: Span<UInt8>,
     at place: inout Int
-  ) throws(XMLError) -> XMLAttribute? {
+  ) throws(XMLError) -> AttributeShape {
     let count = window.count
     let start = place
     var colon = -1
@@ -177,11 +188,11 @@ extension XMLScanner {
     let nameEnd = place
     guard nameEnd - start <= Limit.name else { throw error(.nameTooLong, at: start) }
     while place < count, isSpace(window[place]) { place += 1 }
-    guard place < count else { return nil }
+    guard place < count else { return .unfinished }
     guard window[place] == UInt8(ascii: "=") else { throw error(.malformedMarkup, at: place) }
     place += 1
     while place < count, isSpace(window[place]) { place += 1 }
-    guard place < count else { return nil }
+    guard place < count else { return .unfinished }
     let quote = window[place]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       throw error(.malformedMarkup, at: place)
@@ -202,20 +213,25 @@ extension XMLScanner {
       }
       place += 1
     }
-    guard place < count else { return nil }
-    let attribute = XMLAttribute(
-      nameStart: start,
-      localStart: colon < 0 ? start : colon + 1,
-      nameEnd: nameEnd,
-      value: valueStart..<place,
-      needsDecoding: needsDecoding
-    )
+    guard place < count else { return .unfinished }
+    let value = valueStart..<place
     if needsDecoding {
       var ignored: [UInt8] = []
-      try decode(window, attribute.value, isAttribute: true, into: &ignored)
+      try decode(window, value, isAttribute: true, into: &ignored)
     }
+    let prefixEnd = colon < 0 ? nameEnd : colon
+    let isDeclaration = prefixEnd - start == 5 && XMLName(window, start..<prefixEnd) == "xmlns"
+    attributes.append(
+      XMLAttribute(
+        nameStart: start,
+        localStart: colon < 0 ? start : colon + 1,
+        nameEnd: nameEnd,
+        value: value,
+        needsDecoding: needsDecoding
+      )
+    )
     place += 1
-    return attribute
+    return isDeclaration ? .declaration : colon < 0 ? .plain : .prefixed
   }
 
   private mutating func refuseDuplicates(in window: Span<UInt8>) throws(XMLError) {
