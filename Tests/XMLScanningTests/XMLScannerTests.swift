@@ -216,6 +216,37 @@ struct TextEncodingTests {
     }
   }
 
+  @Test("three bytes are judged the same in a block as one by one", arguments: [14, 15, 30, 33])
+  func agreesInBlocks(place: Int) {
+    func fault(_ bytes: [UInt8], by step: Int) -> Int? {
+      var validator = UTF8Validator()
+      do {
+        for start in stride(from: 0, to: bytes.count, by: step) {
+          try validator.check(bytes[start..<min(start + step, bytes.count)].span)
+        }
+        return validator.isComplete ? nil : bytes.count
+      } catch {
+        return error.offset
+      }
+    }
+    let before =
+      Array(String(repeating: "人次a", count: 9).utf8.prefix(place / 7 * 7))
+      + Array(repeating: 0x2E, count: place % 7)
+    let after = Array("服务 0123456789 服务 0123456789 服务".utf8)
+    var differing: [[UInt8]] = []
+    for first in UInt8(0x78)...0xFF {
+      for second in [0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBD, 0xBE, 0xBF, 0xC0] as [UInt8] {
+        for third in [0x7F, 0x80, 0xBD, 0xBE, 0xBF, 0xC0, 0xE4] as [UInt8] {
+          let bytes = before + [first, second, third] + after
+          if fault(bytes, by: 1) != fault(bytes, by: bytes.count) {
+            differing.append([first, second, third])
+          }
+        }
+      }
+    }
+    #expect(differing.isEmpty)
+  }
+
   @Test(
     "a long text in UTF-16 keeps every character, in pieces of any size",
     arguments: [1, 999, 9999]
