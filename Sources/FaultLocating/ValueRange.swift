@@ -27,8 +27,8 @@ struct ValueRange: Hashable {
   }
 
   /// The values that a figure may take at all.
-  static func of(_ figure: Figure) -> ValueRange {
-    .from(figure.domain.minimum, to: figure.domain.maximum)
+  static func of(_ domain: Figure.Domain) -> ValueRange {
+    .from(domain.minimum, to: domain.maximum)
   }
 
   /// The only value in the range, where there is just one.
@@ -72,9 +72,9 @@ struct ValueRange: Hashable {
       let high = upper.value.divided(by: step)
     else { return nil }
     var first = Self.floor(low)
-    if Rational(first, over: 1) != low || !lower.isIncluded { first += 1 }
+    if !low.isInteger || !lower.isIncluded { first += 1 }
     var last = Self.floor(high)
-    if Rational(last, over: 1) == high, !upper.isIncluded { last -= 1 }
+    if high.isInteger, !upper.isIncluded { last -= 1 }
     return first <= last ? first...last : nil
   }
 
@@ -84,6 +84,7 @@ struct ValueRange: Hashable {
   }
 
   private static func floor(_ value: Rational) -> Int128 {
+    if value.isInteger { return value.numerator }
     let (quotient, rest) = value.numerator.quotientAndRemainder(dividingBy: value.denominator)
     return rest < 0 ? quotient - 1 : quotient
   }

@@ -102,6 +102,7 @@ public struct Rational: Hashable, Sendable {
 
   /// The product, or nil if it does not fit.
   public func multiplied(by other: Rational) -> Rational? {
+    if other == .one { return self }
     if let own = machineWords, let words = other.machineWords {
       let (top, overflowTop) = own.top.multipliedReportingOverflow(by: words.top)
       let (bottom, overflowBottom) = own.bottom.multipliedReportingOverflow(by: words.bottom)
@@ -120,6 +121,7 @@ public struct Rational: Hashable, Sendable {
 
   /// The quotient, or nil if the divisor is zero or the quotient does not fit.
   public func divided(by other: Rational) -> Rational? {
+    if other == .one { return self }
     guard let inverse = Rational(other.denominator, over: other.numerator) else { return nil }
     return multiplied(by: inverse)
   }

@@ -90,7 +90,7 @@ extension CheckContext {
     reports += unexplained.map { index in
       FaultReport(
         finding: FaultFindings.finding(forUnexplained: index, in: self),
-        place: figures.places[constraints[index].derived],
+        place: figures.places[constraints.derived(index)],
         explained: [index]
       )
     }

@@ -24,7 +24,7 @@ struct CheckContext {
   private(set) var current = AppliedRule.none
 
   private(set) var figures: FigureRegistry
-  private(set) var constraints: [Constraint] = []
+  private(set) var constraints = ConstraintList()
   /// The rules that `Constraint.rule` names.
   private(set) var constraintRules: [AppliedRule] = []
   /// Which constraints speak of each figure, once all are known and some are broken.
@@ -156,19 +156,23 @@ struct CheckContext {
 
   /// Explains the constraints that do not hold.
   mutating func locateFaults() {
-    let holds = constraints.map { $0.holds(for: figures.list) }
-    let isBroken = constraints.indices.contains { !holds[$0] && constraints[$0].isEquation }
+    let figures = figures.list
+    let values = figures.map(\.value)
+    let holds = constraints.indices.map { index in
+      constraints.holds(index, values: values) { figures[$0].roundedTo }
+    }
+    let isBroken = constraints.indices.contains { !holds[$0] && constraints.isEquation($0) }
     guard isBroken else { return }
-    let index = ConstraintIndex(constraints, figureCount: figures.list.count)
+    let index = ConstraintIndex(constraints, figureCount: figures.count)
     constraintIndex = index
     located = FaultLocating.locateFaults(
-      figures: figures.list,
+      figures: figures,
       constraints: constraints,
       holds: holds,
       index: index,
       suspects: suspects
     )
-    faults = located.flatMap { CellFault.faults(of: $0, constraints) }
+    faults = located.flatMap { CellFault.faults(of: $0, in: self) }
   }
 
   /// The fault at a cell, if one was found there.
@@ -181,12 +185,17 @@ struct CheckContext {
     fault(at: cell.location)?.value ?? cell.number
   }
 
+  /// The figures of a constraint, the derived one first.
+  func figures(of constraint: Int) -> [Int] {
+    constraints.figures(constraints.members(of: constraint))
+  }
+
   /// Every cell of the constraints that a fault breaks, the faulty one first.
   func cells(of fault: CellFault) -> [CellLocation] {
     var cells = [figures.list[fault.figure].location]
     var seen = Set(cells)
     for index in fault.explained {
-      for position in constraints[index].figures {
+      for position in figures(of: index) {
         let location = figures.list[position].location
         if seen.insert(location).inserted { cells.append(location) }
       }

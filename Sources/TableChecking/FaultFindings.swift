@@ -7,7 +7,7 @@ import TableSchemas
 enum FaultFindings {
   /// The finding for a figure whose change alone mends what is broken.
   static func finding(for fault: CellFault, in context: CheckContext) -> Finding {
-    let own = fault.explained.filter { context.constraints[$0].derived == fault.figure }
+    let own = fault.explained.filter { context.constraints.derived($0) == fault.figure }
     let primary = own.first ?? fault.explained[0]
     var finding = self.finding(about: fault.figure, primary: primary, fault: fault, in: context)
     finding.cells = context.cells(of: fault)

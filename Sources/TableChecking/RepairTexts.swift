@@ -71,11 +71,11 @@ struct RepairTexts {
   private var broken: LocalizedText? {
     guard let first = repair.changes.first,
       let relation = fault.explained.first(where: {
-        context.constraints[$0].figures.contains(first.figure)
+        context.figures(of: $0).contains(first.figure)
       })
     else { return nil }
     let changed = Set(repair.changes.map(\.figure))
-    let others = context.constraints[relation].figures.filter { !changed.contains($0) }
+    let others = context.figures(of: relation).filter { !changed.contains($0) }
     let costs = others.map { figure in
       (
         figure: figure,
@@ -112,7 +112,7 @@ struct RepairTexts {
   /// The equations that speak of a figure.
   private func equations(on figure: Int) -> Set<Int> {
     guard let index = context.constraintIndex else { return [] }
-    return Set(index[figure].map(\.constraint).filter { context.constraints[$0].isEquation })
+    return Set(index.constraints(on: figure).filter { context.constraints.isEquation($0) })
   }
 
   private func names(of repair: RankedRepair) -> LocalizedText {

@@ -63,11 +63,21 @@ enum FormulaCurrentRule {
       let position = context.figures.position(ofCell: formula.facts.cell)
     else { return .withBothOrNone }
     let figures = context.figures.list
-    let own = context.constraints.filter { $0.isEquation && $0.derived == position }
-    let stored = own.allSatisfy { $0.holds(for: figures) }
-    let computed = own.allSatisfy { constraint in
-      constraint.holds(for: figures) { $0 == position ? result : figures[$0].value }
+    let constraints = context.constraints
+    let own = constraints.indices.filter {
+      constraints.isEquation($0) && constraints.derived($0) == position
     }
+    func hold(with value: Rational) -> Bool {
+      own.allSatisfy { constraint in
+        constraints.holds(
+          constraint,
+          value: { $0 == position ? value : figures[$0].value },
+          roundedTo: { figures[$0].roundedTo }
+        )
+      }
+    }
+    let stored = hold(with: figures[position].value)
+    let computed = hold(with: result)
     if own.isEmpty || stored == computed { return .withBothOrNone }
     return stored ? .withStored : .withResult
   }

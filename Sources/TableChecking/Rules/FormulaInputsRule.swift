@@ -57,11 +57,11 @@ private struct FormulaInputs {
   private var parts: [Int: [[Int]]] = [:]
 
   init(_ context: CheckContext) {
-    for constraint in context.constraints {
-      switch constraint.relation {
-      case .sum(let total, let summands): parts[total, default: []].append(summands)
-      case .quotient(let quotient, let dividend, let divisor, _):
-        parts[quotient, default: []].append(dividend + divisor)
+    for index in context.constraints.indices {
+      switch context.constraints.kind(of: index) {
+      case .sum, .quotient:
+        let figures = context.figures(of: index)
+        parts[figures[0], default: []].append(Array(figures.dropFirst()))
       case .equal, .atMost, .together: break
       }
     }
