@@ -21,9 +21,12 @@ struct FigureSet: Equatable {
 
   subscript(index: Int) -> Int { Int(members[index]) }
 
-  func contains(_ figure: Int) -> Bool {
-    for index in 0..<count where self[index] == figure { return true }
-    return false
+  func contains(_ figure: Int) -> Bool { slot(of: figure) != nil }
+
+  /// The place of a figure among them; nil where it is not one of them.
+  func slot(of figure: Int) -> Int? {
+    for index in 0..<count where self[index] == figure { return index }
+    return nil
   }
 
   /// Whether all figures of another set are among them.

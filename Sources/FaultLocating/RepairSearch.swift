@@ -92,7 +92,7 @@ struct RepairSearch {
   private mutating func conflict(of set: FigureSet, _ goals: [Int]) -> [Int]? {
     // Of the constraints that the set leaves broken, the one with the fewest figures gives the fewest
     // branches.
-    let uncovered = goals.first { !touches($0, set) }
+    let uncovered = goals.first { !touches(Int32(truncatingIfNeeded: $0), set) }
     if set.isEmpty { return uncovered.map { [$0] } ?? [] }
     switch solver.solve(set) {
     case .undetermined: return nil
@@ -123,8 +123,10 @@ struct RepairSearch {
     repair.figures.map { problem.figures[$0].location }
   }
 
-  private func touches(_ constraint: Int, _ set: FigureSet) -> Bool {
-    for index in 0..<set.count where problem.touches(constraint, set[index]) { return true }
+  private func touches(_ constraint: Int32, _ set: FigureSet) -> Bool {
+    for index in 0..<set.count where problem.parts.speaks(constraint, of: set[index]) {
+      return true
+    }
     return false
   }
 
@@ -167,17 +169,33 @@ struct RepairSearch {
     to set: FigureSet,
     _ followers: SlotSet
   ) -> Double {
+    var followers = followers
+    var isFollower = false
+    for place in problem.parts.places(of: added) {
+      let own = problem.parts.entries[place]
+      guard problem.holds[Int(own.constraint)] else { continue }
+      if own.isDerived {
+        isFollower = isFollower || touches(own.constraint, set)
+      } else if problem.constraints.isEquation(Int(own.constraint)) {
+        let derived = problem.constraints.derived(Int(own.constraint))
+        if let slot = set.slot(of: derived) { followers.insert(slot) }
+      }
+    }
+    if followers.isEmpty, !isFollower { return 0 }
     var discount = 0.0
     var slot = 0
     for index in 0..<next.count {
       let figure = next[index]
+      let follows: Bool
       if figure == added {
-        guard follows(figure, set) else { continue }
+        follows = isFollower
       } else {
-        defer { slot += 1 }
-        guard followers.contains(slot) || follows(figure, FigureSet(added)) else { continue }
+        follows = followers.contains(slot)
+        slot += 1
       }
-      discount += max(priors[figure] + model.leastValueCost - carriedCost(figure), 0)
+      if follows {
+        discount += max(priors[figure] + model.leastValueCost - carriedCost(figure), 0)
+      }
     }
     return discount
   }

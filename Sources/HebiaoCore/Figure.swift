@@ -36,6 +36,7 @@ public struct Figure: Sendable, Hashable {
     /// Whether a value is a multiple of the step; any is where there is none.
     package func isMultiple(_ value: Rational) -> Bool {
       guard let step else { return true }
+      if step == .one { return value.isInteger }
       return value.divided(by: step)?.isInteger ?? false
     }
 

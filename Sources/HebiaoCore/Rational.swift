@@ -76,7 +76,11 @@ public struct Rational: Hashable, Sendable {
   public func adding(_ other: Rational) -> Rational? {
     if denominator == other.denominator {
       let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
-      return overflow ? nil : Rational(sum, over: denominator)
+      if overflow { return nil }
+      if denominator == 1, sum != .min {
+        return Rational(reducedNumerator: sum, denominator: 1)
+      }
+      return Rational(sum, over: denominator)
     }
     if let own = machineWords, let words = other.machineWords {
       let (left, overflowLeft) = own.top.multipliedReportingOverflow(by: words.bottom)
@@ -139,6 +143,10 @@ public struct Rational: Hashable, Sendable {
   ///
   /// Source: the printed tables, where 1753 ÷ 800 = 219.125% stands as 219.13%.
   public func roundedHalfUp(decimals: Int) -> Rational? {
+    // Whole machine words fit with so many decimals.
+    if denominator == 1, (0...19).contains(decimals), Int64(exactly: numerator) != nil {
+      return self
+    }
     if let units = Self.printedUnits(self, over: .one, decimals: decimals) {
       return denominator == 1 ? self : Rational(units, over: Self.shortPower(decimals))
     }

@@ -85,8 +85,8 @@ struct RepairTexts {
     guard let most = costs.filter({ $0.cost > 0 }).max(by: { $0.cost < $1.cost }) else {
       return nil
     }
-    let sheet = context.figures.list[first.figure].location.sheet
-    let cell = context.figures.list[most.figure].location.text(from: sheet)
+    let sheet = context.describedFigures[first.figure].location.sheet
+    let cell = context.describedFigures[most.figure].location.text(from: sheet)
     return LocalizedText(
       zh: "若改 \(cell), 另有 \(most.cost) 条现在成立的勾稽会不成立",
       en:
@@ -116,9 +116,9 @@ struct RepairTexts {
   }
 
   private func names(of repair: RankedRepair) -> LocalizedText {
-    let sheet = self.repair.changes.first.map { context.figures.list[$0.figure].location.sheet }
+    let sheet = self.repair.changes.first.map { context.describedFigures[$0.figure].location.sheet }
     let texts = repair.changes.map { change in
-      let location = context.figures.list[change.figure].location
+      let location = context.describedFigures[change.figure].location
       return location.text(from: sheet ?? location.sheet) + " 为 "
         + CellTexts.text(of: change.value, for: change.figure, in: context)
     }

@@ -16,8 +16,8 @@ final class TableFacts: Sendable {
   let width: Int
   /// Whether each row is an ordinary one.
   let isDetail: [Bool]
-  /// What the figures of each column may be.
-  let figureKinds: [FigureKind]
+  /// Whether the cells of each column hold marks.
+  let isMark: [Bool]
   private let cells: [CellFacts]
   /// The fields of the table's definitions, and the position in `fields` of each column's.
   private let fields: [String]
@@ -30,7 +30,7 @@ final class TableFacts: Sendable {
     self.sheet = sheet
     width = bound.columns.count
     isDetail = bound.rows.map { $0.kind == BoundRow.detail }
-    figureKinds = FigureKind.all(of: bound)
+    isMark = bound.columns.map { $0.definition.content == .mark }
     var cells: [CellFacts] = []
     cells.reserveCapacity(width * bound.rows.count)
     for row in bound.rows.indices {
@@ -58,6 +58,11 @@ final class TableFacts: Sendable {
 
   /// The bound cell at a place.
   func cell(_ row: Int, _ column: Int) -> BoundCell? { bound.cell(row: row, column: column) }
+
+  /// Where the cell at a place stands in the workbook.
+  func location(_ row: Int, _ column: Int) -> CellLocation {
+    cell(row, column)?.location ?? CellLocation(sheet: bound.sheet, cell: CellReference(0, 0))
+  }
 
   /// The place of one of its cells in the workbook.
   func place(_ row: Int, _ column: Int) -> TablePlace {

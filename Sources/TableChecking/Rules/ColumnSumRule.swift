@@ -75,7 +75,7 @@ enum ColumnSumRule {
         merged.append(part.cell)
       }
       // A part that cannot be read leaves the sum undecided; its own rule reports it.
-      guard let position = context.summand(part, at: table.place(row, column)) else { return }
+      guard let position = context.summand(in: table, row, column) else { return }
       hasPart = hasPart || part.isFilled
       positions.append(position)
     }
@@ -83,7 +83,9 @@ enum ColumnSumRule {
     let figure = context.figure(
       closing,
       value: closing.amount,
-      at: table.place(total, column),
+      in: table,
+      total,
+      column,
       role: .total
     )
     context.add(.sum(total: figure, parts: positions))

@@ -62,7 +62,7 @@ enum FormulaCurrentRule {
     guard case .number(let double) = formula.value, let result = Rational(double),
       let position = context.figures.position(ofCell: formula.facts.cell)
     else { return .withBothOrNone }
-    let figures = context.figures.list
+    let figures = context.figures
     let constraints = context.constraints
     let own = constraints.indices.filter {
       constraints.isEquation($0) && constraints.derived($0) == position
@@ -71,12 +71,12 @@ enum FormulaCurrentRule {
       own.allSatisfy { constraint in
         constraints.holds(
           constraint,
-          value: { $0 == position ? value : figures[$0].value },
-          roundedTo: { figures[$0].roundedTo }
+          value: { $0 == position ? value : figures.values[$0] },
+          roundedTo: { figures.entries[$0].roundedTo }
         )
       }
     }
-    let stored = hold(with: figures[position].value)
+    let stored = hold(with: figures.values[position])
     let computed = hold(with: result)
     if own.isEmpty || stored == computed { return .withBothOrNone }
     return stored ? .withStored : .withResult

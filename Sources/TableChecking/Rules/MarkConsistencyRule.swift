@@ -19,7 +19,7 @@ enum MarkConsistencyRule {
           else { continue }
           for column in month.marks where table[row, column].isPresent {
             guard let mark = context.figures.position(ofCell: table[row, column].cell),
-              context.figures.list[mark].role == .mark
+              context.figures.entries[mark].role == .mark
             else { continue }
             context.add(.together(mark: mark, amount: amount))
           }

@@ -18,7 +18,9 @@ enum QuotientRule {
         let figure = context.figure(
           entry.facts,
           value: ratio,
-          at: table.place(entry.row, entry.column),
+          in: table,
+          entry.row,
+          entry.column,
           role: .percentage
         )
         context.add(
@@ -39,10 +41,7 @@ enum QuotientRule {
     _ context: inout CheckContext
   ) -> [Int] {
     operands.rows.compactMap { row in
-      context.summand(
-        table[row, operands.column],
-        at: table.place(row, operands.column)
-      )
+      context.summand(in: table, row, operands.column)
     }
   }
 

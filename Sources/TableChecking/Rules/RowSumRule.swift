@@ -44,15 +44,14 @@ enum RowSumRule {
     positions.reserveCapacity(columns.count)
     var isReadable = true
     for part in columns where table[row, part].isPresent {
-      if let position = context.summand(table[row, part], at: table.place(row, part)) {
+      if let position = context.summand(in: table, row, part) {
         positions.append(position)
       } else {
         isReadable = false
       }
     }
     guard isReadable, !positions.isEmpty else { return }
-    let place = table.place(row, column)
-    let figure = context.figure(sum, value: sum.amount, at: place, role: .total)
+    let figure = context.figure(sum, value: sum.amount, in: table, row, column, role: .total)
     context.add(.sum(total: figure, parts: positions))
   }
 

@@ -40,7 +40,9 @@ enum SameFigureRule {
         let figure = context.figure(
           facts,
           value: facts.amount,
-          at: table.place(row, column),
+          in: table,
+          row,
+          column,
           role: table.isDetail[row] ? .input : .total
         )
         if let first = firsts[key] {
