@@ -73,7 +73,7 @@ struct SeenSets {
   private var table: [FigureSet]
   private var count = 0
   /// Room for the sets that most searches meet.
-  private static let usualRoom = 1_024
+  private static let usualRoom = 2_048
 
   init() {
     table = Array(repeating: FigureSet(), count: Self.usualRoom)

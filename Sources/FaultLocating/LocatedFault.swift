@@ -63,7 +63,7 @@ public func locateFaults(
 ) -> [LocatedFault] {
   let list = ConstraintList(constraints)
   let values = figures.map(\.value)
-  let holds = list.indices.map { list.holds($0, values: values) { figures[$0].roundedTo } }
+  let holds = list.holds(values: values) { figures[$0].roundedTo }
   guard list.indices.contains(where: { !holds[$0] && list.isEquation($0) }) else { return [] }
   return locateFaults(
     figures: figures,

@@ -173,12 +173,11 @@ struct RepairSearch {
     var isFollower = false
     for place in problem.parts.places(of: added) {
       let own = problem.parts.entries[place]
-      guard problem.holds[Int(own.constraint)] else { continue }
-      if own.isDerived {
+      guard own.derived >= 0, problem.holds[Int(own.constraint)] else { continue }
+      if Int(own.derived) == added {
         isFollower = isFollower || touches(own.constraint, set)
-      } else if problem.constraints.isEquation(Int(own.constraint)) {
-        let derived = problem.constraints.derived(Int(own.constraint))
-        if let slot = set.slot(of: derived) { followers.insert(slot) }
+      } else if let slot = set.slot(of: Int(own.derived)) {
+        followers.insert(slot)
       }
     }
     if followers.isEmpty, !isFollower { return 0 }
@@ -204,7 +203,7 @@ struct RepairSearch {
   private func follows(_ figure: Int, _ set: FigureSet) -> Bool {
     for place in problem.parts.places(of: figure) {
       let own = problem.parts.entries[place]
-      guard own.isDerived, problem.holds[Int(own.constraint)] else { continue }
+      guard Int(own.derived) == figure, problem.holds[Int(own.constraint)] else { continue }
       for index in 0..<set.count
       where set[index] != figure && problem.parts.speaks(own.constraint, of: set[index]) {
         return true

@@ -7,10 +7,10 @@ package struct ConstraintIndex: Sendable {
   package struct Entry: Sendable {
     /// The position of the constraint.
     package var constraint: Int32
+    /// The figure that the constraint determines; -1 where it is no equation.
+    package var derived: Int32
     /// What the figure is in it.
     package var part: Constraint.Part
-    /// Whether the constraint determines the figure: it is a total or a quotient.
-    package var isDerived: Bool { part == .total || part == .quotient }
   }
 
   /// The parts of all figures.
@@ -27,14 +27,16 @@ package struct ConstraintIndex: Sendable {
     for figure in 0..<figureCount { starts[figure + 1] += starts[figure] }
     var next = starts
     var entries = [Entry](
-      repeating: Entry(constraint: 0, part: .total),
+      repeating: Entry(constraint: 0, derived: -1, part: .total),
       count: constraints.members.count
     )
     for index in constraints.indices {
+      let derived = constraints.isEquation(index) ? constraints.derived(index) : -1
       for place in constraints.members(of: index) {
         let figure = Int(constraints.members[place])
         entries[Int(next[figure])] = Entry(
           constraint: Int32(index),
+          derived: Int32(derived),
           part: constraints.part(at: place, of: index)
         )
         next[figure] += 1

@@ -1,4 +1,12 @@
 extension ConstraintList {
+  /// Which constraints hold at the printed precision for some values, by figure; an overflow counts as
+  /// not holding.
+  ///
+  /// A figure that is rounded tells its decimals.
+  package func holds(values: [Rational], roundedTo: (_ figure: Int) -> Int?) -> [Bool] {
+    indices.map { holds($0, values: values, roundedTo: roundedTo) }
+  }
+
   /// Whether a constraint holds at the printed precision for some values, by figure; an overflow counts
   /// as not holding.
   ///

@@ -129,7 +129,9 @@ struct CheckContext {
   /// What faults are located with: the figures with their places and all that they may be.
   private func described() -> [Figure] {
     let kinds = facts.map { FigureKind.all(of: $0.bound) }
-    return zip(figures.entries, figures.values).map { entry, value in
+    var figures: [Figure] = []
+    figures.reserveCapacity(self.figures.count)
+    for (entry, value) in zip(self.figures.entries, self.figures.values) {
       let place = entry.place
       let table = facts[place.table]
       let cell = table[place.row, place.column]
@@ -138,19 +140,22 @@ struct CheckContext {
         of: cell,
         isDetail: table.isDetail[place.row]
       )
-      return Figure(
-        location: location,
-        value: value,
-        role: entry.role,
-        roundedTo: entry.roundedTo,
-        domain: entry.isFixed
-          ? Figure.Domain(step: domain.step, minimum: value, maximum: value) : domain,
-        isBlank: cell.isBlank,
-        hasFormula: cell.hasFormula,
-        decimals: entry.decimals,
-        previous: earlier?.previous[location]
+      figures.append(
+        Figure(
+          location: location,
+          value: value,
+          role: entry.role,
+          roundedTo: entry.roundedTo,
+          domain: entry.isFixed
+            ? Figure.Domain(step: domain.step, minimum: value, maximum: value) : domain,
+          isBlank: cell.isBlank,
+          hasFormula: cell.hasFormula,
+          decimals: entry.decimals,
+          previous: earlier?.previous[location]
+        )
       )
     }
+    return figures
   }
 
   mutating func add(_ relation: Constraint.Relation) {
@@ -177,9 +182,8 @@ struct CheckContext {
 
   /// Explains the constraints that do not hold.
   mutating func locateFaults() {
-    let holds = constraints.indices.map { index in
-      constraints.holds(index, values: figures.values) { figures.entries[$0].roundedTo }
-    }
+    let entries = figures.entries
+    let holds = constraints.holds(values: figures.values) { entries[$0].roundedTo }
     let isBroken = constraints.indices.contains { !holds[$0] && constraints.isEquation($0) }
     guard isBroken else { return }
     let index = ConstraintIndex(constraints, figureCount: figures.count)

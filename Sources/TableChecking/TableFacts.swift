@@ -33,21 +33,30 @@ final class TableFacts: Sendable {
     isMark = bound.columns.map { $0.definition.content == .mark }
     var cells: [CellFacts] = []
     cells.reserveCapacity(width * bound.rows.count)
+    numbers.begin(sheet: sheet, bound)
     for row in bound.rows.indices {
-      for cell in bound.rows[row].cells.prefix(width) {
-        let number = numbers.next(cell, in: bound)
-        if let cell {
-          cells.append(CellFacts(cell, cell: number))
+      let own = bound.rows[row].cells
+      for column in 0..<width {
+        if column < own.count, let cell = own[column] {
+          cells.append(CellFacts(cell, cell: numbers.next(cell)))
         } else {
-          cells.append(.absent(number))
+          cells.append(.absent(numbers.nextAbsent()))
         }
       }
-      while cells.count < (row + 1) * width { cells.append(.absent(numbers.next(nil, in: bound))) }
     }
     self.cells = cells
-    let definitions = Numbered(bound.columns.lazy.map(\.definition))
-    fields = definitions.elements.map(\.field)
+    let definitions = Numbered(bound.columns.indices.lazy.map { DefinitionOfColumn(bound, $0) })
+    fields = definitions.elements.map(\.definition.field)
     fieldOfColumn = definitions.numbers
+  }
+
+  /// A column's definition, the same as another where it is the same object.
+  private struct DefinitionOfColumn: Equatable {
+    let definition: ColumnDefinition
+
+    init(_ table: BoundTable, _ column: Int) { definition = table.columns[column].definition }
+
+    static func == (left: Self, right: Self) -> Bool { left.definition === right.definition }
   }
 
   /// What the cell at a place says.
@@ -99,9 +108,13 @@ final class TableFacts: Sendable {
 struct CellNumbering {
   /// Numbers given so far.
   private(set) var count = 0
-  private var known: [CellLocation: Int] = [:]
+  /// The numbers of cells that may be met again, by sheet, row and column.
+  private var known: [Int: Int] = [:]
   /// The sheets on which tables overlap.
   private let crowded: Set<String>
+  /// The position of the sheet whose cells are numbered.
+  private var sheet = 0
+  private var isCrowded = false
 
   init(_ tables: [BoundTable]) {
     var crowded: Set<String> = []
@@ -113,13 +126,27 @@ struct CellNumbering {
     self.crowded = crowded
   }
 
-  /// The number of a table's next cell.
-  mutating func next(_ cell: BoundCell?, in table: BoundTable) -> Int {
+  /// Begins a table on a sheet.
+  mutating func begin(sheet: Int, _ table: BoundTable) {
+    self.sheet = sheet
+    isCrowded = !crowded.isEmpty && crowded.contains(table.sheet)
+  }
+
+  /// The number of the table's next cell.
+  mutating func next(_ cell: BoundCell) -> Int {
     defer { count += 1 }
-    guard let cell, cell.mergedRange != nil || (!crowded.isEmpty && crowded.contains(table.sheet))
-    else { return count }
-    if let number = known[cell.location] { return number }
-    known[cell.location] = count
+    guard isCrowded || cell.mergedRange != nil else { return count }
+    let place = cell.location.cell
+    let row = sheet * RowIndex.limit + place.row.rawValue
+    let key = row * ColumnIndex.limit + place.column.rawValue
+    if let number = known[key] { return number }
+    known[key] = count
+    return count
+  }
+
+  /// The number of the table's next place, where there is no cell.
+  mutating func nextAbsent() -> Int {
+    defer { count += 1 }
     return count
   }
 }

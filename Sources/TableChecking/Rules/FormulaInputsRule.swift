@@ -110,7 +110,9 @@ private struct FormulaInputs {
 
   /// Whether an entry of the index says that a figure is the sum or the quotient of others.
   private func derives(_ entry: Int) -> Bool {
-    guard index.entries[entry].isDerived else { return false }
+    guard index.entries[entry].part == .total || index.entries[entry].part == .quotient else {
+      return false
+    }
     switch context.constraints.kind(of: Int(index.entries[entry].constraint)) {
     case .sum, .quotient: return true
     case .equal, .atMost, .together: return false
