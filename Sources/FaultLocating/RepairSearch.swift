@@ -65,12 +65,11 @@ struct RepairSearch {
         continue
       }
       budget -= 4
-      guard let conflict = conflict(of: set, goals), set.count < Self.changeLimit else { continue }
       // Larger sets come after all smaller ones that may cost as little.
-      queue.insert(
-        Step(set: set, conflict: conflicts.count),
-        cost: bound + leastStep(after: set)
-      )
+      let larger = bound + leastStep(after: set)
+      guard let conflict = conflict(of: set, goals, larger: larger), set.count < Self.changeLimit
+      else { continue }
+      queue.insert(Step(set: set, conflict: conflicts.count), cost: larger)
       conflicts.append(conflict)
     }
     if found.isEmpty { return budget > 0 ? [] : nil }
@@ -89,11 +88,21 @@ struct RepairSearch {
 
   /// The constraints one of which needs another figure changed beside a set; nil where none does, the
   /// set's repairs being noted, and where that cannot be told.
-  private mutating func conflict(of set: FigureSet, _ goals: [Int]) -> [Int]? {
+  ///
+  /// `larger` is the least that the set costs with another figure.
+  private mutating func conflict(
+    of set: FigureSet,
+    _ goals: [Int],
+    larger: Double
+  ) -> [Int]? {
     // Of the constraints that the set leaves broken, the one with the fewest figures gives the fewest
     // branches.
     let uncovered = goals.first { !touches(Int32(truncatingIfNeeded: $0), set) }
     if set.isEmpty { return uncovered.map { [$0] } ?? [] }
+    // What mends not all of them and will not be added to need not be understood.
+    if uncovered != nil, set.count == Self.changeLimit || isTooDear(larger, changes: set.count) {
+      return nil
+    }
     switch solver.solve(set) {
     case .undetermined: return nil
     case .conflict(let constraints): return constraints

@@ -1,54 +1,62 @@
 import HebiaoCore
 
+/// The values that a constraint allows to a figure.
+enum AllowedValues {
+  case only(Rational)
+  case within(ValueRange)
+}
+
 /// What constraints say of the values of an assignment.
 extension RepairSolver {
   /// Whether a touched constraint with no open figure holds.
   mutating func holds(_ place: Int) -> Bool {
     let constraint = Int(assignment.touched[place].position)
-    let constraints = problem.constraints
-    switch constraints.kind(of: constraint) {
-    case .atMost, .together:
-      let members = constraints.members(of: constraint)
-      let first = Int(constraints.members[members.lowerBound])
-      let second = Int(constraints.members[members.lowerBound + 1])
-      let part = constraints.part(at: members.lowerBound, of: constraint)
-      return boundValues(part, beside: value(of: second)).contains(value(of: first))
+    switch problem.constraints.kind(of: constraint) {
+    case .atMost:
+      return value(of: problem.constraints.derived(constraint))
+        <= value(of: problem.constraints.other(of: constraint))
+    case .together:
+      let mark = value(of: problem.constraints.derived(constraint))
+      return mark == self.mark(beside: value(of: problem.constraints.other(of: constraint)))
     case .sum, .equal:
       return sums(place).map { $0.first.magnitude <= $0.second } ?? false
     case .quotient:
       // What divides by nothing says nothing: it is no repair.
       guard let sums = sums(place), sums.second != .zero else { return false }
       return Rational.isPrinted(
-        value(of: constraints.derived(constraint)),
+        value(of: problem.constraints.derived(constraint)),
         as: sums.first,
         over: sums.second,
-        decimals: constraints.decimals(of: constraint) + 2
+        decimals: problem.constraints.decimals(of: constraint) + 2
       )
     }
   }
 
   /// The values of one open figure under which a touched constraint holds, all others given; nil where
   /// there are none.
-  mutating func values(of slot: Int, under place: Int) -> ValueRange? {
+  mutating func allowedValues(of slot: Int, under place: Int) -> AllowedValues? {
     let constraint = Int(assignment.touched[place].position)
     let figure = assignment.slots[slot].figure
     guard let part = part(of: figure, in: constraint) else { return nil }
     if !problem.constraints.isEquation(constraint) {
-      return problem.figures(of: constraint).first { $0 != figure }.map {
-        boundValues(part, beside: value(of: $0))
-      }
+      let (first, second) = (
+        problem.constraints.derived(constraint), problem.constraints.other(of: constraint)
+      )
+      if first == second { return nil }
+      return boundValues(part, beside: value(of: figure == first ? second : first))
     }
     guard let sums = sums(place) else { return nil }
     let present = problem.values[figure]
     switch part {
-    case .addend: return present.subtracting(sums.first).map(ValueRange.point)
-    case .total: return present.adding(sums.first).map(ValueRange.point)
+    case .addend: return present.subtracting(sums.first).map(AllowedValues.only)
+    case .total: return present.adding(sums.first).map(AllowedValues.only)
     case .quotient:
       guard !sums.second.isNegative, sums.second != .zero else { return nil }
       let decimals = problem.constraints.decimals(of: constraint)
       return sums.first.divided(by: sums.second)?.roundedHalfUp(decimals: decimals + 2)
-        .map(ValueRange.point)
-    case .dividend, .divisor: return operandValues(constraint, figure, part, sums)
+        .map(AllowedValues.only)
+    case .dividend, .divisor:
+      return operandValues(constraint, figure, part, sums).map(AllowedValues.within)
     case .lesser, .greater, .mark, .amount: return nil
     }
   }
@@ -63,16 +71,21 @@ extension RepairSolver {
   }
 
   /// The values of a figure that a bound ties to another.
-  private func boundValues(_ part: Constraint.Part, beside other: Rational) -> ValueRange {
+  private func boundValues(_ part: Constraint.Part, beside other: Rational) -> AllowedValues {
     switch part {
-    case .lesser: return .from(nil, to: other)
-    case .greater: return .from(other, to: nil)
-    case .mark: return .point(other > .zero ? .one : .zero)
+    case .lesser: return .within(.from(nil, to: other))
+    case .greater: return .within(.from(other, to: nil))
+    case .mark: return .only(mark(beside: other))
     default:
-      if other == .zero { return .point(.zero) }
-      return ValueRange(lower: ValueRange.Bound(value: .zero, isIncluded: false), upper: nil)
+      if other == .zero { return .only(.zero) }
+      return .within(
+        ValueRange(lower: ValueRange.Bound(value: .zero, isIncluded: false), upper: nil)
+      )
     }
   }
+
+  /// The mark that goes with an amount.
+  private func mark(beside amount: Rational) -> Rational { amount > .zero ? .one : .zero }
 
   /// The values of a dividend or divisor under which the printed quotient is right.
   private func operandValues(

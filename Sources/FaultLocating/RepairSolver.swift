@@ -108,11 +108,9 @@ struct RepairSolver {
           // A range is taken once; the value found from it is held against the constraint again.
           assignment.touched[place].narrowed.insert(slot)
           assignment.reasons.append(Assignment.Reason(slot: slot, place: place))
-          guard let range = values(of: slot, under: place),
-            let both = assignment.slots[slot].range.intersection(range)
-          else { return because(of: reasons(for: slot)) }
-          assignment.narrow(slot, to: both)
-          guard settle(slot) else { return because(of: reasons(for: slot)) }
+          guard let allowed = allowedValues(of: slot, under: place), leave(allowed, to: slot) else {
+            return because(of: reasons(for: slot))
+          }
           isMoving = true
         }
       }
@@ -120,16 +118,32 @@ struct RepairSolver {
     return nil
   }
 
+  /// Leaves a figure only the values that a constraint allows; false where none is left.
+  private mutating func leave(_ allowed: AllowedValues, to slot: Int) -> Bool {
+    switch allowed {
+    case .only(let value):
+      return assignment.slots[slot].range.contains(value) && settle(slot, with: value)
+    case .within(let range):
+      guard let both = assignment.slots[slot].range.intersection(range) else { return false }
+      assignment.narrow(slot, to: both)
+      return settle(slot)
+    }
+  }
+
+  /// Sets a figure for which one value is left; false where the figure cannot have it.
+  private mutating func settle(_ slot: Int, with only: Rational) -> Bool {
+    let figure = assignment.slots[slot].figure
+    guard problem.figures[figure].domain.isMultiple(only) else { return false }
+    assignment.give(only, to: slot, insteadOf: problem.values[figure])
+    return true
+  }
+
   /// Sets a figure whose range leaves one value; false where it leaves none.
   private mutating func settle(_ slot: Int) -> Bool {
     let figure = assignment.slots[slot].figure
     let range = assignment.slots[slot].range
     let domain = problem.figures[figure].domain
-    if let only = range.only {
-      guard domain.isMultiple(only) else { return false }
-      assignment.give(only, to: slot, insteadOf: problem.values[figure])
-      return true
-    }
+    if let only = range.only { return settle(slot, with: only) }
     guard let step = domain.step, range.lower != nil, range.upper != nil else { return true }
     guard let multiples = range.multiples(of: step) else { return false }
     if multiples.lowerBound == multiples.upperBound,

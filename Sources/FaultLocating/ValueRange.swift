@@ -13,11 +13,6 @@ struct ValueRange: Hashable {
 
   static let all = ValueRange(lower: nil, upper: nil)
 
-  static func point(_ value: Rational) -> ValueRange {
-    let bound = Bound(value: value, isIncluded: true)
-    return ValueRange(lower: bound, upper: bound)
-  }
-
   /// From one value to another: the first included, the second as asked for.
   static func from(_ lower: Rational?, to upper: Rational?, included: Bool = true) -> ValueRange {
     ValueRange(
@@ -76,11 +71,6 @@ struct ValueRange: Hashable {
     var last = Self.floor(high)
     if high.isInteger, !upper.isIncluded { last -= 1 }
     return first <= last ? first...last : nil
-  }
-
-  /// Whether the range has ends and yet no multiple of a step in it.
-  func excludesMultiples(of step: Rational) -> Bool {
-    lower != nil && upper != nil && multiples(of: step) == nil
   }
 
   private static func floor(_ value: Rational) -> Int128 {

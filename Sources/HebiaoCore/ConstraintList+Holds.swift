@@ -74,7 +74,4 @@ extension ConstraintList {
     widen(by: derived(index))
     return slack
   }
-
-  /// The second of two figures.
-  private func other(of index: Int) -> Int { Int(members[members(of: index).lowerBound + 1]) }
 }

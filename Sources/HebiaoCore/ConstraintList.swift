@@ -78,6 +78,9 @@ package struct ConstraintList: Sendable {
   /// The figure that the others of a constraint determine.
   package func derived(_ index: Int) -> Int { Int(members[Int(entries[index].start)]) }
 
+  /// The second figure of a constraint of two.
+  package func other(of index: Int) -> Int { Int(members[Int(entries[index].start) + 1]) }
+
   /// The decimals of the percentage that a quotient is.
   package func decimals(of index: Int) -> Int { Int(entries[index].decimals) }
 

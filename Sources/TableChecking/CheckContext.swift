@@ -128,19 +128,22 @@ struct CheckContext {
 
   /// What faults are located with: the figures with their places and all that they may be.
   private func described() -> [Figure] {
-    let kinds = facts.map { FigureKind.all(of: $0.bound) }
-    var figures: [Figure] = []
-    figures.reserveCapacity(self.figures.count)
-    for (entry, value) in zip(self.figures.entries, self.figures.values) {
+    var described: [Figure] = []
+    described.reserveCapacity(figures.count)
+    let all = facts.map { FigureKind.all(of: $0.bound) }
+    // Most figures stand in the table of the one before.
+    guard let first = facts.first else { return [] }
+    var (table, kinds) = (first, all[0])
+    for (entry, value) in zip(figures.entries, figures.values) {
       let place = entry.place
-      let table = facts[place.table]
+      if place.table != table.index { (table, kinds) = (facts[place.table], all[place.table]) }
       let cell = table[place.row, place.column]
       let location = table.location(place.row, place.column)
-      let domain = kinds[place.table][place.column].domain(
+      let domain = kinds[place.column].domain(
         of: cell,
         isDetail: table.isDetail[place.row]
       )
-      figures.append(
+      described.append(
         Figure(
           location: location,
           value: value,
@@ -155,7 +158,7 @@ struct CheckContext {
         )
       )
     }
-    return figures
+    return described
   }
 
   mutating func add(_ relation: Constraint.Relation) {

@@ -82,6 +82,7 @@ final class TableFacts: Sendable {
   /// group.
   func columns(of fields: [String]) -> [Int] {
     var columns: [Int] = []
+    columns.reserveCapacity(width)
     for field in fields {
       let isWanted = self.fields.map { $0 == field }
       for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
@@ -92,7 +93,10 @@ final class TableFacts: Sendable {
   /// The columns of any of some fields, from left to right.
   func columns(ofAny fields: [String]) -> [Int] {
     let isWanted = self.fields.map(fields.contains)
-    return (0..<width).filter { isWanted[fieldOfColumn[$0]] }
+    var columns: [Int] = []
+    columns.reserveCapacity(width)
+    for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
+    return columns
   }
 
   /// The column of a field that occurs once.

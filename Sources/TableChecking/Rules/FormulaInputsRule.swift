@@ -106,7 +106,9 @@ private struct FormulaInputs {
   }
 
   /// Whether a figure is the sum or the quotient of others.
-  private func isDerived(_ figure: Int) -> Bool { index.places(of: figure).contains(where: derives) }
+  private func isDerived(_ figure: Int) -> Bool {
+    index.places(of: figure).contains { derives($0) }
+  }
 
   /// Whether an entry of the index says that a figure is the sum or the quotient of others.
   private func derives(_ entry: Int) -> Bool {
