@@ -11,8 +11,11 @@ enum NumberAsTextRule {
     let texts = context.cells(of: rule) { facts, _, _ in
       facts.kind == .number && facts.isNumberAsText
     }
-    for table in context.ruleTables {
-      let entries = texts.filter { $0.place.table == table.index }
+    var rest = texts[...]
+    while let table = rest.first?.place.table {
+      // The cells come table by table.
+      let entries = rest.prefix { $0.place.table == table }
+      rest = rest.dropFirst(entries.count)
       guard let first = entries.first, let cell = context.cell(at: first.place) else { continue }
       let locations = entries.map { context.location(of: $0) }
       let shown = locations.prefix(3).map { "\($0.cell)" }.joined(separator: "、")
