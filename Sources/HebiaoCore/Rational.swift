@@ -2,20 +2,49 @@
 ///
 /// Every operation says nil when its exact result does not fit; nothing is ever rounded in silence.
 public struct Rational: Hashable, Sendable {
+  /// An integer of 128 bits in two words.
+  ///
+  /// An `Int128` wants to stand at every sixteenth byte, and so does all that holds one: each object and
+  /// array would be allocated the slow way.
+  @usableFromInline
+  struct Words: Hashable, Sendable {
+    @usableFromInline let high: Int64
+    @usableFromInline let low: UInt64
+
+    @inlinable
+    init(_ value: Int128) {
+      high = Int64(truncatingIfNeeded: value >> 64)
+      low = UInt64(truncatingIfNeeded: value)
+    }
+
+    @inlinable
+    var value: Int128 { Int128(high) << 64 | Int128(low) }
+  }
+
+  @usableFromInline let top: Words
+  @usableFromInline let bottom: Words
+
   /// The numerator, which carries the sign.
-  public let numerator: Int128
+  @inlinable
+  public var numerator: Int128 { top.value }
+
   /// The denominator, at least 1.
-  public let denominator: Int128
+  @inlinable
+  public var denominator: Int128 { bottom.value }
 
   /// Zero.
-  public static let zero = Rational(0)
+  @inlinable
+  public static var zero: Rational { Rational(0) }
+
   /// One.
-  public static let one = Rational(1)
+  @inlinable
+  public static var one: Rational { Rational(1) }
 
   /// A whole number.
+  @inlinable
   public init(_ whole: Int) {
-    numerator = Int128(whole)
-    denominator = 1
+    top = Words(Int128(whole))
+    bottom = Words(1)
   }
 
   /// The quotient of two integers, or nil if the divisor is zero or the result does not fit.
@@ -41,13 +70,14 @@ public struct Rational: Hashable, Sendable {
   init(_ numerator: Int64, over denominator: Int64) {
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     if divisor == 1 {
-      self.numerator = Int128(numerator)
-      self.denominator = Int128(denominator)
+      self.init(reducedNumerator: Int128(numerator), denominator: Int128(denominator))
     } else {
       // The divisor is at most the denominator, which is a positive machine word.
       let divisor = Int64(truncatingIfNeeded: divisor)
-      self.numerator = Int128(numerator / divisor)
-      self.denominator = Int128(denominator / divisor)
+      self.init(
+        reducedNumerator: Int128(numerator / divisor),
+        denominator: Int128(denominator / divisor)
+      )
     }
   }
 
@@ -64,13 +94,15 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// Whether the number is a whole number.
+  @inlinable
   public var isInteger: Bool { denominator == 1 }
 
   /// Whether numerator and denominator fit a machine word: then no quotient of two such overflows.
   package var isShort: Bool { machineWords != nil }
 
   /// Whether the number is below zero.
-  public var isNegative: Bool { numerator < 0 }
+  @inlinable
+  public var isNegative: Bool { top.high < 0 }
 
   /// The sum, or nil if it does not fit.
   public func adding(_ other: Rational) -> Rational? {
@@ -187,8 +219,8 @@ public struct Rational: Hashable, Sendable {
   }
 
   private init(reducedNumerator: Int128, denominator: Int128) {
-    numerator = reducedNumerator
-    self.denominator = denominator
+    top = Words(reducedNumerator)
+    bottom = Words(denominator)
   }
 
   private static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
