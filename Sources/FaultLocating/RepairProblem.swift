@@ -57,6 +57,12 @@ struct RepairProblem {
   func touches(_ constraint: Int, _ figure: Int) -> Bool {
     parts.speaks(Int32(truncatingIfNeeded: constraint), of: figure)
   }
+
+  /// Whether one of some figures takes part in a constraint.
+  func touches(_ constraint: Int32, _ set: FigureSet) -> Bool {
+    for index in 0..<set.count where parts.speaks(constraint, of: set[index]) { return true }
+    return false
+  }
 }
 
 /// The sums of a constraint's values.

@@ -103,13 +103,13 @@ struct RepairSolver {
         let open = assignment.touched[place].slots.intersection(assignment.open)
         if open.isEmpty {
           assignment.touched[place].isApplied = true
-          if !holds(place) { return because(of: [place]) }
+          if !holds(place) { return because(of: place) }
         } else if let slot = open.only, !assignment.touched[place].narrowed.contains(slot) {
           // A range is taken once; the value found from it is held against the constraint again.
           assignment.touched[place].narrowed.insert(slot)
           assignment.reasons.append(Assignment.Reason(slot: slot, place: place))
           guard let allowed = allowedValues(of: slot, under: place), leave(allowed, to: slot) else {
-            return because(of: reasons(for: slot))
+            return because(ofRange: slot)
           }
           isMoving = true
         }
@@ -154,30 +154,49 @@ struct RepairSolver {
     return true
   }
 
-  /// The places of the constraints that a figure's range comes from.
-  private func reasons(for slot: Int) -> [Int] {
-    var places: [Int] = []
-    for reason in assignment.reasons where reason.slot == slot { places.append(reason.place) }
-    return places
+  /// A constraint that does not hold, by its place, and those that its figures' values come from.
+  private mutating func because(of place: Int) -> [Int] {
+    var blamed = roomForBlame()
+    assignment.touched[place].isBlamed = true
+    blamed.append(place)
+    return withReasons(blamed)
   }
 
-  /// A contradiction's constraints and those that its changed figures' values come from.
-  private mutating func because(of places: [Int]) -> [Int] {
-    var all = places
-    for place in all { assignment.touched[place].isBlamed = true }
+  /// The constraints that leave nothing to a figure, and those that their figures' values come from.
+  private mutating func because(ofRange slot: Int) -> [Int] {
+    var blamed = roomForBlame()
+    blame(slot, &blamed)
+    return withReasons(blamed)
+  }
+
+  private func roomForBlame() -> [Int] {
+    var blamed: [Int] = []
+    blamed.reserveCapacity(8)
+    return blamed
+  }
+
+  /// Adds the places of the constraints that a figure's range comes from.
+  private mutating func blame(_ slot: Int, _ blamed: inout [Int]) {
+    for reason in assignment.reasons
+    where reason.slot == slot && !assignment.touched[reason.place].isBlamed {
+      assignment.touched[reason.place].isBlamed = true
+      blamed.append(reason.place)
+    }
+  }
+
+  /// A contradiction's constraints, given by their places, and those that its changed figures' values
+  /// come from.
+  private mutating func withReasons(_ contradiction: [Int]) -> [Int] {
+    var blamed = contradiction
     var next = 0
-    while next < all.count {
-      for slot in assignment.touched[all[next]].slots {
-        for reason in assignment.reasons
-        where reason.slot == slot && !assignment.touched[reason.place].isBlamed {
-          assignment.touched[reason.place].isBlamed = true
-          all.append(reason.place)
-        }
-      }
+    while next < blamed.count {
+      for slot in assignment.touched[blamed[next]].slots { blame(slot, &blamed) }
       next += 1
     }
-    for index in all.indices { all[index] = Int(assignment.touched[all[index]].position) }
-    return all
+    for index in blamed.indices {
+      blamed[index] = Int(assignment.touched[blamed[index]].position)
+    }
+    return blamed
   }
 
   /// Values that an open figure may have; none where its range is too wide to look at, and no slip
@@ -195,7 +214,9 @@ struct RepairSolver {
         return value == present ? nil : value
       }
     }
-    guard problem.figures[index].role != .percentage, !reasons(for: slot).isEmpty else { return [] }
+    guard problem.figures[index].role != .percentage,
+      assignment.reasons.contains(where: { $0.slot == slot })
+    else { return [] }
     return origins(of: present).filter {
       range.contains($0) && domain.isMultiple($0) && $0 != present
     }
