@@ -24,20 +24,22 @@ struct FaultLocator {
   init(problem: RepairProblem, model: ErrorModel, suspects: Set<Int>) {
     self.problem = problem
     self.model = model
-    brokenBounds = problem.relations.indices.filter { index in
-      guard !problem.holds[index], case .atMost = problem.relations[index].relation else {
-        return false
-      }
-      return true
+    brokenBounds = problem.constraints.indices.filter { index in
+      !problem.holds[index] && problem.constraints.kind(of: index) == .atMost
     }
-    let suspects = suspects.union(brokenBounds.flatMap { problem.relations[$0].figures })
-    priors = problem.figures.indices.map {
+    func prior(_ figure: Int, isSuspect: Bool) -> Double {
       model.prior(
-        problem.figures[$0].role,
-        hasFormula: problem.figures[$0].hasFormula,
-        isSuspect: !suspects.isEmpty && suspects.contains($0)
+        problem.figures[figure].role,
+        hasFormula: problem.figures[figure].hasFormula,
+        isSuspect: isSuspect
       )
     }
+    var priors = problem.figures.indices.map { prior($0, isSuspect: false) }
+    for figure in suspects.union(brokenBounds.flatMap { problem.figures(of: $0) })
+    where priors.indices.contains(figure) {
+      priors[figure] = prior(figure, isSuspect: true)
+    }
+    self.priors = priors
   }
 
   mutating func locate() -> [LocatedFault] {
@@ -75,9 +77,9 @@ struct FaultLocator {
     var waiting = [start]
     while let next = waiting.popLast() {
       for figure in problem.figures(of: next) {
-        for part in problem.parts[figure]
-        where open.contains(part.constraint) && group.insert(part.constraint).inserted {
-          waiting.append(part.constraint)
+        for constraint in problem.parts.constraints(on: figure)
+        where open.contains(constraint) && group.insert(constraint).inserted {
+          waiting.append(constraint)
         }
       }
     }
@@ -139,12 +141,11 @@ struct FaultLocator {
       let found = rest.search(touched)
       (budget, upkeep) = (rest.budget, rest.upkeep)
       if let found, !found.isEmpty { return rest.fault(found) }
-      let slots = best.figures.indices.filter { own.contains(best.figures[$0]) }
-      let alone = FoundRepair(
-        figures: slots.map { best.figures[$0] },
-        values: slots.map { best.values[$0] },
-        cost: best.cost
-      )
+      var alone = FoundRepair(changed: FigureSet(), values: [], cost: best.cost)
+      for (figure, value) in zip(best.figures, best.values) where own.contains(figure) {
+        alone.changed = alone.changed.inserting(figure)
+        alone.values.append(value)
+      }
       return rest.fault([alone])
     }
   }
@@ -153,7 +154,7 @@ struct FaultLocator {
   private func independentParts(of repair: FoundRepair) -> [[Int]] {
     var parts: [(figures: [Int], constraints: Set<Int>)] = []
     for figure in repair.figures {
-      var own = (figures: [figure], constraints: Set(problem.parts[figure].map(\.constraint)))
+      var own = (figures: [figure], constraints: Set(problem.parts.constraints(on: figure)))
       for index in parts.indices.reversed()
       where !parts[index].constraints.isDisjoint(with: own.constraints) {
         own.figures += parts[index].figures
@@ -190,7 +191,7 @@ struct FaultLocator {
     brokenBounds.contains { bound in
       !problem.holds[bound]
         && !repair.figures.contains { problem.touches(bound, $0) }
-        && problem.relations[bound].figures.contains { figure in
+        && problem.figures(of: bound).contains { figure in
           !isBorneOut(figure) && explained.contains { problem.touches($0, figure) }
         }
     }
@@ -198,8 +199,8 @@ struct FaultLocator {
 
   /// Whether an equation that holds speaks for a figure.
   private func isBorneOut(_ figure: Int) -> Bool {
-    problem.parts[figure].contains { part in
-      problem.holds[part.constraint] && problem.relations[part.constraint].isEquation
+    problem.parts.constraints(on: figure).contains {
+      problem.holds[$0] && problem.constraints.isEquation($0)
     }
   }
 
@@ -218,13 +219,13 @@ struct FaultLocator {
   private func certainFault(
     among goals: [Int]
   ) -> (figure: Int, value: Rational, fault: LocatedFault)? {
-    let solver = RepairSolver(problem: problem, model: model)
+    var solver = RepairSolver(problem: problem, model: model)
     let figures = Set(goals.flatMap { problem.figures(of: $0) })
     var best: (figure: Int, value: Rational, mended: Set<Int>)?
     var rivals: [(figure: Int, mended: Set<Int>)] = []
     for figure in figures.sorted() {
-      let mended = Set(problem.parts[figure].map(\.constraint)).intersection(goals)
-      guard mended.count > 1, case .solved(let solutions) = solver.solve([figure]),
+      let mended = Set(problem.parts.constraints(on: figure)).intersection(goals)
+      guard mended.count > 1, case .solved(let solutions) = solver.solve(FigureSet(figure)),
         solutions.count == 1
       else { continue }
       rivals.append((figure, mended))
@@ -237,7 +238,7 @@ struct FaultLocator {
       })
     else { return nil }
     let repair = FoundRepair(
-      figures: [best.figure],
+      changed: FigureSet(best.figure),
       values: [best.value],
       cost: priors[best.figure]
         + model.valueCost(best.value, for: problem.figure(best.figure)).cost

@@ -61,14 +61,15 @@ public func locateFaults(
   suspects: Set<Int> = [],
   model: ErrorModel = .standard
 ) -> [LocatedFault] {
-  let holds = constraints.map { $0.holds(for: figures) }
-  let isBroken = constraints.indices.contains { !holds[$0] && constraints[$0].isEquation }
-  guard isBroken else { return [] }
+  let list = ConstraintList(constraints)
+  let values = figures.map(\.value)
+  let holds = list.holds(values: values) { figures[$0].roundedTo }
+  guard list.indices.contains(where: { !holds[$0] && list.isEquation($0) }) else { return [] }
   return locateFaults(
     figures: figures,
-    constraints: constraints,
+    constraints: list,
     holds: holds,
-    index: ConstraintIndex(constraints, figureCount: figures.count),
+    index: ConstraintIndex(list, figureCount: figures.count),
     suspects: suspects,
     model: model
   )
@@ -77,7 +78,7 @@ public func locateFaults(
 /// Names the figures that are most probably wrong where it is known which constraints hold.
 package func locateFaults(
   figures: [Figure],
-  constraints: [Constraint],
+  constraints: ConstraintList,
   holds: [Bool],
   index: ConstraintIndex,
   suspects: Set<Int>,

@@ -13,16 +13,25 @@ enum RepairOutcome {
 /// Finds values for a given set of figures so that every constraint on them holds.
 ///
 /// Deduction comes first: a constraint with one open figure gives its values. Where several are left,
-/// they are tried in the order of what they cost.
+/// they are tried in the order of what they cost. What it needs room for is kept from one set to the
+/// next: a search asks for thousands.
 struct RepairSolver {
   let problem: RepairProblem
   let model: ErrorModel
+  /// What is known of the set that is being solved.
+  var assignment = Assignment()
+  /// The sums of the present values.
+  var present: PresentSums
+  /// Where each constraint stands among those touched; -1 where it does not.
+  private var touchedPlaces: [Int32]
   /// What figures may have been meant to be: the same few are asked for in very many sets.
-  private let origins = OriginCache()
+  private var knownOrigins: [Rational: [Rational]] = [:]
 
   init(problem: RepairProblem, model: ErrorModel) {
     self.problem = problem
     self.model = model
+    present = PresentSums(constraintCount: problem.constraints.count)
+    touchedPlaces = Array(repeating: -1, count: problem.constraints.count)
   }
 
   /// Values tried for one figure at most.
@@ -32,80 +41,76 @@ struct RepairSolver {
   /// Solutions kept of one set of figures.
   private static let solutionLimit = 12
 
-  /// Solves a set of figures, ascending.
-  func solve(_ figures: [Int]) -> RepairOutcome {
-    var touched: [Int] = []
-    for figure in figures {
-      for part in problem.parts[figure] where !touched.contains(part.constraint) {
-        // A bound that was broken before is not this repair's to mend.
-        if !problem.holds[part.constraint], !problem.relations[part.constraint].isEquation {
-          continue
-        }
-        touched.append(part.constraint)
+  /// Solves a set of figures.
+  mutating func solve(_ set: FigureSet) -> RepairOutcome {
+    assignment.clear()
+    for slot in 0..<set.count {
+      assignment.append(set[slot], range: .of(problem.figures[set[slot]].domain))
+      touchConstraints(on: set[slot], slot)
+    }
+    for touched in assignment.touched { touchedPlaces[Int(touched.position)] = -1 }
+    return solve()
+  }
+
+  /// Notes the constraints on a figure.
+  private mutating func touchConstraints(on figure: Int, _ slot: Int) {
+    for entry in problem.parts.places(of: figure) {
+      let position = problem.parts.entries[entry].constraint
+      let constraint = Int(position)
+      // A bound that was broken before is not this repair's to mend.
+      if !problem.holds[constraint], !problem.constraints.isEquation(constraint) { continue }
+      let place = Int(touchedPlaces[constraint])
+      if place >= 0 {
+        assignment.touched[place].slots.insert(slot)
+      } else {
+        touchedPlaces[constraint] = Int32(assignment.touched.count)
+        var slots = SlotSet()
+        slots.insert(slot)
+        assignment.touched.append(Assignment.TouchedConstraint(position: position, slots: slots))
       }
     }
-    let state = State(
-      assignment: Assignment(figures: figures, values: figures.map { _ in nil }),
-      ranges: figures.map { ValueRange.of(problem.figures[$0]) },
-      reasons: figures.map { _ in [] },
-      isApplied: touched.map { _ in false }
-    )
-    return solve(state, touched)
   }
 
-  private struct State {
-    var assignment: Assignment
-    var ranges: [ValueRange]
-    /// The constraints that each figure's range comes from.
-    var reasons: [[Int]]
-    /// Whether a constraint has been held against its figures' values, parallel to those touched.
-    var isApplied: [Bool]
-  }
-
-  private func solve(_ start: State, _ touched: [Int]) -> RepairOutcome {
-    var state = start
-    if let conflict = deduce(&state, touched) { return .conflict(conflict) }
-    let open = state.assignment.values.indices.filter { state.assignment.values[$0] == nil }
-    if open.isEmpty {
-      return .solved([state.assignment.values.compactMap { $0 }])
+  /// Solves what the assignment leaves open.
+  private mutating func solve() -> RepairOutcome {
+    if let conflict = deduce() { return .conflict(conflict) }
+    if assignment.open.isEmpty { return .solved([assignment.slots.map(\.value)]) }
+    var choice: (slot: Int, values: [Rational])?
+    for slot in assignment.open {
+      let values = candidates(slot)
+      if !values.isEmpty, values.count < choice?.values.count ?? .max { choice = (slot, values) }
     }
-    guard
-      let choice = open.compactMap({ slot in candidates(slot, state).map { (slot, $0) } })
-        .min(by: { $0.1.count < $1.1.count })
-    else { return .undetermined }
+    guard let choice else { return .undetermined }
+    let start = assignment
+    let present = problem.values[start.slots[choice.slot].figure]
     var solutions: [[Rational]] = []
-    for value in choice.1.prefix(Self.candidateLimit) {
-      var next = state
-      next.assignment.values[choice.0] = value
-      if case .solved(let found) = solve(next, touched) { solutions += found }
+    for value in cheapest(choice.values, choice.slot) {
+      assignment = start
+      assignment.give(value, to: choice.slot, insteadOf: present)
+      if case .solved(let found) = solve() { solutions += found }
       if solutions.count >= Self.solutionLimit { break }
     }
-    return solutions.isEmpty ? .conflict(touched) : .solved(solutions)
+    return solutions.isEmpty
+      ? .conflict(start.touched.map { Int($0.position) }) : .solved(solutions)
   }
 
   /// Narrows ranges until nothing more follows; the constraints of a contradiction, if there is one.
-  private func deduce(_ state: inout State, _ touched: [Int]) -> [Int]? {
+  private mutating func deduce() -> [Int]? {
     var isMoving = true
     while isMoving {
       isMoving = false
-      for (place, constraint) in touched.enumerated() where !state.isApplied[place] {
-        let open = problem.open(constraint, state.assignment)
-        if open.count == 0 {
-          state.isApplied[place] = true
-          if !problem.holds(constraint, state.assignment) {
-            return because(of: [constraint], state)
-          }
-        } else if open.count == 1 {
+      for place in assignment.touched.indices where !assignment.touched[place].isApplied {
+        let open = assignment.touched[place].slots.intersection(assignment.open)
+        if open.isEmpty {
+          assignment.touched[place].isApplied = true
+          if !holds(place) { return because(of: place) }
+        } else if let slot = open.only, !assignment.touched[place].narrowed.contains(slot) {
           // A range is taken once; the value found from it is held against the constraint again.
-          let slot = open.first
-          if state.reasons[slot].contains(constraint) { continue }
-          state.reasons[slot].append(constraint)
-          guard
-            let range = problem.values(of: slot, under: constraint, state.assignment),
-            let both = state.ranges[slot].intersection(range)
-          else { return because(of: state.reasons[slot], state) }
-          state.ranges[slot] = both
-          guard settle(slot, &state) else { return because(of: state.reasons[slot], state) }
+          assignment.touched[place].narrowed.insert(slot)
+          assignment.reasons.append(Assignment.Reason(slot: slot, place: place))
+          guard let allowed = allowedValues(of: slot, under: place), leave(allowed, to: slot) else {
+            return because(ofRange: slot)
+          }
           isMoving = true
         }
       }
@@ -113,72 +118,123 @@ struct RepairSolver {
     return nil
   }
 
-  /// Sets a figure whose range leaves one value; false where it leaves none.
-  private func settle(_ slot: Int, _ state: inout State) -> Bool {
-    let figure = problem.figures[state.assignment.figures[slot]]
-    let range = state.ranges[slot]
-    if let only = range.only {
-      if let step = figure.domain.step, !(only.divided(by: step)?.isInteger ?? false) {
-        return false
-      }
-      state.assignment.values[slot] = only
-      return true
+  /// Leaves a figure only the values that a constraint allows; false where none is left.
+  private mutating func leave(_ allowed: AllowedValues, to slot: Int) -> Bool {
+    switch allowed {
+    case .only(let value):
+      return assignment.slots[slot].range.contains(value) && settle(slot, with: value)
+    case .within(let range):
+      guard let both = assignment.slots[slot].range.intersection(range) else { return false }
+      assignment.narrow(slot, to: both)
+      return settle(slot)
     }
-    guard let step = figure.domain.step, range.lower != nil, range.upper != nil else { return true }
+  }
+
+  /// Sets a figure for which one value is left; false where the figure cannot have it.
+  private mutating func settle(_ slot: Int, with only: Rational) -> Bool {
+    let figure = assignment.slots[slot].figure
+    guard problem.figures[figure].domain.isMultiple(only) else { return false }
+    assignment.give(only, to: slot, insteadOf: problem.values[figure])
+    return true
+  }
+
+  /// Sets a figure whose range leaves one value; false where it leaves none.
+  private mutating func settle(_ slot: Int) -> Bool {
+    let figure = assignment.slots[slot].figure
+    let range = assignment.slots[slot].range
+    let domain = problem.figures[figure].domain
+    if let only = range.only { return settle(slot, with: only) }
+    guard let step = domain.step, range.lower != nil, range.upper != nil else { return true }
     guard let multiples = range.multiples(of: step) else { return false }
-    if multiples.lowerBound == multiples.upperBound {
-      state.assignment.values[slot] = Rational(multiples.lowerBound, over: 1)?.multiplied(by: step)
+    if multiples.lowerBound == multiples.upperBound,
+      let only = Rational(multiples.lowerBound, over: 1)?.multiplied(by: step)
+    {
+      assignment.give(only, to: slot, insteadOf: problem.values[figure])
     }
     return true
   }
 
-  /// A contradiction's constraints and those that its changed figures' values come from.
-  private func because(of constraints: [Int], _ state: State) -> [Int] {
-    var all = constraints
+  /// A constraint that does not hold, by its place, and those that its figures' values come from.
+  private mutating func because(of place: Int) -> [Int] {
+    var blamed = roomForBlame()
+    assignment.touched[place].isBlamed = true
+    blamed.append(place)
+    return withReasons(blamed)
+  }
+
+  /// The constraints that leave nothing to a figure, and those that their figures' values come from.
+  private mutating func because(ofRange slot: Int) -> [Int] {
+    var blamed = roomForBlame()
+    blame(slot, &blamed)
+    return withReasons(blamed)
+  }
+
+  private func roomForBlame() -> [Int] {
+    var blamed: [Int] = []
+    blamed.reserveCapacity(8)
+    return blamed
+  }
+
+  /// Adds the places of the constraints that a figure's range comes from.
+  private mutating func blame(_ slot: Int, _ blamed: inout [Int]) {
+    for reason in assignment.reasons
+    where reason.slot == slot && !assignment.touched[reason.place].isBlamed {
+      assignment.touched[reason.place].isBlamed = true
+      blamed.append(reason.place)
+    }
+  }
+
+  /// A contradiction's constraints, given by their places, and those that its changed figures' values
+  /// come from.
+  private mutating func withReasons(_ contradiction: [Int]) -> [Int] {
+    var blamed = contradiction
     var next = 0
-    while next < all.count {
-      for (slot, figure) in state.assignment.figures.enumerated()
-      where problem.touches(all[next], figure) {
-        for reason in state.reasons[slot] where !all.contains(reason) { all.append(reason) }
-      }
+    while next < blamed.count {
+      for slot in assignment.touched[blamed[next]].slots { blame(slot, &blamed) }
       next += 1
     }
-    return all
+    for index in blamed.indices {
+      blamed[index] = Int(assignment.touched[blamed[index]].position)
+    }
+    return blamed
   }
 
-  /// Values that an open figure may have, the most probable first; nil where its range is too wide
-  /// to look at, and no slip leads into it.
-  private func candidates(_ slot: Int, _ state: State) -> [Rational]? {
-    let index = state.assignment.figures[slot]
-    let figure = problem.figure(index)
-    let range = state.ranges[slot]
-    var values: [Rational] = []
-    if let step = figure.domain.step, let multiples = range.multiples(of: step),
+  /// Values that an open figure may have; none where its range is too wide to look at, and no slip
+  /// leads into it.
+  private mutating func candidates(_ slot: Int) -> [Rational] {
+    let index = assignment.slots[slot].figure
+    let range = assignment.slots[slot].range
+    let domain = problem.figures[index].domain
+    let present = problem.values[index]
+    if let step = domain.step, let multiples = range.multiples(of: step),
       multiples.upperBound - multiples.lowerBound < Int128(Self.valueLimit)
     {
-      values = multiples.compactMap { Rational($0, over: 1)?.multiplied(by: step) }
-    } else if figure.role != .percentage, !state.reasons[slot].isEmpty {
-      values = origins.origins(of: figure.value).filter { value in
-        guard range.contains(value) else { return false }
-        return figure.domain.step.map { value.divided(by: $0)?.isInteger ?? false } ?? true
+      return multiples.compactMap { multiple in
+        let value = Rational(multiple, over: 1)?.multiplied(by: step)
+        return value == present ? nil : value
       }
     }
-    values.removeAll { $0 == figure.value }
-    if values.isEmpty { return nil }
+    guard problem.figures[index].role != .percentage,
+      assignment.reasons.contains(where: { $0.slot == slot })
+    else { return [] }
+    return origins(of: present).filter {
+      range.contains($0) && domain.isMultiple($0) && $0 != present
+    }
+  }
+
+  /// The few of a figure's values that are the most probable, the first of them first.
+  private func cheapest(_ values: [Rational], _ slot: Int) -> some Sequence<Rational> {
+    let figure = problem.figure(assignment.slots[slot].figure)
     return values.map { (value: $0, cost: model.valueCost($0, for: figure).cost) }
       .sorted { ($0.cost, $0.value) < ($1.cost, $1.value) }
+      .prefix(Self.candidateLimit)
       .map(\.value)
   }
-}
 
-/// The origins of values that have been asked for; an object, since a solver is only read.
-private final class OriginCache {
-  private var known: [Rational: [Rational]] = [:]
-
-  func origins(of value: Rational) -> [Rational] {
-    if let origins = known[value] { return origins }
+  private mutating func origins(of value: Rational) -> [Rational] {
+    if let origins = knownOrigins[value] { return origins }
     let origins = TypingSlip.origins(of: value)
-    known[value] = origins
+    knownOrigins[value] = origins
     return origins
   }
 }

@@ -13,11 +13,6 @@ struct ValueRange: Hashable {
 
   static let all = ValueRange(lower: nil, upper: nil)
 
-  static func point(_ value: Rational) -> ValueRange {
-    let bound = Bound(value: value, isIncluded: true)
-    return ValueRange(lower: bound, upper: bound)
-  }
-
   /// From one value to another: the first included, the second as asked for.
   static func from(_ lower: Rational?, to upper: Rational?, included: Bool = true) -> ValueRange {
     ValueRange(
@@ -27,8 +22,8 @@ struct ValueRange: Hashable {
   }
 
   /// The values that a figure may take at all.
-  static func of(_ figure: Figure) -> ValueRange {
-    .from(figure.domain.minimum, to: figure.domain.maximum)
+  static func of(_ domain: Figure.Domain) -> ValueRange {
+    .from(domain.minimum, to: domain.maximum)
   }
 
   /// The only value in the range, where there is just one.
@@ -72,18 +67,14 @@ struct ValueRange: Hashable {
       let high = upper.value.divided(by: step)
     else { return nil }
     var first = Self.floor(low)
-    if Rational(first, over: 1) != low || !lower.isIncluded { first += 1 }
+    if !low.isInteger || !lower.isIncluded { first += 1 }
     var last = Self.floor(high)
-    if Rational(last, over: 1) == high, !upper.isIncluded { last -= 1 }
+    if high.isInteger, !upper.isIncluded { last -= 1 }
     return first <= last ? first...last : nil
   }
 
-  /// Whether the range has ends and yet no multiple of a step in it.
-  func excludesMultiples(of step: Rational) -> Bool {
-    lower != nil && upper != nil && multiples(of: step) == nil
-  }
-
   private static func floor(_ value: Rational) -> Int128 {
+    if value.isInteger { return value.numerator }
     let (quotient, rest) = value.numerator.quotientAndRemainder(dividingBy: value.denominator)
     return rest < 0 ? quotient - 1 : quotient
   }

@@ -59,19 +59,11 @@ public struct Constraint: Sendable, Hashable {
 extension Constraint {
   /// Whether the relation holds at the printed precision; an overflow counts as not holding.
   public func holds(for figures: [Figure]) -> Bool {
-    holds(for: figures) { figures[$0].value }
-  }
-
-  /// Whether the relation holds at the printed precision where the figures have other values.
-  package func holds(for figures: [Figure], values: (Int) -> Rational) -> Bool {
-    switch relation {
-    case .equal(let first, let second): values(first) == values(second)
-    case .atMost(let lesser, let greater): values(lesser) <= values(greater)
-    case .together(let mark, let amount): (values(mark) != .zero) == (values(amount) > .zero)
-    case .sum(let total, let parts): sumHolds(total, parts, figures, values)
-    case .quotient(let quotient, let dividend, let divisor, let decimals):
-      quotientHolds(quotient, dividend, divisor, decimals, values)
-    }
+    ConstraintList([self]).holds(
+      0,
+      value: { figures[$0].value },
+      roundedTo: { figures[$0].roundedTo }
+    )
   }
 
   /// What the relation asks of its derived figure; nil where that is undefined.
@@ -89,69 +81,12 @@ extension Constraint {
   }
 
   /// The sum of some figures; nil where it does not fit.
-  public static func sum(_ positions: [Int], _ figures: [Figure]) -> Rational? {
-    sum(positions) { figures[$0].value }
-  }
-
-  /// The sum of the values of some figures; nil where it does not fit.
-  package static func sum(_ positions: [Int], values: (Int) -> Rational) -> Rational? {
-    if positions.count == 1 { return values(positions[0]) }
+  private static func sum(_ positions: [Int], _ figures: [Figure]) -> Rational? {
     var sum = Rational.zero
     for position in positions {
-      guard let next = sum.adding(values(position)) else { return nil }
+      guard let next = sum.adding(figures[position].value) else { return nil }
       sum = next
     }
     return sum
-  }
-
-  private func sumHolds(
-    _ total: Int,
-    _ parts: [Int],
-    _ figures: [Figure],
-    _ values: (Int) -> Rational
-  ) -> Bool {
-    guard let sum = Self.sum(parts, values: values),
-      let gap = sum.subtracting(values(total))?.magnitude
-    else { return false }
-    if gap == .zero { return true }
-    let slack = Self.slack(of: parts + [total], figures)
-    return slack > .zero && gap <= slack
-  }
-
-  /// How far a sum may be off because its figures are rounded ones.
-  ///
-  /// Source: XBRL Calculations 1.1: rounded figures stand for intervals.
-  public static func slack(of positions: [Int], _ figures: [Figure]) -> Rational {
-    var slack = Rational.zero
-    for position in positions {
-      guard let decimals = figures[position].roundedTo,
-        let half = Rational(digits: 5, scale: decimals + 1), let wider = slack.adding(half)
-      else { continue }
-      slack = wider
-    }
-    return slack
-  }
-
-  private func quotientHolds(
-    _ quotient: Int,
-    _ dividend: [Int],
-    _ divisor: [Int],
-    _ decimals: Int,
-    _ values: (Int) -> Rational
-  ) -> Bool {
-    guard let top = Self.sum(dividend, values: values),
-      let bottom = Self.sum(divisor, values: values)
-    else { return false }
-    guard bottom != .zero else { return true }
-    let stated = values(quotient)
-    if let expected = Rational.printedUnits(top, over: bottom, decimals: decimals + 2),
-      let printed = Rational.printedUnits(stated, over: .one, decimals: decimals + 2)
-    {
-      return expected == printed
-    }
-    guard let expected = top.divided(by: bottom)?.roundedHalfUp(decimals: decimals + 2),
-      let printed = stated.roundedHalfUp(decimals: decimals + 2)
-    else { return false }
-    return expected == printed
   }
 }

@@ -6,38 +6,38 @@ package struct ConstraintIndex: Sendable {
   /// A figure's part in a constraint.
   package struct Entry: Sendable {
     /// The position of the constraint.
-    package var constraint: Int
+    package var constraint: Int32
+    /// The figure that the constraint determines; -1 where it is no equation.
+    package var derived: Int32
     /// What the figure is in it.
     package var part: Constraint.Part
-    /// Whether the constraint determines the figure: it is a total or a quotient.
-    package var isDerived: Bool
   }
 
   /// The parts of all figures.
   package let entries: [Entry]
   /// Where the parts of each figure begin in `entries`, and at last where they end.
-  package let starts: [Int]
+  private let starts: [Int32]
 
   /// An index of the constraints over so many figures.
   ///
   /// Complexity: linear in the parts of the constraints.
-  package init(_ constraints: [Constraint], figureCount: Int) {
-    var starts = [Int](repeating: 0, count: figureCount + 1)
-    for constraint in constraints {
-      constraint.forEachPart { figure, _ in starts[figure + 1] += 1 }
-    }
+  package init(_ constraints: ConstraintList, figureCount: Int) {
+    var starts = [Int32](repeating: 0, count: figureCount + 1)
+    for figure in constraints.members { starts[Int(figure) + 1] += 1 }
     for figure in 0..<figureCount { starts[figure + 1] += starts[figure] }
     var next = starts
     var entries = [Entry](
-      repeating: Entry(constraint: 0, part: .total, isDerived: true),
-      count: starts[figureCount]
+      repeating: Entry(constraint: 0, derived: -1, part: .total),
+      count: constraints.members.count
     )
-    for (index, constraint) in constraints.enumerated() {
-      constraint.forEachPart { figure, part in
-        entries[next[figure]] = Entry(
-          constraint: index,
-          part: part,
-          isDerived: part == .total || part == .quotient
+    for index in constraints.indices {
+      let derived = constraints.isEquation(index) ? constraints.derived(index) : -1
+      for place in constraints.members(of: index) {
+        let figure = Int(constraints.members[place])
+        entries[Int(next[figure])] = Entry(
+          constraint: Int32(index),
+          derived: Int32(derived),
+          part: constraints.part(at: place, of: index)
         )
         next[figure] += 1
       }
@@ -46,9 +46,20 @@ package struct ConstraintIndex: Sendable {
     self.starts = starts
   }
 
-  /// A figure's parts, by constraint ascending.
-  package subscript(figure: Int) -> ArraySlice<Entry> {
-    entries[starts[figure]..<starts[figure + 1]]
+  /// Where a figure's parts stand in `entries`, by constraint ascending.
+  package func places(of figure: Int) -> Range<Int> {
+    Int(starts[figure])..<Int(starts[figure + 1])
+  }
+
+  /// The constraints that speak of a figure, ascending.
+  package func constraints(on figure: Int) -> some Collection<Int> {
+    entries[places(of: figure)].lazy.map { Int($0.constraint) }
+  }
+
+  /// Whether a figure takes part in a constraint.
+  package func speaks(_ constraint: Int32, of figure: Int) -> Bool {
+    for place in places(of: figure) where entries[place].constraint == constraint { return true }
+    return false
   }
 }
 
@@ -64,36 +75,5 @@ extension Constraint {
     case greater
     case mark
     case amount
-  }
-
-  /// How many figures take part.
-  package var figureCount: Int {
-    switch relation {
-    case .sum(_, let parts): 1 + parts.count
-    case .quotient(_, let dividend, let divisor, _): 1 + dividend.count + divisor.count
-    case .equal, .atMost, .together: 2
-    }
-  }
-
-  /// Goes over the figures that take part, the derived one first, and what each is.
-  func forEachPart(_ body: (_ figure: Int, _ part: Part) -> Void) {
-    switch relation {
-    case .sum(let total, let parts):
-      body(total, .total)
-      for part in parts { body(part, .addend) }
-    case .quotient(let quotient, let dividend, let divisor, _):
-      body(quotient, .quotient)
-      for part in dividend { body(part, .dividend) }
-      for part in divisor { body(part, .divisor) }
-    case .equal(let first, let second):
-      body(second, .total)
-      body(first, .addend)
-    case .atMost(let lesser, let greater):
-      body(lesser, .lesser)
-      body(greater, .greater)
-    case .together(let mark, let amount):
-      body(mark, .mark)
-      body(amount, .amount)
-    }
   }
 }

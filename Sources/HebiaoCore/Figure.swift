@@ -33,6 +33,13 @@ public struct Figure: Sendable, Hashable {
       self.maximum = maximum
     }
 
+    /// Whether a value is a multiple of the step; any is where there is none.
+    package func isMultiple(_ value: Rational) -> Bool {
+      guard let step else { return true }
+      if step == .one { return value.isInteger }
+      return value.divided(by: step)?.isInteger ?? false
+    }
+
     /// Compares the values that they allow.
     public static func == (left: Domain, right: Domain) -> Bool {
       left === right

@@ -1,4 +1,23 @@
 extension Rational {
+  /// Whether a number is a quotient at a number of decimals, both rounded half up; false where the
+  /// divisor is zero or the quotient does not fit.
+  package static func isPrinted(
+    _ stated: Rational,
+    as dividend: Rational,
+    over divisor: Rational,
+    decimals: Int
+  ) -> Bool {
+    if let expected = printedUnits(dividend, over: divisor, decimals: decimals),
+      let printed = printedUnits(stated, over: .one, decimals: decimals)
+    {
+      return expected == printed
+    }
+    guard let expected = dividend.divided(by: divisor)?.roundedHalfUp(decimals: decimals),
+      let printed = stated.roundedHalfUp(decimals: decimals)
+    else { return false }
+    return expected == printed
+  }
+
   /// A quotient counted in units of its last printed decimal, halves going up, in machine words.
   ///
   /// 24 over 38 at two decimals is 63. Nil where something is negative or does not fit: the general

@@ -2,20 +2,49 @@
 ///
 /// Every operation says nil when its exact result does not fit; nothing is ever rounded in silence.
 public struct Rational: Hashable, Sendable {
+  /// An integer of 128 bits in two words.
+  ///
+  /// An `Int128` wants to stand at every sixteenth byte, and so does all that holds one: each object and
+  /// array would be allocated the slow way.
+  @usableFromInline
+  struct Words: Hashable, Sendable {
+    @usableFromInline let high: Int64
+    @usableFromInline let low: UInt64
+
+    @inlinable
+    init(_ value: Int128) {
+      high = Int64(truncatingIfNeeded: value >> 64)
+      low = UInt64(truncatingIfNeeded: value)
+    }
+
+    @inlinable
+    var value: Int128 { Int128(high) << 64 | Int128(low) }
+  }
+
+  @usableFromInline let top: Words
+  @usableFromInline let bottom: Words
+
   /// The numerator, which carries the sign.
-  public let numerator: Int128
+  @inlinable
+  public var numerator: Int128 { top.value }
+
   /// The denominator, at least 1.
-  public let denominator: Int128
+  @inlinable
+  public var denominator: Int128 { bottom.value }
 
   /// Zero.
-  public static let zero = Rational(0)
+  @inlinable
+  public static var zero: Rational { Rational(0) }
+
   /// One.
-  public static let one = Rational(1)
+  @inlinable
+  public static var one: Rational { Rational(1) }
 
   /// A whole number.
+  @inlinable
   public init(_ whole: Int) {
-    numerator = Int128(whole)
-    denominator = 1
+    top = Words(Int128(whole))
+    bottom = Words(1)
   }
 
   /// The quotient of two integers, or nil if the divisor is zero or the result does not fit.
@@ -41,13 +70,14 @@ public struct Rational: Hashable, Sendable {
   init(_ numerator: Int64, over denominator: Int64) {
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     if divisor == 1 {
-      self.numerator = Int128(numerator)
-      self.denominator = Int128(denominator)
+      self.init(reducedNumerator: Int128(numerator), denominator: Int128(denominator))
     } else {
       // The divisor is at most the denominator, which is a positive machine word.
       let divisor = Int64(truncatingIfNeeded: divisor)
-      self.numerator = Int128(numerator / divisor)
-      self.denominator = Int128(denominator / divisor)
+      self.init(
+        reducedNumerator: Int128(numerator / divisor),
+        denominator: Int128(denominator / divisor)
+      )
     }
   }
 
@@ -64,19 +94,25 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// Whether the number is a whole number.
+  @inlinable
   public var isInteger: Bool { denominator == 1 }
 
   /// Whether numerator and denominator fit a machine word: then no quotient of two such overflows.
   package var isShort: Bool { machineWords != nil }
 
   /// Whether the number is below zero.
-  public var isNegative: Bool { numerator < 0 }
+  @inlinable
+  public var isNegative: Bool { top.high < 0 }
 
   /// The sum, or nil if it does not fit.
   public func adding(_ other: Rational) -> Rational? {
     if denominator == other.denominator {
       let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
-      return overflow ? nil : Rational(sum, over: denominator)
+      if overflow { return nil }
+      if denominator == 1, sum != .min {
+        return Rational(reducedNumerator: sum, denominator: 1)
+      }
+      return Rational(sum, over: denominator)
     }
     if let own = machineWords, let words = other.machineWords {
       let (left, overflowLeft) = own.top.multipliedReportingOverflow(by: words.bottom)
@@ -102,6 +138,7 @@ public struct Rational: Hashable, Sendable {
 
   /// The product, or nil if it does not fit.
   public func multiplied(by other: Rational) -> Rational? {
+    if other == .one { return self }
     if let own = machineWords, let words = other.machineWords {
       let (top, overflowTop) = own.top.multipliedReportingOverflow(by: words.top)
       let (bottom, overflowBottom) = own.bottom.multipliedReportingOverflow(by: words.bottom)
@@ -120,6 +157,7 @@ public struct Rational: Hashable, Sendable {
 
   /// The quotient, or nil if the divisor is zero or the quotient does not fit.
   public func divided(by other: Rational) -> Rational? {
+    if other == .one { return self }
     guard let inverse = Rational(other.denominator, over: other.numerator) else { return nil }
     return multiplied(by: inverse)
   }
@@ -137,6 +175,10 @@ public struct Rational: Hashable, Sendable {
   ///
   /// Source: the printed tables, where 1753 ÷ 800 = 219.125% stands as 219.13%.
   public func roundedHalfUp(decimals: Int) -> Rational? {
+    // Whole machine words fit with so many decimals.
+    if denominator == 1, (0...19).contains(decimals), Int64(exactly: numerator) != nil {
+      return self
+    }
     if let units = Self.printedUnits(self, over: .one, decimals: decimals) {
       return denominator == 1 ? self : Rational(units, over: Self.shortPower(decimals))
     }
@@ -177,8 +219,8 @@ public struct Rational: Hashable, Sendable {
   }
 
   private init(reducedNumerator: Int128, denominator: Int128) {
-    numerator = reducedNumerator
-    self.denominator = denominator
+    top = Words(reducedNumerator)
+    bottom = Words(denominator)
   }
 
   private static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {

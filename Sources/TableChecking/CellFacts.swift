@@ -36,6 +36,8 @@ struct CellFacts: Sendable {
   let isMerged: Bool
   /// The number of the cell in its workbook, the same wherever the cell is met.
   let cell: Int32
+  /// Decimals that it is printed with; -1 where its format fixes none.
+  private let printedDecimals: Int32
   /// What it adds to a sum; zero where it adds nothing.
   let amount: Rational
 
@@ -50,6 +52,7 @@ struct CellFacts: Sendable {
     isNumberAsText = false
     isStoredNumber = false
     isMerged = false
+    printedDecimals = -1
     amount = .zero
   }
 
@@ -80,7 +83,12 @@ struct CellFacts: Sendable {
       && bound.reading.normalizations.contains(.numberAsText)
     isStoredNumber = if case .number = bound.raw { true } else { false }
     isMerged = bound.mergedRange != nil
+    printedDecimals = bound.reading.decimals.map(Int32.init(clamping:)) ?? -1
   }
+
+  /// Decimals that it is printed with, of percentages those of the percent figure, of bare percentages
+  /// those of the bare number; nil where the format fixes none.
+  var decimals: Int? { printedDecimals < 0 ? nil : Int(printedDecimals) }
 
   var isPresent: Bool { kind != .absent }
 

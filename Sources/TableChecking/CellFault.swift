@@ -13,12 +13,12 @@ struct CellFault: Hashable {
   var followers: [FigureChange] = []
 
   /// The cells that a located fault blames; none where no repair is more probable than all others.
-  static func faults(of located: LocatedFault, _ constraints: [Constraint]) -> [CellFault] {
+  static func faults(of located: LocatedFault, in context: CheckContext) -> [CellFault] {
     let values = located.probableRepair?.changes ?? []
     var faults: [CellFault] = []
     var followers: [FigureChange] = []
     for figure in located.probableFigures {
-      let explained = located.explained.filter { constraints[$0].figures.contains(figure) }
+      let explained = located.explained.filter { context.figures(of: $0).contains(figure) }
       let change = values.first { $0.figure == figure }
       if explained.isEmpty {
         followers += change.map { [$0] } ?? []
@@ -27,8 +27,11 @@ struct CellFault: Hashable {
       }
     }
     for follower in followers {
-      let deriving = constraints.first { $0.derived == follower.figure }
-      let source = faults.firstIndex { deriving?.figures.contains($0.figure) ?? false } ?? 0
+      let deriving = context.constraints.indices.first {
+        context.constraints.derived($0) == follower.figure
+      }
+      let sources = deriving.map(context.figures(of:)) ?? []
+      let source = faults.firstIndex { sources.contains($0.figure) } ?? 0
       if faults.indices.contains(source) { faults[source].followers.append(follower) }
     }
     return faults

@@ -12,7 +12,7 @@ enum CellTexts {
   static func change(of figure: Int, to value: Rational, in context: CheckContext) -> CellChange {
     let content = content(of: value, for: figure, in: context)
     return CellChange(
-      location: context.figures.list[figure].location,
+      location: context.describedFigures[figure].location,
       from: cell(of: figure, in: context)?.reported ?? .none,
       fromText: present(figure, in: context),
       to: content.stored,
@@ -23,7 +23,7 @@ enum CellTexts {
   /// What the cell of a figure shows now.
   static func present(_ position: Int, in context: CheckContext) -> String {
     guard let cell = cell(of: position, in: context) else { return "" }
-    let figure = context.figures.list[position]
+    let figure = context.describedFigures[position]
     return FigureTexts.text(
       of: cell,
       percentDecimals: figure.role == .percentage && !cell.isBarePercent ? figure.decimals : nil
@@ -31,7 +31,7 @@ enum CellTexts {
   }
 
   private static func cell(of figure: Int, in context: CheckContext) -> BoundCell? {
-    context.cell(at: context.figures.places[figure])
+    context.cell(at: context.figures.entries[figure].place)
   }
 
   private static func content(
@@ -39,7 +39,7 @@ enum CellTexts {
     for position: Int,
     in context: CheckContext
   ) -> (stored: ReportedValue, text: String) {
-    let figure = context.figures.list[position]
+    let figure = context.describedFigures[position]
     guard let cell = cell(of: position, in: context) else { return (.number(value), "\(value)") }
     switch figure.role {
     case .mark:
@@ -90,7 +90,7 @@ enum CellTexts {
 
   /// What stands for no mark beside a cell: `——` where the same month has it, else nothing.
   private static func noMark(beside position: Int, _ context: CheckContext) -> String {
-    let place = context.figures.places[position]
+    let place = context.figures.entries[position].place
     let table = context.tables[place.table]
     guard let group = table.columns[place.column].group else { return "" }
     for column in table.groups[group].columns.values.sorted() where column != place.column {
@@ -105,7 +105,7 @@ enum CellTexts {
 
   /// The mark that the table uses, by the first one that stands in it.
   private static func mark(near position: Int, in context: CheckContext) -> String {
-    let table = context.tables[context.figures.places[position].table]
+    let table = context.tables[context.figures.entries[position].place.table]
     for row in table.rows {
       for case let cell? in row.cells where cell.value == .mark(true) {
         if case .string(let text) = cell.raw { return text }

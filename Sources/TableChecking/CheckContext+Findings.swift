@@ -81,7 +81,7 @@ extension CheckContext {
     var reports = untold.map { fault in
       FaultReport(
         finding: FaultFindings.finding(for: fault, in: self),
-        place: figures.places[fault.figure],
+        place: figures.entries[fault.figure].place,
         explained: fault.explained
       )
     }
@@ -90,7 +90,7 @@ extension CheckContext {
     reports += unexplained.map { index in
       FaultReport(
         finding: FaultFindings.finding(forUnexplained: index, in: self),
-        place: figures.places[constraints[index].derived],
+        place: figures.entries[constraints.derived(index)].place,
         explained: [index]
       )
     }

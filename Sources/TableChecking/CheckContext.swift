@@ -24,7 +24,9 @@ struct CheckContext {
   private(set) var current = AppliedRule.none
 
   private(set) var figures: FigureRegistry
-  private(set) var constraints: [Constraint] = []
+  /// The figures as faults are located with them and told; none where nothing is broken.
+  private(set) var describedFigures: [Figure] = []
+  private(set) var constraints = ConstraintList()
   /// The rules that `Constraint.rule` names.
   private(set) var constraintRules: [AppliedRule] = []
   /// Which constraints speak of each figure, once all are known and some are broken.
@@ -90,46 +92,73 @@ struct CheckContext {
   mutating func figure(
     _ cell: CellFacts,
     value: Rational,
-    at place: TablePlace,
+    in table: TableFacts,
+    _ row: Int,
+    _ column: Int,
     role: Figure.Role
   ) -> Int {
-    let table = facts[place.table]
-    let kind = table.figureKinds[place.column]
-    let isDetail = table.isDetail[place.row]
     // A blank among marks is a mark that is not there.
-    let role = isDetail && kind.isMark ? Figure.Role.mark : role
+    let role = table.isDetail[row] && table.isMark[column] ? Figure.Role.mark : role
     if let known = figures.position(ofCell: cell.cell) {
       figures.lower(known, to: role)
       return known
     }
-    guard let bound = table.cell(place.row, place.column) else { return 0 }
-    var figure = Figure(
-      location: bound.location,
-      value: value,
-      role: role,
-      domain: kind.domain(of: cell, isDetail: isDetail),
-      isBlank: cell.isBlank,
-      hasFormula: cell.hasFormula,
-      decimals: bound.decimals,
-      previous: earlier?.previous[bound.location]
-    )
-    if role != .percentage, let decimals = figure.decimals,
-      value.roundedHalfUp(decimals: decimals) != value
-    {
-      figure.roundedTo = decimals
-    }
-    return figures.enter(figure, cell: cell.cell, at: place)
+    return figures.enter(value, cell: cell, at: table.place(row, column), role: role)
   }
 
   /// The figure of a cell that a sum runs over, entered on first sight; nil where it is none.
   mutating func summand(
-    _ cell: CellFacts,
-    at place: TablePlace,
+    in table: TableFacts,
+    _ row: Int,
+    _ column: Int,
     role: Figure.Role = .input
   ) -> Int? {
+    let cell = table[row, column]
     guard cell.isSummand else { return nil }
     let isMark = cell.kind == .marked || cell.kind == .unmarked
-    return figure(cell, value: cell.amount, at: place, role: isMark ? .mark : role)
+    return figure(
+      cell,
+      value: cell.amount,
+      in: table,
+      row,
+      column,
+      role: isMark ? .mark : role
+    )
+  }
+
+  /// What faults are located with: the figures with their places and all that they may be.
+  private func described() -> [Figure] {
+    var described: [Figure] = []
+    described.reserveCapacity(figures.count)
+    let all = facts.map { FigureKind.all(of: $0.bound) }
+    // Most figures stand in the table of the one before.
+    guard let first = facts.first else { return [] }
+    var (table, kinds) = (first, all[0])
+    for (entry, value) in zip(figures.entries, figures.values) {
+      let place = entry.place
+      if place.table != table.index { (table, kinds) = (facts[place.table], all[place.table]) }
+      let cell = table[place.row, place.column]
+      let location = table.location(place.row, place.column)
+      let domain = kinds[place.column].domain(
+        of: cell,
+        isDetail: table.isDetail[place.row]
+      )
+      described.append(
+        Figure(
+          location: location,
+          value: value,
+          role: entry.role,
+          roundedTo: entry.roundedTo,
+          domain: entry.isFixed
+            ? Figure.Domain(step: domain.step, minimum: value, maximum: value) : domain,
+          isBlank: cell.isBlank,
+          hasFormula: cell.hasFormula,
+          decimals: entry.decimals,
+          previous: earlier?.previous[location]
+        )
+      )
+    }
+    return described
   }
 
   mutating func add(_ relation: Constraint.Relation) {
@@ -156,24 +185,26 @@ struct CheckContext {
 
   /// Explains the constraints that do not hold.
   mutating func locateFaults() {
-    let holds = constraints.map { $0.holds(for: figures.list) }
-    let isBroken = constraints.indices.contains { !holds[$0] && constraints[$0].isEquation }
+    let entries = figures.entries
+    let holds = constraints.holds(values: figures.values) { entries[$0].roundedTo }
+    let isBroken = constraints.indices.contains { !holds[$0] && constraints.isEquation($0) }
     guard isBroken else { return }
-    let index = ConstraintIndex(constraints, figureCount: figures.list.count)
+    let index = ConstraintIndex(constraints, figureCount: figures.count)
     constraintIndex = index
+    describedFigures = described()
     located = FaultLocating.locateFaults(
-      figures: figures.list,
+      figures: describedFigures,
       constraints: constraints,
       holds: holds,
       index: index,
       suspects: suspects
     )
-    faults = located.flatMap { CellFault.faults(of: $0, constraints) }
+    faults = located.flatMap { CellFault.faults(of: $0, in: self) }
   }
 
   /// The fault at a cell, if one was found there.
   func fault(at location: CellLocation) -> CellFault? {
-    faults.first { figures.list[$0.figure].location == location }
+    faults.first { describedFigures[$0.figure].location == location }
   }
 
   /// The figure that a cell should hold, as far as the constraints tell; else the one it holds.
@@ -181,13 +212,18 @@ struct CheckContext {
     fault(at: cell.location)?.value ?? cell.number
   }
 
+  /// The figures of a constraint, the derived one first.
+  func figures(of constraint: Int) -> [Int] {
+    constraints.figures(constraints.members(of: constraint))
+  }
+
   /// Every cell of the constraints that a fault breaks, the faulty one first.
   func cells(of fault: CellFault) -> [CellLocation] {
-    var cells = [figures.list[fault.figure].location]
+    var cells = [describedFigures[fault.figure].location]
     var seen = Set(cells)
     for index in fault.explained {
-      for position in constraints[index].figures {
-        let location = figures.list[position].location
+      for position in figures(of: index) {
+        let location = describedFigures[position].location
         if seen.insert(location).inserted { cells.append(location) }
       }
     }

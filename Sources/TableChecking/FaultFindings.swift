@@ -7,7 +7,7 @@ import TableSchemas
 enum FaultFindings {
   /// The finding for a figure whose change alone mends what is broken.
   static func finding(for fault: CellFault, in context: CheckContext) -> Finding {
-    let own = fault.explained.filter { context.constraints[$0].derived == fault.figure }
+    let own = fault.explained.filter { context.constraints.derived($0) == fault.figure }
     let primary = own.first ?? fault.explained[0]
     var finding = self.finding(about: fault.figure, primary: primary, fault: fault, in: context)
     finding.cells = context.cells(of: fault)
@@ -23,7 +23,7 @@ enum FaultFindings {
       )
     }
     for follower in fault.followers {
-      let place = context.figures.list[follower.figure].location.text(from: finding.sheet)
+      let place = context.describedFigures[follower.figure].location.text(from: finding.sheet)
       let value = CellTexts.text(of: follower.value, for: follower.figure, in: context)
       finding.message = LocalizedText(
         zh: finding.message.chinese + "; \(place) 随之应为 \(value)",
@@ -39,9 +39,9 @@ enum FaultFindings {
     _ fault: CellFault,
     in context: CheckContext
   ) -> LocalizedText {
-    let sheet = context.figures.list[fault.figure].location.sheet
+    let sheet = context.describedFigures[fault.figure].location.sheet
     func text(_ position: Int) -> String {
-      context.figures.list[position].location.text(from: sheet)
+      context.describedFigures[position].location.text(from: sheet)
     }
     var place = text(constraint.derived)
     let others = constraint.figures.filter { $0 != fault.figure }
@@ -63,7 +63,7 @@ enum FaultFindings {
     )
     finding.cells = []
     for position in constraint.figures {
-      let location = context.figures.list[position].location
+      let location = context.describedFigures[position].location
       if !finding.cells.contains(location) { finding.cells.append(location) }
     }
     return finding
@@ -77,14 +77,14 @@ enum FaultFindings {
   ) -> Finding {
     let constraint = context.constraints[primary]
     let rule = context.constraintRules[constraint.rule].definition
-    let place = context.figures.places[position]
-    let expected = fault?.value ?? constraint.expectation(for: context.figures.list)
+    let place = context.figures.entries[position].place
+    let expected = fault?.value ?? constraint.expectation(for: context.describedFigures)
     let isDerived = constraint.derived == position
     let message =
       isDerived
       ? derivedMessage(constraint, position, expected: expected, in: context)
       : inputMessage(constraint, position, fault: fault, in: context)
-    let location = context.figures.list[position].location
+    let location = context.describedFigures[position].location
     let cell = context.cell(at: place)
     return Finding(
       rule: rule.code,
@@ -108,10 +108,10 @@ enum FaultFindings {
     expected: Rational?,
     in context: CheckContext
   ) -> LocalizedText {
-    let place = context.figures.places[position]
+    let place = context.figures.entries[position].place
     guard let cell = context.cell(at: place) else { return LocalizedText(verbatim: "") }
     let field = TableLabels.field(of: place, in: context.tables)
-    let figures = context.figures.list
+    let figures = context.describedFigures
     var percentDecimals: Int?
     let working: String
     switch constraint.relation {
@@ -157,14 +157,14 @@ enum FaultFindings {
     fault: CellFault?,
     in context: CheckContext
   ) -> LocalizedText {
-    let place = context.figures.places[position]
+    let place = context.figures.entries[position].place
     guard let cell = context.cell(at: place) else { return LocalizedText(verbatim: "") }
     let field = TableLabels.field(of: place, in: context.tables)
-    let derived = context.figures.list[constraint.derived].location
+    let derived = context.describedFigures[constraint.derived].location
     let other = derived.text(from: cell.location.sheet)
     let name = context.constraintRules[constraint.rule].definition.name
     let actual = FigureTexts.text(of: cell)
-    if context.figures.list[position].role == .mark,
+    if context.describedFigures[position].role == .mark,
       let value = fault?.value
     {
       return markMessage(field, other: other, name: name, shouldStand: value == .one)

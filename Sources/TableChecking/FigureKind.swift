@@ -5,7 +5,7 @@ import TableSchemas
 /// What the figures of a column may be.
 struct FigureKind: Sendable {
   /// Whether the cells of ordinary rows hold marks.
-  let isMark: Bool
+  private let isMark: Bool
   /// What figures of closing rows may be.
   private let usual: Figure.Domain
   /// What figures of ordinary rows may be.

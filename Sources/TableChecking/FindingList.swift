@@ -34,7 +34,7 @@ struct FindingList {
 
   /// Whether an error has been reported at a cell already.
   func hasError(at location: CellLocation) -> Bool {
-    entries.contains { $0.finding.severity == .error && $0.finding.isAt(location) }
+    entries.indices.contains { entries[$0].finding.severity == .error && isTold($0, at: location) }
   }
 
   /// Adds a sentence to the error that was found at a cell, or to what the rules about formulas
@@ -46,7 +46,7 @@ struct FindingList {
   ) -> Bool {
     let position = entries.indices.first { index in
       (entries[index].finding.severity == .error || index >= firstFormulaFinding)
-        && entries[index].finding.isAt(location)
+        && isTold(index, at: location)
     }
     guard let position else { return false }
     let known = entries[position].finding.message
@@ -61,11 +61,11 @@ struct FindingList {
 
   /// The findings sheet by sheet, the most serious first, in reading order, with their numbers.
   func sorted(bySheets sheets: [BoundSheet]) -> [ArithmeticFinding] {
-    let keys = entries.enumerated().map { index, entry in
+    let keys = entries.indices.map { index in
       SortKey(
-        sheet: sheets.firstIndex { $0.name == entry.finding.sheet } ?? 0,
-        severity: entry.finding.severity,
-        cell: entry.finding.cell ?? CellReference(0, 0),
+        sheet: sheets.firstIndex { $0.name == entries[index].finding.sheet } ?? 0,
+        severity: entries[index].finding.severity,
+        cell: entries[index].finding.cell ?? CellReference(0, 0),
         index: index
       )
     }
@@ -74,6 +74,11 @@ struct FindingList {
       entry.finding.id = "f\(position + 1)"
       return entry
     }
+  }
+
+  /// Whether a finding is about a cell.
+  private func isTold(_ index: Int, at location: CellLocation) -> Bool {
+    entries[index].finding.cell == location.cell && entries[index].finding.sheet == location.sheet
   }
 
   private struct SortKey: Comparable {
@@ -86,11 +91,5 @@ struct FindingList {
       (left.sheet, left.severity, left.cell, left.index)
         < (right.sheet, right.severity, right.cell, right.index)
     }
-  }
-}
-
-extension Finding {
-  fileprivate func isAt(_ location: CellLocation) -> Bool {
-    cell == location.cell && sheet == location.sheet
   }
 }

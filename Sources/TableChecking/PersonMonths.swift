@@ -49,26 +49,29 @@ extension CheckContext {
       return known.services
     }
     var services: [PersonService] = []
-    for (index, row) in detailRows() {
-      guard let text = remarkText(table: index, row: row, remark: remark) else { continue }
-      let dates = DateTexts.events(in: text.text)
-      if dates.isEmpty { continue }
-      let months = personMonths(table: index, row: row, attendance: attendance)
-      let events = Self.events(dates, months: months, remark: text.location)
-      if !events.isEmpty { services.append(PersonService(months: months, events: events)) }
+    for table in ruleTables {
+      guard let column = table.column(remark) else { continue }
+      for row in table.rows where table.isDetail[row] {
+        guard let text = text(in: table, row, column) else { continue }
+        let dates = DateTexts.events(in: text.text)
+        if dates.isEmpty { continue }
+        let months = personMonths(table: table.index, row: row, attendance: attendance)
+        let events = Self.events(dates, months: months, remark: text.location)
+        if !events.isEmpty { services.append(PersonService(months: months, events: events)) }
+      }
     }
     knownServices = (fields, current.tables.map(\.index), services)
     return services
   }
 
-  /// The text of a row's remark and its cell; nil where it has none.
-  private func remarkText(
-    table index: Int,
-    row: Int,
-    remark: String
+  /// The text at a place of a table and its cell; nil where it is none.
+  private func text(
+    in table: TableFacts,
+    _ row: Int,
+    _ column: Int
   ) -> (text: String, location: CellLocation)? {
-    guard let column = facts[index].column(remark), facts[index][row, column].kind == .text,
-      let cell = facts[index].cell(row, column), case .text(let text) = cell.value
+    guard table[row, column].kind == .text, let cell = table.cell(row, column),
+      case .text(let text) = cell.value
     else { return nil }
     return (text, cell.location)
   }
@@ -80,7 +83,8 @@ extension CheckContext {
     remark: String,
     months: [PersonMonth]
   ) -> [ServiceEvent] {
-    guard let text = remarkText(table: index, row: row, remark: remark) else { return [] }
+    guard let column = facts[index].column(remark), let text = text(in: facts[index], row, column)
+    else { return [] }
     return Self.events(DateTexts.events(in: text.text), months: months, remark: text.location)
   }
 

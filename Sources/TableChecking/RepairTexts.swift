@@ -71,11 +71,11 @@ struct RepairTexts {
   private var broken: LocalizedText? {
     guard let first = repair.changes.first,
       let relation = fault.explained.first(where: {
-        context.constraints[$0].figures.contains(first.figure)
+        context.figures(of: $0).contains(first.figure)
       })
     else { return nil }
     let changed = Set(repair.changes.map(\.figure))
-    let others = context.constraints[relation].figures.filter { !changed.contains($0) }
+    let others = context.figures(of: relation).filter { !changed.contains($0) }
     let costs = others.map { figure in
       (
         figure: figure,
@@ -85,8 +85,8 @@ struct RepairTexts {
     guard let most = costs.filter({ $0.cost > 0 }).max(by: { $0.cost < $1.cost }) else {
       return nil
     }
-    let sheet = context.figures.list[first.figure].location.sheet
-    let cell = context.figures.list[most.figure].location.text(from: sheet)
+    let sheet = context.describedFigures[first.figure].location.sheet
+    let cell = context.describedFigures[most.figure].location.text(from: sheet)
     return LocalizedText(
       zh: "若改 \(cell), 另有 \(most.cost) 条现在成立的勾稽会不成立",
       en:
@@ -112,13 +112,13 @@ struct RepairTexts {
   /// The equations that speak of a figure.
   private func equations(on figure: Int) -> Set<Int> {
     guard let index = context.constraintIndex else { return [] }
-    return Set(index[figure].map(\.constraint).filter { context.constraints[$0].isEquation })
+    return Set(index.constraints(on: figure).filter { context.constraints.isEquation($0) })
   }
 
   private func names(of repair: RankedRepair) -> LocalizedText {
-    let sheet = self.repair.changes.first.map { context.figures.list[$0.figure].location.sheet }
+    let sheet = self.repair.changes.first.map { context.describedFigures[$0.figure].location.sheet }
     let texts = repair.changes.map { change in
-      let location = context.figures.list[change.figure].location
+      let location = context.describedFigures[change.figure].location
       return location.text(from: sheet ?? location.sheet) + " 为 "
         + CellTexts.text(of: change.value, for: change.figure, in: context)
     }

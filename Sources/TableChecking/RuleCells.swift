@@ -36,8 +36,7 @@ extension CheckContext {
 
   /// Where a cell of a table stands in the workbook.
   func location(of cell: RuleCell) -> CellLocation {
-    self.cell(at: cell.place)?.location
-      ?? CellLocation(sheet: tables[cell.place.table].sheet, cell: CellReference(0, 0))
+    facts[cell.place.table].location(cell.place.row, cell.place.column)
   }
 
   /// Some cells of a rule with what is bound there.

@@ -16,8 +16,8 @@ final class TableFacts: Sendable {
   let width: Int
   /// Whether each row is an ordinary one.
   let isDetail: [Bool]
-  /// What the figures of each column may be.
-  let figureKinds: [FigureKind]
+  /// Whether the cells of each column hold marks.
+  let isMark: [Bool]
   private let cells: [CellFacts]
   /// The fields of the table's definitions, and the position in `fields` of each column's.
   private let fields: [String]
@@ -30,24 +30,33 @@ final class TableFacts: Sendable {
     self.sheet = sheet
     width = bound.columns.count
     isDetail = bound.rows.map { $0.kind == BoundRow.detail }
-    figureKinds = FigureKind.all(of: bound)
+    isMark = bound.columns.map { $0.definition.content == .mark }
     var cells: [CellFacts] = []
     cells.reserveCapacity(width * bound.rows.count)
+    numbers.begin(sheet: sheet, bound)
     for row in bound.rows.indices {
-      for cell in bound.rows[row].cells.prefix(width) {
-        let number = numbers.next(cell, in: bound)
-        if let cell {
-          cells.append(CellFacts(cell, cell: number))
+      let own = bound.rows[row].cells
+      for column in 0..<width {
+        if column < own.count, let cell = own[column] {
+          cells.append(CellFacts(cell, cell: numbers.next(cell)))
         } else {
-          cells.append(.absent(number))
+          cells.append(.absent(numbers.nextAbsent()))
         }
       }
-      while cells.count < (row + 1) * width { cells.append(.absent(numbers.next(nil, in: bound))) }
     }
     self.cells = cells
-    let definitions = Numbered(bound.columns.lazy.map(\.definition))
-    fields = definitions.elements.map(\.field)
+    let definitions = Numbered(bound.columns.indices.lazy.map { DefinitionOfColumn(bound, $0) })
+    fields = definitions.elements.map(\.definition.field)
     fieldOfColumn = definitions.numbers
+  }
+
+  /// A column's definition, the same as another where it is the same object.
+  private struct DefinitionOfColumn: Equatable {
+    let definition: ColumnDefinition
+
+    init(_ table: BoundTable, _ column: Int) { definition = table.columns[column].definition }
+
+    static func == (left: Self, right: Self) -> Bool { left.definition === right.definition }
   }
 
   /// What the cell at a place says.
@@ -59,6 +68,11 @@ final class TableFacts: Sendable {
   /// The bound cell at a place.
   func cell(_ row: Int, _ column: Int) -> BoundCell? { bound.cell(row: row, column: column) }
 
+  /// Where the cell at a place stands in the workbook.
+  func location(_ row: Int, _ column: Int) -> CellLocation {
+    cell(row, column)?.location ?? CellLocation(sheet: bound.sheet, cell: CellReference(0, 0))
+  }
+
   /// The place of one of its cells in the workbook.
   func place(_ row: Int, _ column: Int) -> TablePlace {
     TablePlace(table: index, row: row, column: column)
@@ -68,6 +82,7 @@ final class TableFacts: Sendable {
   /// group.
   func columns(of fields: [String]) -> [Int] {
     var columns: [Int] = []
+    columns.reserveCapacity(width)
     for field in fields {
       let isWanted = self.fields.map { $0 == field }
       for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
@@ -78,7 +93,10 @@ final class TableFacts: Sendable {
   /// The columns of any of some fields, from left to right.
   func columns(ofAny fields: [String]) -> [Int] {
     let isWanted = self.fields.map(fields.contains)
-    return (0..<width).filter { isWanted[fieldOfColumn[$0]] }
+    var columns: [Int] = []
+    columns.reserveCapacity(width)
+    for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
+    return columns
   }
 
   /// The column of a field that occurs once.
@@ -94,9 +112,13 @@ final class TableFacts: Sendable {
 struct CellNumbering {
   /// Numbers given so far.
   private(set) var count = 0
-  private var known: [CellLocation: Int] = [:]
+  /// The numbers of cells that may be met again, by sheet, row and column.
+  private var known: [Int: Int] = [:]
   /// The sheets on which tables overlap.
   private let crowded: Set<String>
+  /// The position of the sheet whose cells are numbered.
+  private var sheet = 0
+  private var isCrowded = false
 
   init(_ tables: [BoundTable]) {
     var crowded: Set<String> = []
@@ -108,13 +130,27 @@ struct CellNumbering {
     self.crowded = crowded
   }
 
-  /// The number of a table's next cell.
-  mutating func next(_ cell: BoundCell?, in table: BoundTable) -> Int {
+  /// Begins a table on a sheet.
+  mutating func begin(sheet: Int, _ table: BoundTable) {
+    self.sheet = sheet
+    isCrowded = !crowded.isEmpty && crowded.contains(table.sheet)
+  }
+
+  /// The number of the table's next cell.
+  mutating func next(_ cell: BoundCell) -> Int {
     defer { count += 1 }
-    guard let cell, cell.mergedRange != nil || (!crowded.isEmpty && crowded.contains(table.sheet))
-    else { return count }
-    if let number = known[cell.location] { return number }
-    known[cell.location] = count
+    guard isCrowded || cell.mergedRange != nil else { return count }
+    let place = cell.location.cell
+    let row = sheet * RowIndex.limit + place.row.rawValue
+    let key = row * ColumnIndex.limit + place.column.rawValue
+    if let number = known[key] { return number }
+    known[key] = count
+    return count
+  }
+
+  /// The number of the table's next place, where there is no cell.
+  mutating func nextAbsent() -> Int {
+    defer { count += 1 }
     return count
   }
 }

@@ -77,6 +77,12 @@ extension CheckContext {
     return found
   }
 
+  /// The cell at a place of the tables, as formulas know it.
+  func workbookCell(at place: TablePlace) -> WorkbookCell {
+    let table = facts[place.table]
+    return WorkbookCell(sheet: table.sheet, table.location(place.row, place.column).cell)
+  }
+
   /// A cell by its sheet's position, as formulas know it.
   func workbookCell(_ location: CellLocation) -> WorkbookCell? {
     sheets.firstIndex { $0.name == location.sheet }.map { WorkbookCell(sheet: $0, location.cell) }

@@ -11,17 +11,18 @@ enum TableLabels {
   static func label(of place: TablePlace, in tables: [BoundTable]) -> LocalizedText {
     let table = tables[place.table]
     let row = table.rows[place.row]
-    var parts = rowParts(row, in: table)
+    var parts = LabelParts()
+    for part in rowParts(row, in: table) { parts.append(part) }
     guard table.columns.indices.contains(place.column) else {
-      return LocalizedText(verbatim: parts.joined(separator: separator))
+      return LocalizedText(verbatim: parts.text)
     }
     let column = table.columns[place.column]
-    if let group = column.group { parts += groupParts(group, row: row, in: table) }
+    if let group = column.group { append(group, row: row, in: table, to: &parts) }
     let item = column.definition.content == .label || column.definition.content == .name
     if !(item && parts.last == text(of: row.cells[place.column])) {
       parts.append(column.headerText.isEmpty ? column.definition.name.chinese : column.headerText)
     }
-    return LocalizedText(verbatim: withoutRepeats(parts).joined(separator: separator))
+    return LocalizedText(verbatim: parts.text)
   }
 
   /// The words of a cell's column: the last part of its label.
@@ -34,10 +35,11 @@ enum TableLabels {
   /// An indicator by its own name: `专业个案 › 协议节数`; of an ordinary row with the row's name.
   static func indicator(group: Int, row: Int, in table: BoundTable) -> String {
     let bound = table.rows[row]
-    var parts = bound.headings
+    var parts = LabelParts()
+    for heading in bound.headings { parts.append(heading) }
     if bound.kind == BoundRow.detail, !bound.label.isEmpty { parts.append(bound.label) }
-    parts += groupParts(group, row: bound, in: table)
-    return withoutRepeats(parts).joined(separator: separator)
+    append(group, row: bound, in: table, to: &parts)
+    return parts.text
   }
 
   static func rowParts(_ row: BoundRow, in table: BoundTable) -> [String] {
@@ -64,15 +66,25 @@ enum TableLabels {
     return nil
   }
 
-  private static func groupParts(_ group: Int, row: BoundRow, in table: BoundTable) -> [String] {
-    let bound = table.groups[group]
-    var parts = bound.path
-    if parts.isEmpty { return [itemName(bound, row, in: table)].compactMap { $0 } }
-    let isShared = table.groups.filter { $0.path == bound.path }.count > 1
-    if isShared, let first = bound.columns.values.min() {
+  /// Adds the headings of a group, and its first column's where another group has the same.
+  private static func append(
+    _ group: Int,
+    row: BoundRow,
+    in table: BoundTable,
+    to parts: inout LabelParts
+  ) {
+    let path = table.groups[group].path
+    if path.isEmpty {
+      if let name = itemName(table.groups[group], row, in: table) { parts.append(name) }
+      return
+    }
+    for heading in path { parts.append(heading) }
+    let isShared = table.groups.indices.contains { other in
+      other != group && table.groups[other].path == path
+    }
+    if isShared, let first = table.groups[group].columns.values.min() {
       parts.append(table.columns[first].headerText)
     }
-    return parts
   }
 
   /// The name of a panel's item, which no heading names.
@@ -96,10 +108,21 @@ enum TableLabels {
     let text = NormalizedText.oneLine(raw)
     return text.isEmpty ? nil : text
   }
+}
 
-  private static func withoutRepeats(_ parts: [String]) -> [String] {
-    var result: [String] = []
-    for part in parts where !part.isEmpty && part != result.last { result.append(part) }
-    return result
+/// A label as it is put together: parts that are empty or follow themselves are left out.
+private struct LabelParts {
+  private(set) var text = ""
+  /// The part that was added last, whether or not it was left out.
+  private(set) var last: String?
+  /// The part that the text ends with.
+  private var shown: String?
+
+  mutating func append(_ part: String) {
+    last = part
+    if part.isEmpty || part == shown { return }
+    if shown != nil { text += TableLabels.separator }
+    text += part
+    shown = part
   }
 }

@@ -8,6 +8,8 @@ struct ValueRangeTests {
     .from(lower.map { Rational($0) }, to: upper.map { Rational($0) }, included: false)
   }
 
+  private func point(_ value: Int) -> ValueRange { .from(Rational(value), to: Rational(value)) }
+
   @Test func `a range holds its lower end and not its upper one`() {
     let range = range(2, 5)
     #expect(range.contains(Rational(2)))
@@ -19,7 +21,7 @@ struct ValueRangeTests {
   }
 
   @Test func `a point holds itself alone`() {
-    let point = ValueRange.point(Rational(3))
+    let point = self.point(3)
     #expect(point.contains(Rational(3)))
     #expect(!point.contains(Rational(2)))
     #expect(point.only == Rational(3))
@@ -30,10 +32,10 @@ struct ValueRangeTests {
     #expect(range(2, 5).intersection(.all) == range(2, 5))
     #expect(range(nil, 5).intersection(range(3, nil)) == range(3, 5))
     #expect(range(2, 5).intersection(range(5, 9)) == nil)
-    #expect(range(2, 5).intersection(.point(Rational(4))) == .point(Rational(4)))
-    #expect(ValueRange.point(Rational(4)).intersection(range(2, 5)) == .point(Rational(4)))
-    #expect(range(2, 5).intersection(.point(Rational(5))) == nil)
-    #expect(ValueRange.point(.one).intersection(.point(.zero)) == nil)
+    #expect(range(2, 5).intersection(point(4)) == point(4))
+    #expect(point(4).intersection(range(2, 5)) == point(4))
+    #expect(range(2, 5).intersection(point(5)) == nil)
+    #expect(point(1).intersection(point(0)) == nil)
   }
 
   @Test(arguments: [

@@ -65,13 +65,18 @@ struct OperandReader {
     }
   }
 
+  /// Whether an operand stands for one value here.
+  func isOne(_ operand: Operand) -> Bool {
+    switch operand {
+    case .value, .missing: true
+    case .array(let array): array.values.count == 1
+    case .area(let area): !isArray || area.isSingle
+    }
+  }
+
   /// The values of an operand that stands for many here; nil where it stands for one.
   func several(_ operand: Operand) throws(FormulaStop) -> FormulaArray? {
-    switch operand {
-    case .array(let array): return array.values.count == 1 ? nil : array
-    case .area(let area) where isArray && !area.isSingle: return try array(area)
-    default: return nil
-    }
+    isOne(operand) ? nil : try array(operand)
   }
 
   /// All values of an operand.

@@ -12,6 +12,16 @@ extension OperandReader {
     case .range: return try joined(left, right)
     case .intersection: return try common(left, right)
     default:
+      if isOne(left), isOne(right) {
+        // What nearly all operators are applied to needs no list of values.
+        let first = try scalar(left)
+        let second = try scalar(right)
+        do throws(FormulaStop) {
+          return .value(try combine(operation, first, second))
+        } catch .error(let error) {
+          return .value(.error(error))
+        }
+      }
       return try lifted([left, right]) { values throws(FormulaStop) in
         try self.combine(operation, values[0], values[1])
       }

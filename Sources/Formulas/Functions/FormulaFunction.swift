@@ -45,6 +45,9 @@ struct FormulaFunction: Sendable {
     _ positions: [Int],
     _ body: Body
   ) throws(FormulaStop) -> Operand {
+    if positions.allSatisfy({ call.reader.isOne(call.arguments[$0]) }) {
+      return try evaluateOnce(call, positions, body)
+    }
     let lifted = positions.map { call.arguments[$0] }
     return try call.reader.lifted(lifted) { values throws(FormulaStop) in
       var single = call
@@ -54,6 +57,25 @@ struct FormulaFunction: Sendable {
         single.arguments[position] = .value(value)
       }
       return try body(single)
+    }
+  }
+
+  /// Evaluates a function whose arguments at some positions stand for one value each.
+  private func evaluateOnce(
+    _ call: FunctionCall,
+    _ positions: [Int],
+    _ body: Body
+  ) throws(FormulaStop) -> Operand {
+    var single = call
+    for position in positions {
+      // What is left out stays so: a function may have its own value for it.
+      if case .missing = call.arguments[position] { continue }
+      single.arguments[position] = .value(try call.reader.scalar(call.arguments[position]))
+    }
+    do throws(FormulaStop) {
+      return .value(try body(single))
+    } catch .error(let error) {
+      return .value(.error(error))
     }
   }
 }

@@ -103,15 +103,26 @@ struct FormulaLexer {
   @discardableResult
   mutating func skipSpaces() -> Bool {
     let start = index
-    while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
+    while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
     return index > start
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x0A, 0x0D, 0x09: true
+    default: false
+    }
   }
 
   /// Whether a byte may stand in a name, a reference or a function.
   static func isWord(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80
-      || [UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "$"), UInt8(ascii: "\\"), 0x3F]
-        .contains(byte)
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "$"), UInt8(ascii: "\\"), UInt8(ascii: "?"):
+      true
+    default: false
+    }
   }
 
   func unreadable(_ part: String) -> FormulaStop {

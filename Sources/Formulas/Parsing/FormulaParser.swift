@@ -35,6 +35,8 @@ struct FormulaParser {
   mutating func parse() throws(FormulaStop) -> [FormulaNode] {
     guard !tokens.isEmpty else { throw unreadable(zh: "公式是空的", en: "the formula is empty") }
     var wantsOperand = true
+    nodes.reserveCapacity(tokens.count)
+    operands.reserveCapacity(tokens.count)
     for (position, token) in tokens.enumerated() {
       if wantsOperand {
         wantsOperand = try takeOperand(token, at: position)

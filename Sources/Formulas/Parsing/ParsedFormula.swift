@@ -17,13 +17,16 @@ package struct ParsedFormula: Sendable, Hashable {
 
   /// The areas that the formula names itself, on whatever branch.
   var areas: [AreaReference] {
-    nodes.flatMap { node -> [AreaReference] in
+    var areas: [AreaReference] = []
+    for node in nodes {
       switch node {
-      case .area(let area): [area]
-      case .call(_, let arguments): enlarged(arguments).map { [$0] } ?? []
-      default: []
+      case .area(let area): areas.append(area)
+      case .call(_, let arguments):
+        if let area = enlarged(arguments) { areas.append(area) }
+      default: break
       }
     }
+    return areas
   }
 
   /// The third argument of a function in the size of its first, as `SUMIF(A1:A9,"是",B1)` reads it.

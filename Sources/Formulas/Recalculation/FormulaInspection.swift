@@ -6,7 +6,8 @@ package final class FormulaInspection {
   package let recalculated: [WorkbookCell: RecalculatedCell]
   private let cells: WorkbookCells
   private let settings: FormulaSettings
-  private var parsed: [WorkbookCell: ParsedFormula?] = [:]
+  /// The formulas as they were read, by number; nil where one was not.
+  private let parsed: [ParsedFormula?]
 
   /// Areas that are followed from one formula to the next before the search is given up.
   private static let reachLimit = 5_000
@@ -14,11 +15,14 @@ package final class FormulaInspection {
   /// Computes the formulas of some sheets; nil where they have none.
   package init?(_ recalculation: Recalculation) {
     guard recalculation.sheets.contains(where: \.hasFormulas) else { return nil }
+    let all = recalculation.allKept()
     var found: [WorkbookCell: RecalculatedCell] = [:]
-    for cell in recalculation.all() { found[cell.cell] = cell }
+    found.reserveCapacity(all.results.count)
+    for cell in all.results { found[cell.cell] = cell }
     recalculated = found
+    parsed = all.parsed
+    cells = all.cells
     settings = recalculation.settings
-    cells = recalculation.storedCells()
   }
 
   /// The sheets with the values of formulas that were stored without one.
@@ -42,10 +46,7 @@ package final class FormulaInspection {
 
   /// The formula of a cell; nil where it has none, or one that cannot be read.
   package func formula(at cell: WorkbookCell) -> ParsedFormula? {
-    if let known = parsed[cell] { return known }
-    let formula = recalculated[cell].flatMap { try? ParsedFormula($0.formula) }
-    parsed[cell] = .some(formula)
-    return formula
+    cells.formula(at: cell).flatMap { parsed[$0] }
   }
 
   /// What the formula of one cell would give in another, by the stored values; nil where it is
@@ -82,16 +83,8 @@ package final class FormulaInspection {
       }
       reach.areas += named.areas
       for area in named.areas {
-        let sheet = cells.sheets[area.sheet]
-        guard !sheet.formulas.isEmpty else { continue }
-        for part in sheet.positions(in: area.range) {
-          for position in part where sheet.formulas[position] >= 0 {
-            let place = WorkbookCell(
-              sheet: area.sheet,
-              sheet.content.cells.reference(at: position)
-            )
-            if seen.insert(place).inserted { pending.append(place) }
-          }
+        for place in cells.formulas(in: area) where seen.insert(place).inserted {
+          pending.append(place)
         }
         guard seen.count <= Self.reachLimit else { return nil }
       }

@@ -32,15 +32,23 @@ package struct Recalculation {
   ///
   /// Complexity: linear in the cells that the formulas read, up to the work limit.
   package func all() -> [RecalculatedCell] {
+    allKept().results
+  }
+
+  /// All formula cells with their values, each after those it reads; the formulas as they were read, by
+  /// number; and the cells, in which the stored values of all formulas count now.
+  func allKept() -> (results: [RecalculatedCell], parsed: [ParsedFormula?], cells: WorkbookCells) {
     let cells = WorkbookCells(sheets, names: names, workLimit: workLimit)
     var run = RecalculationRun(cells: cells, settings: settings)
-    return run.compute(Array(cells.formulaCells.indices))
+    let results = run.compute(Array(cells.formulaCells.indices))
+    cells.takeStoredValues(workLimit: workLimit)
+    return (results, run.parsed, cells)
   }
 
   /// The cells with the stored values of all formulas.
   func storedCells() -> WorkbookCells {
     let cells = WorkbookCells(sheets, names: names, workLimit: workLimit)
-    for number in cells.states.indices { cells.states[number] = .stored }
+    cells.takeStoredValues(workLimit: workLimit)
     return cells
   }
 
@@ -98,6 +106,8 @@ package struct Recalculation {
 private struct RecalculationRun {
   let cells: WorkbookCells
   let settings: FormulaSettings
+  /// The formulas that could be read, by number.
+  private(set) var parsed: [ParsedFormula?]
   private var frames: [Frame] = []
   private var finished: [Int] = []
   private var storedText = 0
@@ -115,6 +125,7 @@ private struct RecalculationRun {
   init(cells: WorkbookCells, settings: FormulaSettings) {
     self.cells = cells
     self.settings = settings
+    parsed = Array(repeating: nil, count: cells.formulaCells.count)
   }
 
   mutating func compute(_ formulas: [Int]) -> [RecalculatedCell] {
@@ -132,6 +143,7 @@ private struct RecalculationRun {
       let filled = cells.sheets[cells.formulaCells[formula].sheet].content
         .arrayFormulas[cell.reference]
       if let filled, filled.first != filled.last {
+        parsed[formula] = try? ParsedFormula(cell.formula ?? "")
         throw .refused(
           FormulaRefusal(
             .uncovered,
@@ -140,9 +152,10 @@ private struct RecalculationRun {
           )
         )
       }
-      let parsed = try ParsedFormula(cell.formula ?? "")
+      let own = try ParsedFormula(cell.formula ?? "")
+      parsed[formula] = own
       cells.states[formula] = .active
-      frames.append(Frame(formula: formula, parsed: parsed))
+      frames.append(Frame(formula: formula, parsed: own))
     } catch {
       finish(formula, stoppedBy: error)
     }

@@ -1,14 +1,16 @@
 import HebiaoCore
 
 /// The cells of one sheet, found by row and column, and which of them have a formula.
-struct SheetCells {
+///
+/// An object, since every reading of a cell asks it.
+final class SheetCells {
   let content: SheetContent
   /// The rows that hold cells, in order.
-  private var rows: [Int] = []
+  private let rows: [Int]
   /// Where the cells of each row begin; one more at the end.
-  private var starts: [Int] = []
+  private let starts: [Int]
   /// The formula of each cell by its position; empty where the sheet has none.
-  private(set) var formulas: [Int32] = []
+  let formulas: [Int32]
   /// Ranges that array formulas of several cells fill.
   let filledRanges: [CellRange]
 
@@ -18,6 +20,7 @@ struct SheetCells {
     filledRanges = content.arrayFormulas.values.filter { $0.first != $0.last }
     var next = Int32(clamping: firstFormula)
     var hasFormulas = false
+    var (rows, starts): ([Int], [Int]) = ([], [])
     for index in content.cells.indices {
       let row = content.cells.reference(at: index).row.rawValue
       if rows.last != row {
@@ -27,7 +30,12 @@ struct SheetCells {
       if content.cells.hasFormula(at: index) { hasFormulas = true }
     }
     starts.append(content.cells.count)
-    guard hasFormulas else { return }
+    self.rows = rows
+    self.starts = starts
+    guard hasFormulas else {
+      formulas = []
+      return
+    }
     formulas = content.cells.indices.map { index in
       guard content.cells.hasFormula(at: index) else { return -1 }
       defer { next += 1 }

@@ -1,6 +1,23 @@
 import HebiaoCore
 
 extension WorkbookCells {
+  /// The formula cells of an area, row by row.
+  func formulas(in area: CellArea) -> [WorkbookCell] {
+    if area.isSingle {
+      let cell = WorkbookCell(sheet: area.sheet, area.range.first)
+      return formula(at: cell) == nil ? [] : [cell]
+    }
+    guard !sheets[area.sheet].formulas.isEmpty else { return [] }
+    var found: [WorkbookCell] = []
+    for part in sheets[area.sheet].positions(in: area.range) {
+      for position in part where sheets[area.sheet].formulas[position] >= 0 {
+        let reference = sheets[area.sheet].content.cells.reference(at: position)
+        found.append(WorkbookCell(sheet: area.sheet, reference))
+      }
+    }
+    return found
+  }
+
   /// The areas that a formula names on whatever branch, through names as well.
   ///
   /// Not complete where a function finds its cells while it is computed, a name has no meaning, or

@@ -57,6 +57,12 @@ final class WorkbookCells: FormulaCells {
     workLeft = workLimit
   }
 
+  /// Has the stored values of all formulas count from here on, with as much work left as is told.
+  func takeStoredValues(workLimit: Int) {
+    for number in states.indices { states[number] = .stored }
+    workLeft = workLimit
+  }
+
   /// The cell of a formula.
   func cell(ofFormula number: Int) -> SheetCell {
     let place = formulaCells[number]

@@ -11,6 +11,7 @@ enum ColumnSumRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
     let within = rule.value(.within)
+    var positions: [Int] = []
     for table in context.ruleTables {
       let bound = table.bound
       let columns = table.columns(of: rule.values(.fields))
@@ -32,7 +33,9 @@ enum ColumnSumRule {
           )
           continue
         }
-        for column in columns { lower(table, total: row, parts: rows, column: column, &context) }
+        for column in columns {
+          lower(table, total: row, parts: rows, column: column, &positions, &context)
+        }
       }
     }
   }
@@ -54,17 +57,18 @@ enum ColumnSumRule {
     return rows
   }
 
+  /// Lowers the sum of one column; the positions of its parts' figures are only room for them.
   private static func lower(
     _ table: TableFacts,
     total: Int,
     parts: [Int],
     column: Int,
+    _ positions: inout [Int],
     _ context: inout CheckContext
   ) {
     let closing = table[total, column]
     guard closing.kind == .number else { return }
-    var positions: [Int] = []
-    positions.reserveCapacity(parts.count)
+    positions.removeAll(keepingCapacity: true)
     var merged: [Int32] = []
     var hasPart = false
     for row in parts {
@@ -75,7 +79,7 @@ enum ColumnSumRule {
         merged.append(part.cell)
       }
       // A part that cannot be read leaves the sum undecided; its own rule reports it.
-      guard let position = context.summand(part, at: table.place(row, column)) else { return }
+      guard let position = context.summand(in: table, row, column) else { return }
       hasPart = hasPart || part.isFilled
       positions.append(position)
     }
@@ -83,7 +87,9 @@ enum ColumnSumRule {
     let figure = context.figure(
       closing,
       value: closing.amount,
-      at: table.place(total, column),
+      in: table,
+      total,
+      column,
       role: .total
     )
     context.add(.sum(total: figure, parts: positions))

@@ -93,9 +93,9 @@ enum EffectiveMonthsRule {
     _ context: inout CheckContext
   ) {
     let table = section.table
-    let closing = table[section.total, column]
+    let row = section.total
+    let closing = table[row, column]
     guard let value = closing.number else { return }
-    let place = table.place(section.total, column)
     // What equals the subtotal is meant as it is; a mark that is missing may be a slip.
     if let subtotal = section.subtotal, let known = table[subtotal, column].number,
       lacking == [] || known == value
@@ -103,10 +103,12 @@ enum EffectiveMonthsRule {
       let first = context.figure(
         table[subtotal, column],
         value: known,
-        at: table.place(subtotal, column),
+        in: table,
+        subtotal,
+        column,
         role: .total
       )
-      let second = context.figure(closing, value: value, at: place, role: .total)
+      let second = context.figure(closing, value: value, in: table, row, column, role: .total)
       context.add(.equal(first, second))
       return
     }
@@ -117,10 +119,10 @@ enum EffectiveMonthsRule {
     let counted =
       everything == value ? section.details : section.details.filter { !lacking.contains($0) }
     let positions = counted.compactMap { row in
-      context.summand(table[row, column], at: table.place(row, column))
+      context.summand(in: table, row, column)
     }
     guard !positions.isEmpty else { return }
-    let figure = context.figure(closing, value: value, at: place, role: .total)
+    let figure = context.figure(closing, value: value, in: table, row, column, role: .total)
     context.add(.sum(total: figure, parts: positions))
   }
 }

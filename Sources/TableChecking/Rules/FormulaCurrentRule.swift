@@ -62,12 +62,22 @@ enum FormulaCurrentRule {
     guard case .number(let double) = formula.value, let result = Rational(double),
       let position = context.figures.position(ofCell: formula.facts.cell)
     else { return .withBothOrNone }
-    let figures = context.figures.list
-    let own = context.constraints.filter { $0.isEquation && $0.derived == position }
-    let stored = own.allSatisfy { $0.holds(for: figures) }
-    let computed = own.allSatisfy { constraint in
-      constraint.holds(for: figures) { $0 == position ? result : figures[$0].value }
+    let figures = context.figures
+    let constraints = context.constraints
+    let own = constraints.indices.filter {
+      constraints.isEquation($0) && constraints.derived($0) == position
     }
+    func hold(with value: Rational) -> Bool {
+      own.allSatisfy { constraint in
+        constraints.holds(
+          constraint,
+          value: { $0 == position ? value : figures.values[$0] },
+          roundedTo: { figures.entries[$0].roundedTo }
+        )
+      }
+    }
+    let stored = hold(with: figures.values[position])
+    let computed = hold(with: result)
     if own.isEmpty || stored == computed { return .withBothOrNone }
     return stored ? .withStored : .withResult
   }

@@ -15,7 +15,7 @@ enum FormulaInputsRule {
     let inputs = FormulaInputs(context)
     for formula in formulas {
       guard formula.value != nil, formula.recalculated.isCurrent != false else { continue }
-      let missing = inputs.missing(from: formula, context)
+      let missing = inputs.missing(from: formula)
       let isWrong = context.findings.hasError(at: formula.cell.location)
       guard isWrong || !missing.isEmpty else { continue }
       tell(formula, missing, isWrong, &context)
@@ -53,57 +53,84 @@ enum FormulaInputsRule {
 
 /// Which figures the arithmetic rules make each figure of.
 private struct FormulaInputs {
-  /// By derived figure: its parts, of each constraint.
-  private var parts: [Int: [[Int]]] = [:]
+  private let context: CheckContext
+  private let index: ConstraintIndex
 
   init(_ context: CheckContext) {
-    for constraint in context.constraints {
-      switch constraint.relation {
-      case .sum(let total, let summands): parts[total, default: []].append(summands)
-      case .quotient(let quotient, let dividend, let divisor, _):
-        parts[quotient, default: []].append(dividend + divisor)
-      case .equal, .atMost, .together: break
-      }
-    }
+    self.context = context
+    index =
+      context.constraintIndex
+      ?? ConstraintIndex(context.constraints, figureCount: context.figures.count)
   }
 
   /// The figures that a formula should read and does not, where it reads others of them.
   ///
   /// A cell that is a sum both of its row and of its column need read only one of them.
-  func missing(from formula: TableFormula, _ context: CheckContext) -> [CellLocation] {
+  func missing(from formula: TableFormula) -> [CellLocation] {
     guard let figure = context.figures.position(ofCell: formula.facts.cell),
-      let lists = parts[figure], let formulas = context.formulas,
+      let formulas = context.formulas, isDerived(figure),
       let reach = formulas.reach(ofFormulaAt: formula.location)
     else { return [] }
-    var shortest: [CellLocation] = []
-    for list in lists {
-      let filled = list.filter { !context.figures.list[$0].isBlank }
-      let missing = filled.filter { !isRead($0, reach, context, depth: 0) }
+    var shortest: [Int] = []
+    for entry in index.places(of: figure) where derives(entry) {
+      var missing: [Int] = []
+      var isAnyRead = false
+      forEachPart(entry) { part in
+        if isBlank(part) { return }
+        if isRead(part, reach, depth: 0) { isAnyRead = true } else { missing.append(part) }
+      }
       if missing.isEmpty { return [] }
       // A formula that reads none of them is made of something else.
-      guard missing.count < filled.count else { continue }
-      if shortest.isEmpty || missing.count < shortest.count {
-        shortest = missing.map { context.figures.list[$0].location }
-      }
+      if isAnyRead, shortest.isEmpty || missing.count < shortest.count { shortest = missing }
     }
-    return shortest
+    return shortest.map { part in
+      let place = context.figures.entries[part].place
+      return context.facts[place.table].location(place.row, place.column)
+    }
   }
 
   /// Whether a formula reads a figure, or all that the figure is made of.
-  private func isRead(
-    _ figure: Int,
-    _ reach: FormulaReach,
-    _ context: CheckContext,
-    depth: Int
-  ) -> Bool {
-    let location = context.figures.list[figure].location
-    guard let cell = context.workbookCell(location) else { return false }
-    if reach.contains(cell) { return true }
-    guard depth < 3, let lists = parts[figure] else { return false }
-    return lists.contains { list in
-      list.allSatisfy {
-        context.figures.list[$0].isBlank || isRead($0, reach, context, depth: depth + 1)
-      }
+  private func isRead(_ figure: Int, _ reach: FormulaReach, depth: Int) -> Bool {
+    if reach.contains(context.workbookCell(at: context.figures.entries[figure].place)) {
+      return true
     }
+    guard depth < 3 else { return false }
+    return index.places(of: figure).contains { entry in
+      guard derives(entry) else { return false }
+      var isWhole = true
+      forEachPart(entry) { part in
+        isWhole = isWhole && (isBlank(part) || isRead(part, reach, depth: depth + 1))
+      }
+      return isWhole
+    }
+  }
+
+  /// Whether a figure is the sum or the quotient of others.
+  private func isDerived(_ figure: Int) -> Bool {
+    index.places(of: figure).contains { derives($0) }
+  }
+
+  /// Whether an entry of the index says that a figure is the sum or the quotient of others.
+  private func derives(_ entry: Int) -> Bool {
+    guard index.entries[entry].part == .total || index.entries[entry].part == .quotient else {
+      return false
+    }
+    switch context.constraints.kind(of: Int(index.entries[entry].constraint)) {
+    case .sum, .quotient: return true
+    case .equal, .atMost, .together: return false
+    }
+  }
+
+  /// Goes over the figures that a figure is made of by an entry of the index.
+  private func forEachPart(_ entry: Int, _ body: (Int) -> Void) {
+    let constraints = context.constraints
+    for place in constraints.members(of: Int(index.entries[entry].constraint)).dropFirst() {
+      body(Int(constraints.members[place]))
+    }
+  }
+
+  private func isBlank(_ figure: Int) -> Bool {
+    let place = context.figures.entries[figure].place
+    return context.facts[place.table][place.row, place.column].isBlank
   }
 }

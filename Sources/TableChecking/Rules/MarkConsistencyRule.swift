@@ -19,7 +19,7 @@ enum MarkConsistencyRule {
           else { continue }
           for column in month.marks where table[row, column].isPresent {
             guard let mark = context.figures.position(ofCell: table[row, column].cell),
-              context.figures.list[mark].role == .mark
+              context.figures.entries[mark].role == .mark
             else { continue }
             context.add(.together(mark: mark, amount: amount))
           }
@@ -99,10 +99,12 @@ enum MarkConsistencyRule {
           let attendance = table[row, month.attendance]
           guard attendance.isReadable else { continue }
           let isAttended = attendance.number.map { $0 > .zero } ?? false
-          let isOdd = { (column: Int) in
-            table[row, column].isReadable && (table[row, column].kind == .marked) != isAttended
+          var columns: [Int] = []
+          for column in month.marks {
+            let mark = table[row, column]
+            if mark.isReadable, (mark.kind == .marked) != isAttended { columns.append(column) }
           }
-          guard month.marks.contains(where: isOdd) else { continue }
+          if columns.isEmpty { continue }
           odd.append(
             OddMonth(
               table: table.index,
@@ -110,7 +112,7 @@ enum MarkConsistencyRule {
               attendance: month.attendance,
               isAttended: isAttended,
               marks: month.marks,
-              columns: month.marks.filter(isOdd)
+              columns: columns
             )
           )
         }

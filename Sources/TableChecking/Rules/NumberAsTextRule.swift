@@ -11,13 +11,17 @@ enum NumberAsTextRule {
     let texts = context.cells(of: rule) { facts, _, _ in
       facts.kind == .number && facts.isNumberAsText
     }
-    for table in context.ruleTables {
-      let entries = context.bound(texts.filter { $0.place.table == table.index })
-      guard let first = entries.first else { continue }
-      let shown = entries.prefix(3).map { "\($0.cell.location.cell)" }.joined(separator: "、")
+    var rest = texts[...]
+    while let table = rest.first?.place.table {
+      // The cells come table by table.
+      let entries = rest.prefix { $0.place.table == table }
+      rest = rest.dropFirst(entries.count)
+      guard let first = entries.first, let cell = context.cell(at: first.place) else { continue }
+      let locations = entries.map { context.location(of: $0) }
+      let shown = locations.prefix(3).map { "\($0.cell)" }.joined(separator: "、")
       let more = entries.count > 3 ? " 等" : ""
       context.report(
-        first.cell,
+        cell,
         at: first.place,
         message: LocalizedText(
           zh: "\(entries.count) 个数字以文本存放 (\(shown)\(more)), 已按数字核对",
@@ -25,7 +29,7 @@ enum NumberAsTextRule {
             ? "1 number is stored as text (\(shown)); checked as a number"
             : "\(entries.count) numbers are stored as text (\(shown)…); checked as numbers"
         ),
-        others: entries.dropFirst().map(\.cell.location)
+        others: Array(locations.dropFirst())
       )
     }
   }

@@ -19,7 +19,7 @@ enum QuotientCompleteRule {
         for row in table.rows where table[row, column].kind != .number {
           guard table[row, bottom].isPresent,
             let figure = context.figures.position(ofCell: table[row, bottom].cell),
-            context.figures.list[figure].value == .zero
+            context.figures.values[figure] == .zero
           else { continue }
           context.fix(figure)
         }

@@ -8,17 +8,20 @@ import TableSchemas
 /// Right: 百分比 63.16%.
 enum QuotientRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
+    var (top, bottom): ([Int], [Int]) = ([], [])
     for table in context.ruleTables {
       let quotients = collect(table, columns(rule, of: table.bound), &context)
       let scale = PercentScale(of: quotients)
       for entry in quotients {
         guard let ratio = scale.ratio(of: entry) else { continue }
-        let top = figures(entry.dividends, table, &context)
-        let bottom = figures(entry.divisors, table, &context)
+        enter(entry.dividends, table, into: &top, &context)
+        enter(entry.divisors, table, into: &bottom, &context)
         let figure = context.figure(
           entry.facts,
           value: ratio,
-          at: table.place(entry.row, entry.column),
+          in: table,
+          entry.row,
+          entry.column,
           role: .percentage
         )
         context.add(
@@ -33,16 +36,16 @@ enum QuotientRule {
     }
   }
 
-  private static func figures(
+  /// Enters the figures of cells that are added up.
+  private static func enter(
     _ operands: Operands,
     _ table: TableFacts,
+    into figures: inout [Int],
     _ context: inout CheckContext
-  ) -> [Int] {
-    operands.rows.compactMap { row in
-      context.summand(
-        table[row, operands.column],
-        at: table.place(row, operands.column)
-      )
+  ) {
+    figures.removeAll(keepingCapacity: true)
+    for row in operands.rows {
+      if let figure = context.summand(in: table, row, operands.column) { figures.append(figure) }
     }
   }
 
@@ -99,12 +102,13 @@ enum QuotientRule {
     entries.reserveCapacity(table.rows.count * groups.count)
     var seen = CellSet(cellCount: context.cellCount)
     for row in table.rows {
+      let own = [row]
       for columns in groups {
         let facts = table[row, columns.quotient]
         guard facts.kind == .number, !facts.isMerged || seen.insert(facts.cell),
           let cell = table.cell(row, columns.quotient)
         else { continue }
-        let covered = rows(of: cell, from: row, in: table.bound)
+        let covered = facts.isMerged ? rows(of: cell, in: table.bound) ?? own : own
         guard let dividendRows = distinct(table, rows: covered, column: columns.dividend),
           let divisorRows = distinct(table, rows: covered, column: columns.divisor)
         else {
@@ -142,9 +146,9 @@ enum QuotientRule {
     return entry.ratio != nil
   }
 
-  /// The rows that a cell covers, itself one of them.
-  private static func rows(of cell: BoundCell, from row: Int, in table: BoundTable) -> [Int] {
-    guard let range = cell.mergedRange, range.height > 1 else { return [row] }
+  /// The rows that a merged cell covers; nil where it is one row.
+  private static func rows(of cell: BoundCell, in table: BoundTable) -> [Int]? {
+    guard let range = cell.mergedRange, range.height > 1 else { return nil }
     return table.rows.indices.filter { other in
       table.rows[other].index >= range.first.row && table.rows[other].index <= range.last.row
     }

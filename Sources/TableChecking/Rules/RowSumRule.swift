@@ -10,6 +10,7 @@ enum RowSumRule {
   static func lower(_ rule: RuleDefinition, _ context: inout CheckContext) {
     guard let total = rule.value(.total), let parts = rule.value(.parts) else { return }
     let kinds = rule.values(.rows)
+    var positions: [Int] = []
     for table in context.ruleTables {
       guard let column = table.column(total) else { continue }
       let columns = table.columns(of: [parts])
@@ -24,35 +25,35 @@ enum RowSumRule {
         continue
       }
       for row in table.rows where kinds.contains(table.bound.rows[row].kind) {
-        lower(table, row, total: column, parts: columns, &context)
+        lower(table, row, total: column, parts: columns, &positions, &context)
       }
     }
   }
 
+  /// Lowers the sum of one row; the positions of its parts' figures are only room for them.
   private static func lower(
     _ table: TableFacts,
     _ row: Int,
     total column: Int,
     parts columns: [Int],
+    _ positions: inout [Int],
     _ context: inout CheckContext
   ) {
     let sum = table[row, column]
     guard sum.kind == .number else { return }
     let isFilled = columns.contains { table[row, $0].isFilled }
     guard isFilled || (sum.amount != .zero && table.isDetail[row]) else { return }
-    var positions: [Int] = []
-    positions.reserveCapacity(columns.count)
+    positions.removeAll(keepingCapacity: true)
     var isReadable = true
     for part in columns where table[row, part].isPresent {
-      if let position = context.summand(table[row, part], at: table.place(row, part)) {
+      if let position = context.summand(in: table, row, part) {
         positions.append(position)
       } else {
         isReadable = false
       }
     }
     guard isReadable, !positions.isEmpty else { return }
-    let place = table.place(row, column)
-    let figure = context.figure(sum, value: sum.amount, at: place, role: .total)
+    let figure = context.figure(sum, value: sum.amount, in: table, row, column, role: .total)
     context.add(.sum(total: figure, parts: positions))
   }
 

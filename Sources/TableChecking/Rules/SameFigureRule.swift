@@ -28,27 +28,49 @@ enum SameFigureRule {
     field: String,
     _ context: inout CheckContext
   ) {
-    var firsts: [String: Int] = [:]
+    var names: [String: RowName] = [:]
     for table in family {
       guard let column = table.column(field) else { continue }
-      var seen: Set<String> = []
       for row in table.rows {
         let bound = table.bound.rows[row]
-        let key = bound.kind + "/" + NormalizedText.header(bound.label)
-        let facts = table[row, column]
-        guard seen.insert(key).inserted, facts.kind == .number else { continue }
-        let figure = context.figure(
-          facts,
-          value: facts.amount,
-          at: table.place(row, column),
-          role: table.isDetail[row] ? .input : .total
-        )
-        if let first = firsts[key] {
-          if first != figure { context.add(.equal(first, figure)) }
-        } else {
-          firsts[key] = figure
-        }
+        let name = bound.kind + "/" + NormalizedText.header(bound.label)
+        lower(table, row, column, &names[name, default: RowName()], &context)
       }
+    }
+  }
+
+  /// The rows of one name.
+  private struct RowName {
+    /// The last table that has the name.
+    var table: Int?
+    /// The first figure.
+    var first: Int?
+  }
+
+  /// Has the first row of a name in a table hold what the name's first figure is.
+  private static func lower(
+    _ table: TableFacts,
+    _ row: Int,
+    _ column: Int,
+    _ name: inout RowName,
+    _ context: inout CheckContext
+  ) {
+    let facts = table[row, column]
+    if name.table == table.index { return }
+    name.table = table.index
+    guard facts.kind == .number else { return }
+    let figure = context.figure(
+      facts,
+      value: facts.amount,
+      in: table,
+      row,
+      column,
+      role: table.isDetail[row] ? .input : .total
+    )
+    if let first = name.first {
+      if first != figure { context.add(.equal(first, figure)) }
+    } else {
+      name.first = figure
     }
   }
 }

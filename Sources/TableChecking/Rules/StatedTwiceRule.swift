@@ -21,13 +21,17 @@ enum StatedTwiceRule {
     // Without a remark nothing is stated twice.
     guard tables.contains(where: { !context.sheets[$0.sheet].remarks.isEmpty }) else { return }
     let names = tables.map { $0.bound.groups.map(name) }
-    let counts = Dictionary(names.joined().map { ($0, 1) }, uniquingKeysWith: +)
+    let isUnique = uniqueness(of: names.flatMap { $0 })
+    var first = 0
     for (table, names) in zip(tables, names) {
+      let own = isUnique[first..<(first + names.count)]
+      first += names.count
       let bound = table.bound
       guard let row = bound.rows.lastIndex(where: { $0.kind == total }) else { continue }
       let remarks = context.sheets[table.sheet].remarks
       // A name over several indicators does not say which of them is meant.
-      for (group, name) in zip(bound.groups, names) where counts[name] == 1 && name.count >= 4 {
+      for ((group, name), isUnique) in zip(zip(bound.groups, names), own)
+      where isUnique && name.count >= 4 {
         for field in rule.values(.fields) {
           guard let column = group.columns[field], let figure = table[row, column].number else {
             continue
@@ -40,6 +44,20 @@ enum StatedTwiceRule {
         }
       }
     }
+  }
+
+  /// Whether each of some names occurs once.
+  private static func uniqueness(of names: [String]) -> [Bool] {
+    var isUnique = [Bool](repeating: true, count: names.count)
+    var positions: [String: Int] = [:]
+    positions.reserveCapacity(names.count)
+    for (index, name) in names.enumerated() {
+      if let other = positions.updateValue(index, forKey: name) {
+        isUnique[other] = false
+        isUnique[index] = false
+      }
+    }
+    return isUnique
   }
 
   private static func name(of group: BoundGroup) -> String {

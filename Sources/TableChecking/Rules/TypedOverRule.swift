@@ -52,11 +52,19 @@ enum TypedOverRule {
     into count: Int,
     by group: (TablePlace) -> Int
   ) -> [[RuleCell]] {
-    var groups = [[RuleCell]](repeating: [], count: count)
-    for cell in cells { groups[group(cell.place)].append(cell) }
-    return groups.filter { group in
-      group.contains(where: \.facts.hasFormula) && !group.allSatisfy(\.facts.hasFormula)
+    let groupOfCell = cells.map { group($0.place) }
+    // Most groups are all formulas, or all typed: those need not be put together.
+    var (hasFormula, hasTyped) = (
+      [Bool](repeating: false, count: count), [Bool](repeating: false, count: count)
+    )
+    for (cell, group) in zip(cells, groupOfCell) {
+      if cell.facts.hasFormula { hasFormula[group] = true } else { hasTyped[group] = true }
     }
+    var groups: [Int: [RuleCell]] = [:]
+    for (cell, group) in zip(cells, groupOfCell) where hasFormula[group] && hasTyped[group] {
+      groups[group, default: []].append(cell)
+    }
+    return groups.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Two or more cells whose formulas read the same, more of them than there are typed numbers.

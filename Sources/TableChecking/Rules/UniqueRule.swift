@@ -12,6 +12,7 @@ enum UniqueRule {
       for field in rule.values(.fields) {
         guard let column = table.column(field) else { continue }
         var firsts: [String: CellLocation] = [:]
+        firsts.reserveCapacity(table.rows.count)
         for row in table.rows where table.isDetail[row] && table[row, column].kind == .text {
           guard let cell = table.cell(row, column), case .text(let text) = cell.value else {
             continue
