@@ -129,6 +129,19 @@ extension SheetContent.Cells {
   /// Texts that cells and formulas hold, and some that none holds any more.
   package var textCount: Int { texts.count }
 
+  /// The rows that hold cells, ascending, and the position where each one's cells begin.
+  package var rows: (indices: [Int], starts: [Int]) {
+    var indices: [Int] = []
+    var starts: [Int] = []
+    var last = -1
+    for position in records.indices where records[position].row != last {
+      last = records[position].row
+      indices.append(last)
+      starts.append(position)
+    }
+    return (indices, starts)
+  }
+
   /// Where the first cell stands that is not before a place.
   private func firstPosition(at order: UInt64) -> Int {
     if let last = records.last, last.order < order { return records.count }

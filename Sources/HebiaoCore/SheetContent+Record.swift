@@ -82,6 +82,8 @@ extension SheetContent.Cells {
       return CellReference(Int(order >> Self.columnBits), Int(order & (1 << Self.columnBits - 1)))
     }
 
+    var row: Int { Int(order >> Self.columnBits) }
+
     var kind: Kind {
       Kind(rawValue: UInt8((place & Self.kindMask) >> Self.kindBits)) ?? .empty
     }

@@ -12,17 +12,9 @@ package struct CellGrid: Sendable {
 
   package init(_ sheet: SheetContent) {
     self.sheet = sheet
-    var rows: [Int] = []
-    var starts: [Int] = []
-    for index in sheet.cells.indices {
-      let row = sheet.cells.reference(at: index).row.rawValue
-      guard row != rows.last else { continue }
-      rows.append(row)
-      starts.append(index)
-    }
-    starts.append(sheet.cells.count)
+    let (rows, starts) = sheet.cells.rows
     self.rows = rows
-    rowStarts = starts
+    rowStarts = starts + [sheet.cells.count]
     merges = MergedSpans(sheet.mergedRanges)
   }
 

@@ -14,7 +14,8 @@ extension HeaderFinder {
     var columns: [BoundColumn] = []
     columns.reserveCapacity(groups.reduce(fixed.count) { $0 + $1.cells.count })
     var alike: [UnboundPart] = []
-    for (index, reference) in fixed {
+    for index in definition.columns.indices {
+      guard let reference = fixed[index] else { continue }
       if !isWorded(index, at: reference, window: top...row) {
         alike.append(assumed(definition.columns[index], at: reference))
       }
@@ -29,40 +30,33 @@ extension HeaderFinder {
       )
     }
     var bound: [BoundGroup] = []
-    var fieldColumns: [[(field: String, column: Int)]] = []
+    bound.reserveCapacity(groups.count)
     let leftmost = groups.lazy.map(\.first).min() ?? 0
+    let fields = definition.group?.columns ?? []
     for group in groups {
-      var fields: [(field: String, column: Int)] = []
-      fields.reserveCapacity(group.cells.count)
       for (field, cell, isSpelledAlike) in group.cells {
-        guard let definition = definition.group?.columns[field] else { continue }
         columns.append(
           BoundColumn(
             index: ColumnIndex(cell.column),
-            definition: definition,
+            definition: fields[field],
             group: bound.count,
             header: cell.reference,
             headerText: oneLine(at: cell.position)
           )
         )
-        fields.append((definition.field, cell.column))
-        if isSpelledAlike { alike.append(assumed(definition, at: cell.reference)) }
+        if isSpelledAlike { alike.append(assumed(fields[field], at: cell.reference)) }
       }
       var headed = heading(of: group, leftmost: leftmost, top: top, bottom: row)
       if headed.path.isEmpty, definition.group?.heading == .any {
         headed.path = commonBeginning(group.cells.map { oneLine(at: $0.cell.position) })
       }
-      fieldColumns.append(fields)
       bound.append(headed)
     }
     columns.sort { $0.index < $1.index }
-    let positions = Dictionary(
-      columns.enumerated().map { ($1.index.rawValue, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    for index in bound.indices {
-      for (field, column) in fieldColumns[index] {
-        if let position = positions[column] { bound[index].columns.add(field, at: position) }
+    for (index, group) in groups.enumerated() {
+      for (field, cell, _) in group.cells {
+        let position = columns.partitioningIndex { $0.index.rawValue >= cell.column }
+        bound[index].columns.add(fields[field].field, at: position)
       }
     }
     if definition.group?.heading == .month { bound = withYears(bound) }

@@ -21,6 +21,7 @@ final class HeaderVocabulary: Sendable {
   /// Every column of every definition, its group's after its own.
   let columns: [ColumnDefinition]
   private let columnWordings: WordingIndex
+  private let columnSpellings: SpellingIndex
   private let rowClassWordings: WordingIndex
   private let titleWordings: WordingIndex
   private let marks: MarkIndex
@@ -55,6 +56,7 @@ final class HeaderVocabulary: Sendable {
     self.columns = columns
     self.starts = starts
     columnWordings = WordingIndex(columns.map(\.headers))
+    columnSpellings = SpellingIndex(columns)
     rowClassWordings = WordingIndex(rowClasses.map(\.labels))
     titleWordings = WordingIndex(schemas.map(\.titles))
     marks = MarkIndex(schemas.map(\.marks))
@@ -118,7 +120,7 @@ final class HeaderVocabulary: Sendable {
       normalized: normalized,
       signature: signature,
       columns: columnWordings.codes(of: normalized, signature: signature).filter { code in
-        !columns[Int(code)].exceptions.contains { $0.matches(normalized, signature: signature) }
+        !columns[Int(code)].isException(normalized, signature: signature)
       },
       rowClasses: rowClassWordings.codes(of: normalized, signature: signature),
       titles: titles(normalized, signature),
@@ -160,9 +162,6 @@ final class HeaderVocabulary: Sendable {
 
   /// The columns whose header a text is but for one slip of the fingers, ascending.
   func columns(spelledLike normalized: String, signature: TextSignature) -> [ColumnCode] {
-    let scalars = Array(normalized.unicodeScalars)
-    return columns.indices.filter { index in
-      columns[index].isSpelledLike(normalized, scalars: scalars, signature: signature)
-    }.map { ColumnCode(clamping: $0) }
+    columnSpellings.codes(of: normalized, signature: signature)
   }
 }

@@ -9,7 +9,8 @@ extension TableSchema {
     let diagnostics = SchemaDiagnostics(file: file)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      // Scalars are read as texts here; what YAML would take them for is asked with seven patterns.
+      root = try Yams.compose(yaml: yaml, .basic)
     } catch {
       diagnostics.report(yamlError: error)
       throw SchemaError(diagnostics: diagnostics.list)

@@ -208,7 +208,7 @@ public final class ColumnDefinition: Sendable, Hashable {
   public let step: Rational?
 
   /// The wordings of three characters and more, without their asterisks.
-  private let spellings: [(scalars: [Unicode.Scalar], signature: TextSignature)]
+  package let spellings: [(scalars: [Unicode.Scalar], signature: TextSignature)]
 
   package init(
     field: String,
@@ -268,26 +268,9 @@ public final class ColumnDefinition: Sendable, Hashable {
     )
   }
 
-  /// Whether a header, normalised, is one slip of the fingers away from a wording of at least three
-  /// characters.
-  public func isSpelledLike(_ header: String) -> Bool {
-    isSpelledLike(
-      header,
-      scalars: Array(header.unicodeScalars),
-      signature: TextSignature(of: header)
-    )
-  }
-
-  package func isSpelledLike(
-    _ header: String,
-    scalars: [Unicode.Scalar],
-    signature: TextSignature
-  ) -> Bool {
-    guard (3...24).contains(scalars.count) else { return false }
-    return spellings.contains { spelling in
-      signature.mayBeOneChange(from: spelling.signature)
-        && Spelling.isOneChange(spelling.scalars, scalars)
-    } && !exceptions.contains { $0.matches(header, signature: signature) }
+  /// Whether a header, normalised and its signature known, is never this column's.
+  package func isException(_ header: String, signature: TextSignature) -> Bool {
+    exceptions.contains { $0.matches(header, signature: signature) }
   }
 
   /// Whether a header, normalised, is this column's.
@@ -298,7 +281,7 @@ public final class ColumnDefinition: Sendable, Hashable {
   /// Whether a header, normalised and its signature known, is this column's.
   public func matches(header: String, signature: TextSignature) -> Bool {
     headers.contains { $0.matches(header, signature: signature) }
-      && !exceptions.contains { $0.matches(header, signature: signature) }
+      && !isException(header, signature: signature)
   }
 }
 

@@ -23,6 +23,7 @@ public struct TextSignature: Sendable, Hashable {
   }
 
   /// Whether one character inserted, deleted or replaced may turn one text into the other.
+  @inlinable
   package func mayBeOneChange(from other: TextSignature) -> Bool {
     (bits & ~other.bits).nonzeroBitCount <= 1 && (other.bits & ~bits).nonzeroBitCount <= 1
   }
