@@ -49,14 +49,16 @@ struct FigureSet: Equatable {
     return other
   }
 
-  /// A number that differs for nearly all sets that differ.
+  /// A number that differs for nearly all sets that differ, in its last bits as well.
   var mixed: UInt64 {
     var mixed: UInt64 = 0
     for index in 0..<count {
       mixed = (mixed ^ UInt64(UInt32(bitPattern: members[index]))) &* 0x9E37_79B9_7F4A_7C15
       mixed ^= mixed >> 29
     }
-    return mixed
+    // Figures that stand at equal distances would come to stand side by side.
+    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return mixed ^ mixed >> 32
   }
 
   static func == (left: FigureSet, right: FigureSet) -> Bool {
@@ -91,7 +93,7 @@ struct SeenSets {
   /// Where a set is to be put; nil where it is there already.
   private func freePlace(for set: FigureSet) -> Int? {
     let last = table.count - 1
-    var place = Int(truncatingIfNeeded: set.mixed >> 16) & last
+    var place = Int(truncatingIfNeeded: set.mixed) & last
     while !table[place].isEmpty {
       if table[place] == set { return nil }
       place = (place + 1) & last

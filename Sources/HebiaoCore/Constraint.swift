@@ -46,14 +46,6 @@ public struct Constraint: Sendable, Hashable {
     case .together(let mark, _): mark
     }
   }
-
-  /// Whether the relation is an equation, not one that only sets bounds to repairs.
-  public var isEquation: Bool {
-    switch relation {
-    case .sum, .quotient, .equal: true
-    case .atMost, .together: false
-    }
-  }
 }
 
 extension Constraint {
