@@ -210,9 +210,6 @@ final class HeaderTexts {
     _ remembered: inout PreparedTexts,
     _ vocabulary: HeaderVocabulary
   ) -> PreparedText? {
-    if let known = remembered[text] { return known }
-    let prepared = vocabulary.prepare(text)
-    remembered.remember(prepared, as: text)
-    return prepared
+    remembered.prepared(text) { vocabulary.prepare($0) }
   }
 }

@@ -61,19 +61,3 @@ final class PreparedText: Sendable {
     }
   }
 }
-
-/// The texts that were prepared, up to a bound.
-struct PreparedTexts: Sendable {
-  /// What is known of a text; nil where it shows nothing.
-  private var texts = TextMap<PreparedText?>()
-  private static let limit = 20_000
-
-  /// What is known of a text, nil where nothing is; the inner nil stands for a text that is blank.
-  subscript(text: String) -> PreparedText?? { texts[text] }
-
-  /// Keeps what was found of a text.
-  mutating func remember(_ prepared: PreparedText?, as text: String) {
-    if texts.count >= Self.limit { texts.removeAll() }
-    texts.set(prepared, for: text)
-  }
-}

@@ -29,21 +29,25 @@ struct TextMap<Value: Sendable>: Sendable {
   ///
   /// Complexity: linear in the text.
   subscript(text: String) -> Value? {
+    entries.isEmpty ? nil : value(of: text, hash: hash(of: text))
+  }
+
+  /// The same of a text whose hash is known.
+  func value(of text: String, hash: UInt64) -> Value? {
     if entries.isEmpty { return nil }
-    return Self.withBytes(of: text) { bytes in
-      guard let found = entry(of: bytes, hash: hash(of: bytes)) else { return nil }
-      return entries[found].value
-    }
+    return Self.withBytes(of: text) { entry(of: $0, hash: hash) }.map { entries[$0].value }
+  }
+
+  /// What tells nearly all texts apart; another map has other hashes.
+  func hash(of text: String) -> UInt64 {
+    Self.withBytes(of: text) { hash(of: $0) }
   }
 
   /// Gives a text its value, instead of the one it had.
   mutating func set(_ value: Value, for text: String) {
     if (entries.count + 1) * 2 > slots.count { grow() }
-    let (hash, found): (UInt64, Int?) = Self.withBytes(of: text) { bytes in
-      let hash = self.hash(of: bytes)
-      return (hash, entry(of: bytes, hash: hash))
-    }
-    if let found {
+    let hash = hash(of: text)
+    if let found = Self.withBytes(of: text, { entry(of: $0, hash: hash) }) {
       entries[found].value = value
     } else {
       entries.append(Entry(hash: hash, text: text, value: value))
