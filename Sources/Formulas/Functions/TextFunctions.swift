@@ -91,8 +91,12 @@ enum TextFunctions {
       guard start >= 1, start <= text.count + 1 else { throw .error(.value) }
       if wanted.isEmpty { return .number(Double(start)) }
       try call.cells.spend(text.count * wanted.count / 1024 + text.count / 8)
-      guard let place = text[(start - 1)...].firstRange(of: wanted) else { throw .error(.value) }
-      return .number(Double(place.lowerBound + 1))
+      let last = text.count - wanted.count
+      let places = (start - 1)..<max(start - 1, last + 1)
+      guard let place = places.first(where: { text[$0...].starts(with: wanted) }) else {
+        throw .error(.value)
+      }
+      return .number(Double(place + 1))
     },
     .values("SEARCH", 2...3) { call throws(FormulaStop) in
       let wanted = WildcardPattern(try call.text(0))

@@ -134,17 +134,17 @@ public struct WorkbookChecker: Sendable {
     WorkbookError(
       .tooLarge,
       LocalizedText(
-        zh: "各工作表的\(what)合计超过 \(limit), 请把要核对的工作表另存为一个文件再试",
+        zh: "各工作表的\(what)合计超过 \(limit), 请把需要的工作表另存为一个文件再试",
         en: """
           the sheets hold more than \(all) together; \
-          save those that are to be checked in a file of their own
+          save those that are needed in a file of their own
           """
       )
     )
   }
 
   /// Binds the tables of the sheets.
-  private static func tables(
+  static func tables(
     in sheets: [SheetContent],
     _ binder: TableBinder
   ) throws(WorkbookError) -> [BoundSheet] {
