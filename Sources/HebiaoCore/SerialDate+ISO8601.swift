@@ -5,44 +5,69 @@ extension SerialDate {
   /// Units: rounded to the nearest millisecond, never truncated; 29 February 1900, which Excel
   /// counts though it never was, is given as the day before, as Excel itself writes it.
   public var iso8601: String? {
-    guard serial.isFinite, serial >= 0 else { return nil }
+    var text: [UInt8] = []
+    return appendISO8601(to: &text) ? String(decoding: text, as: UTF8.self) : nil
+  }
+
+  /// Appends the value as ISO 8601 text; false where there is no such date.
+  package func appendISO8601(to output: inout [UInt8]) -> Bool {
+    guard serial.isFinite, serial >= 0 else { return false }
     let daysLimit = system == .from1900 ? 2_958_466 : 2_957_004
-    guard serial < Double(daysLimit) else { return nil }
+    guard serial < Double(daysLimit) else { return false }
     let milliseconds = Int((serial * 86_400_000).rounded())
     let (days, time) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
-    guard days < daysLimit else { return nil }
+    guard days < daysLimit else { return false }
     switch part {
-    case .elapsed: return Self.duration(milliseconds)
-    case .timeOfDay where days == 0: return Self.clock(time)
+    case .elapsed: Self.append(duration: milliseconds, to: &output)
+    case .timeOfDay where days == 0: Self.append(clock: time, to: &output)
     case .timeOfDay, .date:
-      let day = Self.calendarDay(days, system)
-      return time == 0 ? day : "\(day)T\(Self.clock(time))"
+      Self.append(day: days, system, to: &output)
+      if time != 0 {
+        output.append(UInt8(ascii: "T"))
+        Self.append(clock: time, to: &output)
+      }
     }
+    return true
   }
 
-  private static func clock(_ milliseconds: Int) -> String {
+  private static func append(clock milliseconds: Int, to output: inout [UInt8]) {
     let seconds = milliseconds / 1000
-    let fraction = milliseconds % 1000
-    let text =
-      "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-    return fraction == 0 ? text : "\(text).\(padded(fraction, 3))"
+    append(seconds / 3600, 2, to: &output)
+    output.append(UInt8(ascii: ":"))
+    append(seconds / 60 % 60, 2, to: &output)
+    output.append(UInt8(ascii: ":"))
+    append(seconds % 60, 2, to: &output)
+    append(fraction: milliseconds % 1000, to: &output)
   }
 
-  private static func duration(_ milliseconds: Int) -> String {
+  private static func append(duration milliseconds: Int, to output: inout [UInt8]) {
     let hours = milliseconds / 3_600_000
     let minutes = milliseconds / 60_000 % 60
     let seconds = milliseconds / 1000 % 60
     let fraction = milliseconds % 1000
-    var text = "PT"
-    if hours > 0 { text += "\(hours)H" }
-    if minutes > 0 { text += "\(minutes)M" }
-    if seconds > 0 || fraction > 0 || milliseconds == 0 {
-      text += fraction == 0 ? "\(seconds)S" : "\(seconds).\(padded(fraction, 3))S"
+    output += "PT".utf8
+    if hours > 0 {
+      append(hours, 1, to: &output)
+      output.append(UInt8(ascii: "H"))
     }
-    return text
+    if minutes > 0 {
+      append(minutes, 1, to: &output)
+      output.append(UInt8(ascii: "M"))
+    }
+    if seconds > 0 || fraction > 0 || milliseconds == 0 {
+      append(seconds, 1, to: &output)
+      append(fraction: fraction, to: &output)
+      output.append(UInt8(ascii: "S"))
+    }
   }
 
-  private static func calendarDay(_ serial: Int, _ system: System) -> String {
+  private static func append(fraction milliseconds: Int, to output: inout [UInt8]) {
+    if milliseconds == 0 { return }
+    output.append(UInt8(ascii: "."))
+    append(milliseconds, 3, to: &output)
+  }
+
+  private static func append(day serial: Int, _ system: System, to output: inout [UInt8]) {
     // Days since 1 March of year 0, whose years end with February.
     let days: Int
     switch system {
@@ -58,11 +83,24 @@ extension SerialDate {
     let day = dayOfYear - (153 * shifted + 2) / 5 + 1
     let month = shifted < 10 ? shifted + 3 : shifted - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    append(year, 4, to: &output)
+    output.append(UInt8(ascii: "-"))
+    append(month, 2, to: &output)
+    output.append(UInt8(ascii: "-"))
+    append(day, 2, to: &output)
   }
 
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  /// Appends a number that is not negative, with zeros in front up to a width.
+  private static func append(_ number: Int, _ width: Int, to output: inout [UInt8]) {
+    var power = 1
+    var digits = 1
+    while digits < width || number / power >= 10 {
+      power *= 10
+      digits += 1
+    }
+    while power > 0 {
+      output.append(UInt8(truncatingIfNeeded: 48 + number / power % 10))
+      power /= 10
+    }
   }
 }

@@ -41,6 +41,15 @@ package struct RawCell: Sendable {
   /// The value, or where it stands.
   package var payload: UInt64
 
+  /// Whether the value stands in the text of the row, or there is none.
+  @inlinable @inline(__always)
+  package var hasOwnText: Bool {
+    switch kind {
+    case .empty, .text, .error, .invalid: true
+    case .number, .sharedString, .bool, .isoDate, .isoTime, .isoDuration: false
+    }
+  }
+
   /// The value as a number.
   @inlinable @inline(__always)
   package var double: Double { Double(bitPattern: payload) }

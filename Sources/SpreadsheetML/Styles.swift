@@ -32,6 +32,31 @@ package struct Styles: Sendable {
   /// Whether each style shows a date or a time instead of a number.
   package var showsDate: [Bool] { formatOfStyle.map { dateParts[Int($0)] != nil } }
 
+  /// Whether a text is shown as it is under a format, an index in `formats`.
+  package func showsTextsAsTheyAre(format: Int) -> Bool { formats[format].showsTextsAsTheyAre }
+
+  /// Whether all that a format shows of a number are its digits, because it is whole and fits.
+  package func showsAllDigits(of number: Double, format: Int) -> Bool {
+    formats[format].showsAllDigits(of: number)
+  }
+
+  /// Appends the text that Excel shows for a value under a format, in UTF-8.
+  ///
+  /// `digits` are those of a number, where they are known.
+  package func appendShownText(
+    of value: CellValue,
+    _ digits: DecimalDigits?,
+    format: Int,
+    system: SerialDate.System,
+    to output: inout [UInt8]
+  ) {
+    if case .number(let number) = value {
+      formats[format].append(number: number, digits, system: system, to: &output)
+    } else {
+      formats[format].appendShownText(of: value, system: system, to: &output)
+    }
+  }
+
   /// Reads the styles part.
   package static func parse(_ bytes: Span<UInt8>) throws(XMLError) -> Styles {
     var styles = Styles()

@@ -123,4 +123,33 @@ import Testing
     )
     #expect(appended.error == nil)
   }
+
+  /// A table of sections in which every percentage is wrong.
+  private static func wrongTable(rows: Int, panels: Int) -> [UInt8] {
+    func row(_ index: Int, _ texts: [String]) -> String {
+      let cells = texts.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined()
+      return "<row r=\"\(index)\">\(cells)</row>"
+    }
+    let headers = Array(repeating: ["指标要求", "完成情况", "完成百分比"], count: panels)
+    let figures = Array(repeating: ["共建协议*9份", "共建协议5份", "80.00%"], count: panels)
+    var text = row(1, ["党建项目"] + headers.joined())
+    for index in 2...rows + 1 { text += row(index, [""] + figures.joined()) }
+    return Parts(rows: text).bytes
+  }
+
+  @Test("tables that no station has are refused in one line")
+  func hugeTable() throws {
+    let report = try Anomaly.check(Self.wrongTable(rows: 350, panels: 100))
+    #expect(report.status == .unreadable)
+    #expect(report.error?.english.contains("100000 cells in tables") == true)
+  }
+
+  @Test("more findings than anybody corrects cell by cell are refused in one line")
+  func tooManyFindings() throws {
+    let folder = try FreshFolder()
+    let file = try folder.file("表.xlsx", bytes: Self.wrongTable(rows: 51, panels: 100))
+    let corrector = WorkbookCorrector(checker: WorkbookChecker(schemas: try .builtIn()))
+    let error = #expect(throws: CorrectionError.self) { try corrector.plan(path: file.path) }
+    #expect(error?.text.english.contains("more than 5000 findings") == true)
+  }
 }

@@ -34,6 +34,20 @@ struct HostileFormulaTests {
     )
   }
 
+  static let dearFormulas = [
+    "LEN(SUBSTITUTE(A1,\"a\",\"b\"))", "LEN(TRIM(A1))", "LEN(CLEAN(A1))", "FIND(\"ab\",A1)",
+    "LEN(REPLACE(A1,1,1,\"x\"))", "LEN(REPT(\"a\",32767))",
+    "TEXT(1,\"" + String(repeating: "#,", count: 1_000) + "\")",
+  ]
+
+  @Test("what looks at many characters is work", arguments: dearFormulas)
+  func textsAreWork(_ formula: String) throws {
+    let long = "'" + String(repeating: "a ", count: 8_000)
+    let sheet = try FormulaSheet(["A1": long, "B1": "=" + formula])
+    let all = sheet.recalculation(workLimit: 900).all()
+    #expect(all.map { FormulaSheet.text($0.outcome) } == ["!tooLarge"])
+  }
+
   @Test("any bytes are read or refused: every prefix and every changed byte of a real formula")
   func bytes() throws {
     let formula = Array(

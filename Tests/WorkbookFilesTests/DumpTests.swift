@@ -140,6 +140,45 @@ struct DumpTests {
     )
   }
 
+  @Test("writes numbers as their shortest digits, again and again")
+  func writesNumbers() throws {
+    var numbers: [Double] = [
+      0, 0.1 + 0.2, 1 / 3, -1 / 3, 1e15, -1e15, 1e15 - 1, 1e16, 1e21, .leastNonzeroMagnitude, 1e-5,
+      123_456_789_012_345, 0.000_123_456_789_012_345, 0.000_1, 99.999_99, -0.5, 1e11,
+    ]
+    for exponent in -20...20 {
+      var power = 1.0
+      for _ in 0..<exponent.magnitude { power = exponent < 0 ? power / 10 : power * 10 }
+      numbers += [power, power * 1.25, power * 7 / 9, power * 123_456_789]
+    }
+    let cells = (numbers + numbers).map { "<row><c><v>\($0)</v></c></row>" }.joined()
+    let lines = try WorkbookFixture(sheet: cells).dump()
+    #expect(lines.count == numbers.count * 2)
+    for (number, line) in zip(numbers + numbers, lines) {
+      let isWhole = number.magnitude < 1e15 && number == number.rounded()
+      let digits = isWhole ? String(Int(number)) : number.description
+      let value = line.split(separator: "\"value\":").last?.prefix { $0 != "," && $0 != "}" }
+      #expect(value == digits[...])
+    }
+  }
+
+  @Test("is the same for a sheet that is kept and for one that goes by", arguments: [false, true])
+  func agreesOnKeptCells(isOrdered: Bool) throws {
+    var rows = ["<row r='9'><c r='A9'><f t='shared' si='0'>B1</f><v>1</v></c></row>"]
+    for row in 10...14 {
+      rows.append("<row r='\(row)'><c r='A\(row)'><f t='shared' si='0'/></c></row>")
+    }
+    if !isOrdered { rows.append(rows[1]) }
+    // More text than is kept.
+    let text = String(repeating: "長", count: 1 << 21)
+    let long = "<row r='20'><c r='A20' t='inlineStr'><is><t>\(text)</t></is></c></row>"
+    let few = try WorkbookFixture(sheet: rows.joined()).dump()
+    let many = try WorkbookFixture(sheet: rows.joined() + long).dump()
+    #expect(few.count == 6 && many.count == 7)
+    #expect(few == Array(many.dropLast()))
+    #expect(few.last == "{\"A14\",\"type\":\"empty\",\"value\":null,\"formula\":\"B6\"}")
+  }
+
   @Test("is the same for a plainly written sheet and for one that is not", arguments: [1, 700])
   func agreesOnPlainCells(rows: Int) throws {
     var plain = ""

@@ -125,7 +125,8 @@ struct FunctionCall {
 
   func text(_ position: Int) throws(FormulaStop) -> String {
     let text = try reader.text(try value(position))
-    try cells.spend(text.utf8.count / 64)
+    // Whatever is done with a text looks at each of its characters.
+    try cells.spend(text.utf8.count / 8)
     return text
   }
 

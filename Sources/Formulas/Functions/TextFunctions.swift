@@ -57,6 +57,7 @@ enum TextFunctions {
       guard text.utf16.count.multipliedReportingOverflow(by: count).partialValue <= 32_767,
         count <= 32_767 || text.isEmpty
       else { throw .error(.value) }
+      try call.cells.spend(count / 32)
       return text.isEmpty ? .text("") : try call.bounded(String(repeating: text, count: count))
     },
     .values("CONCATENATE", many) { call throws(FormulaStop) in
@@ -89,9 +90,13 @@ enum TextFunctions {
       let start = try call.whole(2, else: 1)
       guard start >= 1, start <= text.count + 1 else { throw .error(.value) }
       if wanted.isEmpty { return .number(Double(start)) }
-      try call.cells.spend(text.count * wanted.count / 1024)
-      guard let place = text[(start - 1)...].firstRange(of: wanted) else { throw .error(.value) }
-      return .number(Double(place.lowerBound + 1))
+      try call.cells.spend(text.count * wanted.count / 1024 + text.count / 8)
+      let last = text.count - wanted.count
+      let places = (start - 1)..<max(start - 1, last + 1)
+      guard let place = places.first(where: { text[$0...].starts(with: wanted) }) else {
+        throw .error(.value)
+      }
+      return .number(Double(place + 1))
     },
     .values("SEARCH", 2...3) { call throws(FormulaStop) in
       let wanted = WildcardPattern(try call.text(0))
@@ -140,6 +145,7 @@ enum TextFunctions {
   @Sendable
   private static func formatted(_ call: FunctionCall) throws(FormulaStop) -> FormulaValue {
     let code = try call.text(1)
+    try call.cells.spend(code.utf8.count)
     let value: FormulaValue
     switch try call.value(0) {
     case .text(let text):
@@ -199,6 +205,7 @@ enum TextFunctions {
     try call.cells.spend(text.utf8.count / 64)
     while let range = rest.firstRange(of: old) {
       met += 1
+      try call.cells.spend(2)
       let isReplaced = only == nil || only == met
       result += rest[..<range.lowerBound]
       result += isReplaced ? new : old

@@ -26,7 +26,18 @@ public struct WorkbookChecker: Sendable {
   public static let workbookCellLimit = 600_000
 
   /// Formulas of all sheets of a workbook that are computed at most.
-  static let formulaLimit = 250_000
+  static let formulaLimit = 150_000
+
+  /// Different texts of all sheets of a workbook that are kept at most, formulas among them.
+  static let textLimit = 200_000
+
+  /// Bytes of these texts that are kept at most.
+  static let textByteLimit = 16 << 20
+
+  /// Cells of all tables of a workbook that are checked at most; every one may be wrong.
+  ///
+  /// A station's tables of a month have some hundreds.
+  static let tableCellLimit = 100_000
 
   /// A checker for a set of schemas.
   public init(schemas: SchemaCollection, keepsPictures: Bool = false) {
@@ -93,29 +104,63 @@ public struct WorkbookChecker: Sendable {
   /// The worksheets of a workbook, in the order of their tabs.
   static func contents(of workbook: Workbook) throws(WorkbookError) -> [SheetContent] {
     var sheets: [SheetContent] = []
-    var (cells, formulas) = (0, 0)
+    var (cells, formulas, texts, textBytes) = (0, 0, 0, 0)
     for entry in workbook.sheets where entry.kind == .worksheet {
       sheets.append(try workbook.content(ofSheet: entry.index, maximumCells: sheetCellLimit))
       let content = sheets.last?.cells ?? SheetContent.Cells()
       cells += content.count
-      guard cells <= workbookCellLimit else { throw tooMany(workbookCellLimit, "单元格", "cells") }
+      guard cells <= workbookCellLimit else {
+        throw tooMuch("单元格", "\(workbookCellLimit) 个", "\(workbookCellLimit) cells")
+      }
       if content.hasFormulas { formulas += content.indices.count { content.hasFormula(at: $0) } }
-      guard formulas <= formulaLimit else { throw tooMany(formulaLimit, "公式", "formulas") }
+      guard formulas <= formulaLimit else {
+        throw tooMuch("公式", "\(formulaLimit) 个", "\(formulaLimit) formulas")
+      }
+      texts += content.textCount
+      textBytes += content.textBytes
+      guard texts <= textLimit, textBytes <= textByteLimit else {
+        let megabytes = textByteLimit >> 20
+        throw tooMuch(
+          "文字",
+          "\(textLimit) 种或 \(megabytes) MB",
+          "\(textLimit) different texts or \(megabytes) MB of text"
+        )
+      }
     }
     return sheets
   }
 
-  private static func tooMany(_ limit: Int, _ zh: String, _ en: String) -> WorkbookError {
+  private static func tooMuch(_ what: String, _ limit: String, _ all: String) -> WorkbookError {
     WorkbookError(
       .tooLarge,
       LocalizedText(
-        zh: "各工作表的\(zh)合计超过 \(limit) 个, 请把要核对的工作表另存为一个文件再试",
+        zh: "各工作表的\(what)合计超过 \(limit), 请把需要的工作表另存为一个文件再试",
         en: """
-          the sheets hold more than \(limit) \(en) together; \
-          save those that are to be checked in a file of their own
+          the sheets hold more than \(all) together; \
+          save those that are needed in a file of their own
           """
       )
     )
+  }
+
+  /// Binds the tables of the sheets.
+  static func tables(
+    in sheets: [SheetContent],
+    _ binder: TableBinder
+  ) throws(WorkbookError) -> [BoundSheet] {
+    var bound: [BoundSheet] = []
+    var cells = 0
+    for sheet in sheets {
+      let found = binder.bind(sheet)
+      for table in found.tables {
+        for row in table.rows { cells += row.cells.count { $0 != nil } }
+      }
+      guard cells <= tableCellLimit else {
+        throw tooMuch("表格", "\(tableCellLimit) 格", "\(tableCellLimit) cells in tables")
+      }
+      bound.append(found)
+    }
+    return bound
   }
 
   private func read(_ workbook: Workbook) throws(WorkbookError) -> Content {
@@ -127,7 +172,7 @@ public struct WorkbookChecker: Sendable {
       workbook: workbook,
       sheets: sheets,
       formulas: formulas,
-      bound: sheets.map { binder.bind($0) },
+      bound: try Self.tables(in: sheets, binder),
       binder: binder
     )
   }

@@ -74,12 +74,12 @@ struct CorrectionDraft {
     func key(_ finding: Finding) -> FindingKey { FindingKey(finding) }
     let known = Set(before.findings.map(key))
     let left = Set(after.findings.filter { $0.severity == .error }.map(key))
+    let remaining = Set(
+      before.findings.filter { $0.severity == .error && left.contains(key($0)) }.map(\.id)
+    )
     var failed: Set<String> = []
     for correction in corrections where correction.action != .marked {
-      let own = before.findings.filter { finding in
-        correction.findings.contains(finding.id) && finding.severity == .error
-      }
-      if own.contains(where: { left.contains(key($0)) }), let first = correction.findings.first {
+      if !remaining.isDisjoint(with: correction.findings), let first = correction.findings.first {
         failed.insert(first)
       }
     }

@@ -9,6 +9,16 @@ public struct WorkbookCorrector: Sendable {
   /// What may be done.
   public var options: CorrectionOptions
 
+  /// Findings of a workbook that is corrected cell by cell at most.
+  static let findingLimit = 5_000
+
+  /// How often a result is looked at, at most; where that is not enough, no repair is made and all
+  /// that is wrong is marked.
+  private static let looks = 12
+
+  /// Cells that are read again at most, all looks together.
+  private static let rereadCellLimit = 1_000_000
+
   /// A corrector.
   public init(checker: WorkbookChecker, options: CorrectionOptions = CorrectionOptions()) {
     self.checker = checker
@@ -25,10 +35,17 @@ public struct WorkbookCorrector: Sendable {
     let before = checker.check(path: path)
     if let error = before.error { throw CorrectionError(error) }
     guard before.status != .unrecognised else { throw CorrectionError.unrecognised }
+    guard before.findings.count <= Self.findingLimit else { throw CorrectionError.tooManyFindings }
     let workbook = try Workbook(path: path)
     let sheets = try WorkbookChecker.contents(of: workbook)
     var withheld: Set<String> = []
+    let cells = sheets.reduce(1_000) { $0 + $1.cells.count }
+    var looks = 0
     while true {
+      looks += 1
+      if looks >= Self.looks || looks > 1 && looks * cells > Self.rereadCellLimit {
+        withheld.formUnion(before.findings.map(\.id))
+      }
       var choice = CorrectionChoice(before, options, withheld: withheld)
       choice.takeRetyped(before, rules: typedOverRules, options, withheld: withheld) { location in
         Self.number(at: location, in: sheets, of: workbook)
@@ -101,6 +118,19 @@ public struct CorrectionError: DescribedError {
 
   init(_ text: LocalizedText) {
     self.text = text
+  }
+
+  static var tooManyFindings: CorrectionError {
+    let limit = WorkbookCorrector.findingLimit
+    return CorrectionError(
+      LocalizedText(
+        zh: "查出的问题超过 \(limit) 处, 无法逐格改正, 因此没有写出任何文件; 请先用 hebiao check 核对",
+        en: """
+          more than \(limit) findings, too many to correct cell by cell, so nothing was written; \
+          look at them with hebiao check first
+          """
+      )
+    )
   }
 
   static var unrecognised: CorrectionError {

@@ -12,16 +12,10 @@ struct LastMonth {
   ///
   /// - Throws: a `DescribedError` where it cannot be read.
   init(path: String, binder: TableBinder) throws {
-    sheets = try FoundWorkbook.named(path).withReadablePath { path in
-      let workbook = try Workbook(path: path)
-      return try workbook.sheets.filter { $0.kind == .worksheet }.map { entry in
-        try workbook.content(
-          ofSheet: entry.index,
-          maximumCells: WorkbookChecker.sheetCellLimit
-        )
-      }
+    (sheets, bound) = try FoundWorkbook.named(path).withReadablePath { path in
+      let sheets = try WorkbookChecker.contents(of: Workbook(path: path))
+      return (sheets, try WorkbookChecker.tables(in: sheets, binder))
     }
-    bound = sheets.map { binder.bind($0) }
   }
 
   /// Whether no table was recognised.

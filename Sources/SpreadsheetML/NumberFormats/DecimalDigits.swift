@@ -1,35 +1,42 @@
 /// The up to fifteen significant digits that Excel keeps of a number, and their place.
 ///
 /// The value is `coefficient` × 10^`exponent`; the sign is kept elsewhere.
-struct DecimalDigits: Sendable, Hashable {
+package struct DecimalDigits: Sendable, Hashable {
   /// Below 10^15.
-  var coefficient: UInt64
-  var exponent: Int
+  package var coefficient: UInt64
+  /// The power of ten that the coefficient counts.
+  package var exponent: Int
 
   /// Rounds the magnitude of a finite number to fifteen significant digits.
   init(_ value: Double) {
+    self = Self.exactly(value) ?? DecimalDigits(roundingText: value.magnitude.description)
+  }
+
+  /// The digits of a finite number that has no more than fifteen, the last of them not zero; nil
+  /// where it has more, or is 10^15 and more.
+  package static func exactly(_ value: Double) -> DecimalDigits? {
     let magnitude = value.magnitude
-    guard magnitude != 0 else {
-      self.init(coefficient: 0, exponent: 0)
-      return
-    }
-    if magnitude < 1e15 {
-      // A decimal of at most fifteen digits that divides back to the number is its only one.
-      var power = 1.0
-      var scaled = magnitude
-      var places = 0
-      while scaled < 1e15 && places <= 22 {
-        let whole = UInt64(scaled + 0.5)
-        if whole < 1_000_000_000_000_000, Double(whole) / power == magnitude {
-          self.init(coefficient: whole, exponent: -places)
-          return
-        }
-        power *= 10
-        places += 1
-        scaled = magnitude * power
+    guard magnitude != 0 else { return DecimalDigits(coefficient: 0, exponent: 0) }
+    guard magnitude < 1e15 else { return nil }
+    // A decimal of at most fifteen digits that divides back to the number is its only one.
+    var power = 1.0
+    var scaled = magnitude
+    var places = 0
+    while scaled < 1e15 && places <= 22 {
+      let whole = UInt64(scaled + 0.5)
+      if whole < 1_000_000_000_000_000, Double(whole) / power == magnitude {
+        return DecimalDigits(coefficient: whole, exponent: -places)
       }
+      power *= 10
+      places += 1
+      scaled = magnitude * power
     }
-    self.init(shortestText: magnitude.description)
+    return nil
+  }
+
+  /// Rounds the shortest text of a positive double, which has at most seventeen digits, to fifteen.
+  package init(roundingText text: String) {
+    self.init(shortestText: text)
     self = rounded(significant: 15)
   }
 
@@ -114,13 +121,13 @@ struct DecimalDigits: Sendable, Hashable {
   }
 
   /// 10 to an exponent from 0 to 19.
-  static func power(_ exponent: Int) -> UInt64 {
+  package static func power(_ exponent: Int) -> UInt64 {
     powers[exponent]
   }
 
-  private static let powers: [UInt64] = {
-    var powers: [UInt64] = [1]
-    for _ in 0..<19 { powers.append((powers.last ?? 1) * 10) }
+  private static let powers: InlineArray<20, UInt64> = {
+    var powers = InlineArray<20, UInt64>(repeating: 1)
+    for exponent in 1..<20 { powers[exponent] = powers[exponent - 1] * 10 }
     return powers
   }()
 }

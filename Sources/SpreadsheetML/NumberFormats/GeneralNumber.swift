@@ -1,19 +1,23 @@
 /// The `General` format: as many digits as fit into eleven characters, scientific beyond.
 enum GeneralNumber {
-  /// Appends a finite number.
-  static func append(_ number: Double, to output: inout [UInt8]) {
+  /// Appends a finite number; its digits may be known.
+  static func append(_ number: Double, _ digits: DecimalDigits? = nil, to output: inout [UInt8]) {
     if number < 0 { output.append(UInt8(ascii: "-")) }
-    appendMagnitude(of: number, to: &output)
+    appendMagnitude(of: number, digits, to: &output)
   }
 
-  /// Appends a finite number without its sign.
-  static func appendMagnitude(of number: Double, to output: inout [UInt8]) {
+  /// Appends a finite number without its sign; its digits may be known.
+  static func appendMagnitude(
+    of number: Double,
+    _ digits: DecimalDigits? = nil,
+    to output: inout [UInt8]
+  ) {
     let magnitude = number.magnitude
     if magnitude < 1e11, magnitude.wholePart == magnitude {
       appendInteger(UInt(magnitude), minimumCount: 1, to: &output)
       return
     }
-    let exact = DecimalDigits(number)
+    let exact = digits ?? DecimalDigits(number)
     let integerCount = exact.integerCount
     if integerCount > 11 {
       appendScientific(exact, to: &output)

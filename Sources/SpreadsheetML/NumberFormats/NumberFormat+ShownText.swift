@@ -18,6 +18,17 @@ extension NumberFormat {
     }
   }
 
+  /// Whether a text is shown as it is.
+  var showsTextsAsTheyAre: Bool {
+    guard let textSection else { return true }
+    return textSection.tokens == [.text]
+  }
+
+  /// Whether all that is shown of a number are its digits, because it is whole and fits.
+  func showsAllDigits(of number: Double) -> Bool {
+    isPlainGeneral && number.magnitude < 1e11 && number.magnitude.wholePart == number.magnitude
+  }
+
   /// Appends the text that Excel shows for a value, in UTF-8.
   package func appendShownText(
     of value: CellValue,
@@ -26,8 +37,8 @@ extension NumberFormat {
   ) {
     switch value {
     case .empty: break
-    case .number(let number): append(number: number, system: system, to: &output)
-    case .date(let date): append(number: date.serial, system: date.system, to: &output)
+    case .number(let number): append(number: number, nil, system: system, to: &output)
+    case .date(let date): append(number: date.serial, nil, system: date.system, to: &output)
     case .bool(let truth): output.append(contentsOf: (truth ? "TRUE" : "FALSE").utf8)
     case .error(let text): output.append(contentsOf: text.utf8)
     case .string(let text): append(text: text, to: &output)
@@ -52,13 +63,19 @@ extension NumberFormat {
     }
   }
 
-  private func append(number: Double, system: SerialDate.System, to output: inout [UInt8]) {
+  /// Appends the text that Excel shows for a number of which the digits may be known.
+  func append(
+    number: Double,
+    _ digits: DecimalDigits?,
+    system: SerialDate.System,
+    to output: inout [UInt8]
+  ) {
     guard number.isFinite else {
       output.append(contentsOf: "#NUM!".utf8)
       return
     }
     if isPlainGeneral {
-      GeneralNumber.append(number, to: &output)
+      GeneralNumber.append(number, digits, to: &output)
       return
     }
     let section: NumberFormatSection
@@ -68,7 +85,7 @@ extension NumberFormat {
       section = numberSections[index]
       hidesSign = hides
     case .general:
-      GeneralNumber.append(number, to: &output)
+      GeneralNumber.append(number, digits, to: &output)
       return
     case .unshowable:
       output.append(contentsOf: Self.unshowable)
@@ -84,7 +101,7 @@ extension NumberFormat {
     }
     if number < 0 && !hidesSign { output.append(UInt8(ascii: "-")) }
     switch section.kind {
-    case .number: section.append(number: number.magnitude, to: &output)
+    case .number: section.append(digits: digits ?? DecimalDigits(number), to: &output)
     case .scientific: section.append(scientific: number.magnitude, to: &output)
     case .fraction: section.append(fraction: number.magnitude, to: &output)
     case .general, .text, .literal, .date: section.append(general: number.magnitude, to: &output)

@@ -34,6 +34,7 @@ struct NumberFormatParser {
   private mutating func finishSection() -> NumberFormatSection {
     var finished = section
     finished.resolve()
+    finished.plainPlaces = PlainPlaces(finished)
     section = NumberFormatSection()
     placesSeen = false
     dateSeen = false

@@ -1,10 +1,11 @@
 extension NumberFormatSection {
   /// Appends a magnitude under `0.00`, `#,##0`, `0%` and their kin.
-  func append(number: Double, to output: inout [UInt8]) {
+  func append(digits: DecimalDigits, to output: inout [UInt8]) {
     let start = output.count
-    var digits = DecimalDigits(number)
+    var digits = digits
     digits.exponent += 2 * percents - 3 * scaledThousands
     digits = digits.rounded(decimals: decimalPlaces)
+    if let plainPlaces, plainPlaces.append(digits, to: &output) { return }
     append(digits: digits, tokens: tokens[...], to: &output)
     numerals?.replaceDigits(in: &output, from: start)
   }

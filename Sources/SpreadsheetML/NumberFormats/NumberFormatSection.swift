@@ -38,6 +38,8 @@ struct NumberFormatSection: Sendable, Hashable {
   var showsTime = false
   /// Whether an elapsed time is all there is, which Excel shows below zero as well.
   var showsElapsedAlone = false
+  /// The places of a format that has nothing but places.
+  var plainPlaces: PlainPlaces?
   /// Set by `[$-F800]` and `[$-F400]`.
   var systemFormat: SystemNumberFormat?
 }

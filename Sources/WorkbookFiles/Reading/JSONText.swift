@@ -1,39 +1,88 @@
+import SpreadsheetML
 import XMLScanning
 
-/// JSON appended to a buffer of bytes.
+/// JSON appended to bytes that wait to be written.
 enum JSONText {
-  static func append(_ text: StaticString, to output: inout [UInt8]) {
-    // The buffer of a static string is valid for ever.
-    text.withUTF8Buffer { unsafe output.append(contentsOf: $0) }
+  /// Appends a number as its shortest digits; what they are, unless it is whole or not finite.
+  @discardableResult
+  static func append(number: Double, to output: inout OutputBytes) -> DecimalDigits? {
+    let magnitude = number.magnitude
+    if magnitude < 1e15, number == number.rounded(.towardZero) {
+      append(Int(number), to: &output)
+      return nil
+    }
+    guard number.isFinite else {
+      output.append("null")
+      return nil
+    }
+    if number < 0 { output.append(UInt8(ascii: "-")) }
+    guard let digits = DecimalDigits.exactly(number) else {
+      let text = magnitude.description
+      output.append(text)
+      return DecimalDigits(roundingText: text)
+    }
+    if magnitude < 1e-4 {
+      output.append(magnitude.description)
+      return digits
+    }
+    // Fifteen digits of a number that is not smaller: nineteen places at most.
+    let unit = DecimalDigits.power(-digits.exponent)
+    let (whole, fraction) = digits.coefficient.quotientAndRemainder(dividingBy: unit)
+    append(Int(whole), to: &output)
+    output.append(UInt8(ascii: "."))
+    append(fraction, places: -digits.exponent, to: &output)
+    return digits
   }
 
-  static func append(number: Double, to output: inout [UInt8]) {
-    if number.magnitude < 1e15, number == number.rounded(.towardZero) {
-      append(Int(number), to: &output)
-    } else if number.isFinite {
-      output.append(contentsOf: number.description.utf8)
+  /// Appends a number with zeros in front up to a count of places.
+  private static func append(_ number: UInt64, places: Int, to output: inout OutputBytes) {
+    if places > 8 {
+      append(number / 100_000_000, places: places - 8, to: &output)
+      output.append(eightDigits(UInt(number % 100_000_000)), count: 8)
     } else {
-      append("null", to: &output)
+      output.append(eightDigits(UInt(number)) >> (8 * UInt64(8 - places)), count: places)
     }
   }
 
-  static func append(_ whole: Int, to output: inout [UInt8]) {
+  @inline(__always)
+  static func append(_ whole: Int, to output: inout OutputBytes) {
     if whole < 0 { output.append(UInt8(ascii: "-")) }
-    var rest = whole.magnitude
-    let start = output.count
-    repeat {
-      output.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
-      rest /= 10
-    } while rest > 0
-    output[start...].reverse()
+    append(digitsOf: whole.magnitude, to: &output)
   }
 
-  static func append(string bytes: Span<UInt8>, to output: inout [UInt8]) {
+  private static func append(digitsOf number: UInt, to output: inout OutputBytes) {
+    var rest = number
+    if rest >= 100_000_000 {
+      append(digitsOf: rest / 100_000_000, to: &output)
+      rest %= 100_000_000
+      output.append(eightDigits(rest), count: 8)
+      return
+    }
+    let word = eightDigits(rest)
+    // Zeros at the front are not written, but for the last.
+    let zeros = min(((word ^ 0x3030_3030_3030_3030).trailingZeroBitCount) / 8, 7)
+    output.append(word >> (8 * UInt64(zeros)), count: 8 - zeros)
+  }
+
+  /// The eight digits of a number below 10^8, the highest in the lowest byte.
+  private static func eightDigits(_ number: UInt) -> UInt64 {
+    let number = UInt64(truncatingIfNeeded: number)
+    let fours = number / 10_000 | (number % 10_000) << 32
+    // Each half is divided by a hundred, each quarter by ten, with multiplications that are exact.
+    let hundreds = (fours &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    let pairs = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+    let digits = tens | (pairs &- tens &* 10) << 8
+    return digits | 0x3030_3030_3030_3030
+  }
+
+  @inline(__always)
+  static func append(string bytes: Span<UInt8>, to output: inout OutputBytes) {
     output.append(UInt8(ascii: "\""))
     var start = 0
     while true {
       let index = firstEscape(in: bytes, from: start)
-      output.append(contentsOf: bytes, start..<index)
+      output.append(bytes.extracting(start..<index))
       guard index < bytes.count else { break }
       appendEscape(bytes[index], to: &output)
       start = index + 1
@@ -42,6 +91,7 @@ enum JSONText {
   }
 
   /// The first byte from a place on that a JSON string cannot hold as it is, eight bytes at a time.
+  @inline(__always)
   private static func firstEscape(in bytes: Span<UInt8>, from start: Int) -> Int {
     var index = start
     unsafe bytes.withUnsafeBytes { raw in
@@ -71,22 +121,27 @@ enum JSONText {
     return (control | equals(0x22) | equals(0x5C) | equals(0x7F)) & highs != 0
   }
 
-  static func append(string: String, to output: inout [UInt8]) {
-    append(string: Array(string.utf8).span, to: &output)
+  static func append(string: String, to output: inout OutputBytes) {
+    append(string: Array(string.utf8), to: &output)
   }
 
-  private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
+  static func append(string: [UInt8], to output: inout OutputBytes) {
+    append(string: string.span, to: &output)
+  }
+
+  @inline(never)
+  private static func appendEscape(_ byte: UInt8, to output: inout OutputBytes) {
     switch byte {
-    case UInt8(ascii: "\""): append("\\\"", to: &output)
-    case UInt8(ascii: "\\"): append("\\\\", to: &output)
-    case 0x0A: append("\\n", to: &output)
-    case 0x0D: append("\\r", to: &output)
-    case 0x09: append("\\t", to: &output)
+    case UInt8(ascii: "\""): output.append("\\\"")
+    case UInt8(ascii: "\\"): output.append("\\\\")
+    case 0x0A: output.append("\\n")
+    case 0x0D: output.append("\\r")
+    case 0x09: output.append("\\t")
     default:
-      append("\\u00", to: &output)
-      let digits = Array("0123456789abcdef".utf8)
-      output.append(digits[Int(byte >> 4)])
-      output.append(digits[Int(byte & 15)])
+      output.append("\\u00")
+      for digit in [byte >> 4, byte & 15] {
+        output.append(digit < 10 ? digit + 48 : digit + 87)
+      }
     }
   }
 }

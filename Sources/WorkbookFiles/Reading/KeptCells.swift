@@ -8,17 +8,30 @@ struct KeptCells {
   private(set) var text: [UInt8] = []
   private(set) var formulas: [UInt64: Range<Int>] = [:]
 
-  /// Reads all rows; of two cells at one place the last counts.
+  /// Whether each cell stands once and behind the one before.
+  private(set) var isOrdered = true
+  private var expander = FormulaExpander()
+
+  /// How much of a sheet is kept.
+  struct Limit {
+    var cells: Int
+    var text: Int
+
+    /// What costs less to keep than to read again.
+    static let few = Limit(cells: 1 << 17, text: 1 << 22)
+    /// As many as there may be of a sheet that has to be kept because it is out of order.
+    static let many = Limit(cells: 4_000_000, text: SheetKeeping.longestText)
+  }
+
+  /// Keeps rows; false where more than the limit was found and rows may be left.
   mutating func read(
     _ reader: inout SheetReader,
-    maximum: Int
-  ) throws(WorkbookError) {
-    var expander = FormulaExpander()
-    var isOrdered = true
-    var last: UInt64?
+    atMost limit: Limit
+  ) throws(WorkbookError) -> Bool {
+    var last = cells.last?.order
     while try reader.next() {
       let base = text.count
-      text.append(contentsOf: reader.row.text)
+      if !reader.row.text.isEmpty { text += reader.row.text }
       for formula in reader.row.formulas {
         let cell = reader.row.cells[formula.cell]
         guard let range = expander.expand(formula, cell, base, &text) else { continue }
@@ -34,11 +47,9 @@ struct KeptCells {
         last = cell.order
         cells.append(cell)
       }
-      if cells.count > maximum || text.count > SheetKeeping.longestText {
-        throw SheetKeeping.tooLarge(maximum)
-      }
+      if cells.count > limit.cells || text.count > limit.text { return false }
     }
-    if !isOrdered { order() }
+    return true
   }
 
   func formulaRange(of cell: RawCell) -> Range<Int>? {
@@ -46,7 +57,8 @@ struct KeptCells {
   }
 
   /// Puts the cells in reading order, in place; of two at one place the later one stays.
-  private mutating func order() {
+  mutating func order() {
+    if isOrdered { return }
     // The sort keeps the order of equal elements.
     cells.sort { $0.order < $1.order }
     var end = 0
@@ -56,6 +68,7 @@ struct KeptCells {
       end += 1
     }
     cells.removeLast(cells.count - end)
+    isOrdered = true
   }
 }
 

@@ -38,27 +38,27 @@ public struct StatisticsWriter {
   ///
   /// - Throws: `WorkbookError` where a sheet is damaged.
   public func write(to sink: (Span<UInt8>) -> Bool) throws(WorkbookError) {
-    var output: [UInt8] = []
-    JSONText.append("{\"sheets\":[", to: &output)
+    var output = OutputBytes(capacity: 1 << 12)
+    output.append("{\"sheets\":[")
     for sheet in workbook.sheets {
       let statistics = try workbook.statistics(ofSheet: sheet.index)
       if sheet.index > 0 { output.append(UInt8(ascii: ",")) }
       Self.append(sheet, statistics, to: &output)
     }
-    JSONText.append("]}\n", to: &output)
+    output.append("]}\n")
     _ = sink(output.span)
   }
 
   private static func append(
     _ sheet: SheetEntry,
     _ statistics: SheetStatistics,
-    to output: inout [UInt8]
+    to output: inout OutputBytes
   ) {
-    JSONText.append("{\"name\":", to: &output)
+    output.append("{\"name\":")
     JSONText.append(string: sheet.name, to: &output)
-    JSONText.append(",\"state\":", to: &output)
+    output.append(",\"state\":")
     JSONText.append(string: sheet.state.rawValue, to: &output)
-    JSONText.append(",\"dimension\":", to: &output)
+    output.append(",\"dimension\":")
     JSONText.append(string: statistics.dimension, to: &output)
     let counts: [(StaticString, Int)] = [
       (",\"rows\":", statistics.rows), (",\"cells\":", statistics.cells),
@@ -67,10 +67,10 @@ public struct StatisticsWriter {
       (",\"dates\":", statistics.dates), (",\"formulas\":", statistics.formulas),
     ]
     for (label, count) in counts {
-      JSONText.append(label, to: &output)
+      output.append(label)
       JSONText.append(count, to: &output)
     }
-    JSONText.append(",\"sum\":", to: &output)
+    output.append(",\"sum\":")
     JSONText.append(number: statistics.sum, to: &output)
     output.append(UInt8(ascii: "}"))
   }
