@@ -11,6 +11,7 @@ public func runHebiao() -> Never {
   let language = UserLanguage.current
   do {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if let name = DashedName.first(in: arguments) { throw Trouble(nil, name.text) }
     var command = try HebiaoCommand.parseAsRoot(ManyPaths.folded(arguments))
     try command.run()
     exit(ExitStatus.done)

@@ -9,11 +9,18 @@ extension SerialDate {
     return appendISO8601(to: &text) ? String(decoding: text, as: UTF8.self) : nil
   }
 
+  /// The serial numbers that stand for a date, a time or a duration.
+  package static func range(of system: System) -> Range<Double> { 0..<Double(daysLimit(system)) }
+
+  /// The first day after the year 9999.
+  private static func daysLimit(_ system: System) -> Int {
+    system == .from1900 ? 2_958_466 : 2_957_004
+  }
+
   /// Appends the value as ISO 8601 text; false where there is no such date.
   package func appendISO8601(to output: inout [UInt8]) -> Bool {
-    guard serial.isFinite, serial >= 0 else { return false }
-    let daysLimit = system == .from1900 ? 2_958_466 : 2_957_004
-    guard serial < Double(daysLimit) else { return false }
+    let daysLimit = Self.daysLimit(system)
+    guard serial >= 0, serial < Double(daysLimit) else { return false }
     let milliseconds = Int((serial * 86_400_000).rounded())
     let (days, time) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
     guard days < daysLimit else { return false }

@@ -22,8 +22,7 @@ extension SheetContent {
     /// Complexity: linear where they stand in reading order.
     public init(_ cells: some Sequence<SheetCell>) {
       for cell in cells { add(cell) }
-      order()
-      texts.finish()
+      finish()
     }
 
     /// Puts a cell in its place; the one that stands there already is replaced.
@@ -105,6 +104,9 @@ extension SheetContent.Cells {
     let place = firstFormula(at: record.order)
     return texts[Int(formulas[place] & Record.formulaMask)]
   }
+
+  /// Cells that have a formula, and some whose formula was replaced.
+  package var formulaCount: Int { formulas.count }
 
   /// Whether any cell has a formula.
   public var hasFormulas: Bool { !formulas.isEmpty && records.contains(where: \.hasFormula) }
@@ -209,10 +211,12 @@ extension SheetContent.Cells {
     records.append(record)
   }
 
-  /// Puts the cells that were added in order, and lets go of what only adding needs.
-  package mutating func finish() {
-    order()
+  /// Puts the cells that were added in order, and lets go of what only adding needs; the references at
+  /// which several stood, of which the last is kept.
+  @discardableResult
+  package mutating func finish() -> [CellReference] {
     texts.finish()
+    return order()
   }
 
   /// Adds a cell behind the others, in whatever order; `finish()` is to follow.
@@ -226,24 +230,32 @@ extension SheetContent.Cells {
   }
 
   /// Brings the cells into reading order; of several at one place the last counts.
-  private mutating func order() {
-    if zip(records, records.dropFirst()).allSatisfy({ $0.order < $1.order }) { return }
-    records = Self.ordered(records, by: \.order)
-    formulas = Self.ordered(formulas) { $0 >> Record.formulaBits }
+  private mutating func order() -> [CellReference] {
+    if zip(records, records.dropFirst()).allSatisfy({ $0.order < $1.order }) { return [] }
+    let (kept, replaced) = Self.ordered(records, by: \.order)
+    records = kept
+    formulas = Self.ordered(formulas) { $0 >> Record.formulaBits }.kept
+    return replaced.map(\.reference)
   }
 
-  private static func ordered<Entry>(_ entries: [Entry], by place: (Entry) -> UInt64) -> [Entry] {
+  private static func ordered<Entry>(
+    _ entries: [Entry],
+    by place: (Entry) -> UInt64
+  ) -> (kept: [Entry], replaced: [Entry]) {
     let positions = entries.indices.sorted {
       (place(entries[$0]), $0) < (place(entries[$1]), $1)
     }
     var ordered: [Entry] = []
+    var replaced: [Entry] = []
     ordered.reserveCapacity(entries.count)
     for position in positions {
       let entry = entries[position]
-      if let last = ordered.last, place(last) == place(entry) { ordered.removeLast() }
+      if let last = ordered.last, place(last) == place(entry) {
+        replaced.append(ordered.removeLast())
+      }
       ordered.append(entry)
     }
-    return ordered
+    return (ordered, replaced)
   }
 }
 

@@ -67,7 +67,8 @@ enum ISODateText {
     @_lifetime(self: copy self)
     mutating func day() -> Int? {
       guard let year = number(4), take(UInt8(ascii: "-")), let month = number(2),
-        take(UInt8(ascii: "-")), let day = number(2), month >= 1, month <= 12, day >= 1, day <= 31
+        take(UInt8(ascii: "-")), let day = number(2), month >= 1, month <= 12, day >= 1,
+        day <= Self.days(inMonth: month, of: year)
       else { return nil }
       // Days since 1 March of year 0, whose years end with February.
       let shifted = month > 2 ? year : year - 1
@@ -81,7 +82,17 @@ enum ISODateText {
       return serial >= 61 ? serial : serial - 1
     }
 
-    /// A part of a day: `08:30`, `08:30:00.5`.
+    private static func days(inMonth month: Int, of year: Int) -> Int {
+      switch month {
+      case 4, 6, 9, 11: return 30
+      // Excel counts a 29 February 1900 that never was.
+      case 2 where year == 1900: return 29
+      case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+      default: return 31
+      }
+    }
+
+    /// A part of a day: `08:30`, `08:30:00.5`; a day ends at `24:00:00`.
     @_lifetime(self: copy self)
     mutating func time() -> Double? {
       guard let hour = number(2), take(UInt8(ascii: ":")), let minute = number(2) else {
@@ -92,6 +103,8 @@ enum ISODateText {
         guard let found = decimal() else { return nil }
         seconds = found
       }
+      guard minute < 60, seconds < 61, hour < 24 || hour == 24 && minute == 0 && seconds == 0
+      else { return nil }
       return Self.rounded(Double(hour * 3600 + minute * 60) + seconds)
     }
 

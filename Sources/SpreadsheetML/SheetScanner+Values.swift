@@ -260,6 +260,8 @@ package struct SheetProblems: Sendable {
     case badRow
     /// A cell type that the standard does not have.
     case unknownType
+    /// A cell where another stands already.
+    case repeatedCell
   }
 
   /// Something odd, and where.

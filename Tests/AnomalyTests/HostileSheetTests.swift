@@ -40,6 +40,24 @@ import Testing
   }
 
   @Test(
+    "a day or a time that does not exist stays the text that it is",
+    arguments: [
+      "2024-02-30", "2023-02-29", "2100-02-29", "2024-04-31", "2024-13-01", "2024-01-00",
+      "2024-01-25T25:00:00", "2024-01-25T10:61:00", "10:61:00", "24:01:00",
+    ]
+  )
+  func impossibleDates(text: String) {
+    let found = lines(Parts(rows: "<row><c t='d'><v>\(text)</v></c></row>"))
+    #expect(found == ["\"A1\",\"type\":\"string\",\"value\":\"\(text)\"}"])
+  }
+
+  @Test("the last days of months are dates", arguments: ["2024-02-29", "2000-02-29", "2024-04-30"])
+  func lastDays(text: String) {
+    let found = lines(Parts(rows: "<row><c t='d'><v>\(text)</v></c></row>"))
+    #expect(found == ["\"A1\",\"type\":\"date\",\"value\":\"\(text)\"}"])
+  }
+
+  @Test(
     "a text that is not there is an error of its cell, never another text",
     arguments: ["-1", "1", "99999999999999999999", "18446744073709551616", "x", "1.5", "NaN"]
   )

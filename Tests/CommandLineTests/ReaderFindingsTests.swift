@@ -162,6 +162,20 @@ import Testing
     #expect(report.findings.count { $0.rule == "unknown-type" } == 21)
   }
 
+  @Test func `of cells that stand at one place the last is read, and the place is told`() throws {
+    let report = try check { parts in
+      Self.replace(
+        "</sheetData>",
+        "<row r=\"901\"><c r=\"B901\"><v>1</v></c><c r=\"B901\"><v>2</v></c></row></sheetData>",
+        in: "xl/worksheets/sheet1.xml",
+        of: &parts
+      )
+    }
+    let misplaced = report.findings.filter { $0.rule == "misplaced-cell" }
+    #expect(misplaced.map { $0.cell?.description } == ["B901"])
+    #expect(misplaced.first?.message.chinese.contains("以最后一个为准") == true)
+  }
+
   @Test func `in a workbook that no schema recognises nothing of it weighs`() throws {
     let bytes = StoredZip.parts(of: Workbooks.unrecognised())
     var parts = bytes.map { ($0.name, String(decoding: $0.content, as: UTF8.self)) }

@@ -85,7 +85,7 @@ struct LibraryTests {
     #expect(rows == 3)
   }
 
-  @Test("says what went wrong as a value", arguments: [-1, 99])
+  @Test("says what went wrong as a value", arguments: [-1, 99, Int.max, .min])
   func refusesSheets(index: Int) throws {
     let workbook = try Workbook(path: Self.published)
     #expect(throws: WorkbookError.self) { try workbook.content(ofSheet: index) }

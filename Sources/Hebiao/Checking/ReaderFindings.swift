@@ -29,6 +29,8 @@ enum ReaderFindings {
   /// A cell or a row that does not say rightly where it stands; it was read in its order.
   ///
   /// A warning on a sheet with a table, else a note.
+  /// Or several cells that say they stand at one place, of which the last was read.
+  ///
   /// Wrong: a cell that says it stands at XFE1, which no sheet has.
   /// Right: a cell that says it stands at K5.
   static let misplacedCell = "misplaced-cell"

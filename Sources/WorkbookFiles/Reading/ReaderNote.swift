@@ -14,7 +14,7 @@ public struct ReaderNote: Sendable, Hashable {
     case contradictingPart
     /// A cell's value is not what its type promises, or the text it refers to is not there.
     case unreadableCell
-    /// A cell or a row does not say where it stands.
+    /// A cell or a row does not say where it stands, or several cells stand at one place.
     case misplacedCell
     /// A cell has a type that the standard does not have.
     case unknownType
@@ -106,6 +106,12 @@ extension ReaderNote {
     case .unknownType:
       let text = LocalizedText(zh: "单元格类型未知", en: "the cell's type is unknown")
       return (.unknownType, .info, text)
+    case .repeatedCell:
+      let text = LocalizedText(
+        zh: "文件里有几个单元格都写着这个位置, 以最后一个为准",
+        en: "several cells say that they stand here; the last one is read"
+      )
+      return (.misplacedCell, .warning, text)
     }
   }
 

@@ -7,6 +7,8 @@ struct SheetKeeping {
   private(set) var cells = SheetContent.Cells()
   /// Cells whose shared text is not there; the first of very many.
   private(set) var missing: [CellReference] = []
+  /// The places where several cells stood.
+  private(set) var repeated: [CellReference] = []
   private let resolver: CellResolver
   /// What a number is under each format.
   private let numberKinds: [SheetContent.Cells.Record.Kind]
@@ -43,7 +45,7 @@ struct SheetKeeping {
         throw Self.tooLarge(maximum)
       }
     }
-    cells.finish()
+    repeated = cells.finish()
   }
 
   static func tooLarge(_ maximum: Int) -> WorkbookError {

@@ -69,7 +69,9 @@ public struct SheetRow: ~Copyable {
 extension Workbook {
   /// Calls `body` with the rows of a sheet, one after another, until it says false.
   ///
-  /// Memory stays the same however large the sheet is. A sheet without cells of its own, such as a
+  /// Memory stays the same however large the sheet is. Cells come as the file has them: where several
+  /// say that they stand at one place, all are handed over, of which ``Workbook/content(ofSheet:maximumCells:)``
+  /// keeps the last. `body` throws no error; what it finds wrong it keeps, and says false. A sheet without cells of its own, such as a
   /// chart, has no rows.
   ///
   /// ```swift

@@ -88,12 +88,13 @@ extension Workbook {
     let resolver = try resolver()
     let stringCount = UInt64(resolver.strings.count)
     let showsDate = resolver.styles.showsDate
+    let dates = SerialDate.range(of: resolver.dateSystem)
     var extent = CellExtent()
     while try reader.next() {
       found.formulas += reader.row.formulas.count
       for cell in reader.row.cells {
         extent.add(cell)
-        found.count(cell, showsDate, stringCount)
+        found.count(cell, showsDate, dates, stringCount)
       }
     }
     note(reader.problems, in: sheets[index])
@@ -108,13 +109,16 @@ extension SheetStatistics {
   fileprivate mutating func count(
     _ cell: RawCell,
     _ showsDate: [Bool],
+    _ dateRange: Range<Double>,
     _ stringCount: UInt64
   ) {
     cells += 1
     switch cell.kind {
     case .empty: break
     case .number:
-      if Int(cell.style) < showsDate.count, showsDate[Int(cell.style)] {
+      if Int(cell.style) < showsDate.count, showsDate[Int(cell.style)],
+        dateRange.contains(cell.double)
+      {
         dates += 1
       } else {
         numbers += 1

@@ -92,7 +92,8 @@ public final class Workbook {
     content.cells = keeping.cells
     reader.layout.fill(&content)
     note(reader.problems, in: entry)
-    note(missingStrings(at: Array(keeping.missing)), in: entry)
+    note(.missingString, at: keeping.missing, in: entry)
+    note(.repeatedCell, at: keeping.repeated, in: entry)
     return content
   }
 
@@ -150,13 +151,14 @@ public final class Workbook {
     }
   }
 
-  /// The cells whose shared string is not there, as problems of their sheet.
-  private func missingStrings(at cells: [CellReference]) -> SheetProblems {
+  /// Notes what is odd about cells of a sheet.
+  private func note(_ kind: SheetProblems.Kind, at cells: [CellReference], in sheet: SheetEntry) {
+    if cells.isEmpty { return }
     var problems = SheetProblems()
     for cell in cells.sorted() {
-      problems.add(.missingString, row: cell.row.rawValue, column: cell.column.rawValue)
+      problems.add(kind, row: cell.row.rawValue, column: cell.column.rawValue)
     }
-    return problems
+    note(problems, in: sheet)
   }
 
   private func styles() throws(PackagingError) -> Styles {

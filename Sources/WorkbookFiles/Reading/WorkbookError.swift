@@ -36,8 +36,8 @@ extension WorkbookError {
     WorkbookError(
       .noSuchSheet,
       LocalizedText(
-        zh: "工作簿没有第 \(index + 1) 张工作表",
-        en: "the workbook has no sheet \(index + 1)"
+        zh: "工作簿没有序号为 \(index) 的工作表 (从 0 数起)",
+        en: "the workbook has no sheet at index \(index), counted from 0"
       )
     )
   }
