@@ -75,8 +75,9 @@ struct FaultLocator {
   private func component(of start: Int, among open: Set<Int>) -> [Int] {
     var group: Set<Int> = [start]
     var waiting = [start]
+    var seen: Set<Int> = []
     while let next = waiting.popLast() {
-      for figure in problem.figures(of: next) {
+      for figure in problem.figures(of: next) where seen.insert(figure).inserted {
         for constraint in problem.parts.constraints(on: figure)
         where open.contains(constraint) && group.insert(constraint).inserted {
           waiting.append(constraint)
@@ -90,14 +91,18 @@ struct FaultLocator {
   private mutating func causes(of group: [Int]) -> [LocatedFault] {
     var goals = group
     var faults: [LocatedFault] = []
+    var certain: CertainChanges?
     while !goals.isEmpty {
       if let repairs = search(goals), let best = repairs.first {
         return faults + clusters(of: best, goals: goals, repairs: repairs)
       }
       upkeep -= 10 * goals.count
-      guard upkeep > 0, let certain = certainFault(among: goals) else { break }
-      faults.append(certain.fault)
-      take(certain.value, for: certain.figure)
+      guard upkeep > 0 else { break }
+      if certain == nil { certain = CertainChanges(mending: goals, in: problem) }
+      guard let (figure, value) = certain?.best(in: problem, model) else { break }
+      faults.append(certainFault(of: figure, value))
+      take(value, for: figure)
+      certain?.update(after: figure, in: problem)
       goals = goals.filter { !problem.holds[$0] }
     }
     return goals.isEmpty ? faults : faults + [unlocated(goals)]
@@ -214,35 +219,13 @@ struct FaultLocator {
     }.sorted { problem.figures[$0.figure].location < problem.figures[$1.figure].location }
   }
 
-  /// The one figure whose change alone mends most of a group, at least two of its constraints, and
-  /// breaks none; nil where another mends as much of the same.
-  private func certainFault(
-    among goals: [Int]
-  ) -> (figure: Int, value: Rational, fault: LocatedFault)? {
-    var solver = RepairSolver(problem: problem, model: model)
-    let figures = Set(goals.flatMap { problem.figures(of: $0) })
-    var best: (figure: Int, value: Rational, mended: Set<Int>)?
-    var rivals: [(figure: Int, mended: Set<Int>)] = []
-    for figure in figures.sorted() {
-      let mended = Set(problem.parts.constraints(on: figure)).intersection(goals)
-      guard mended.count > 1, case .solved(let solutions) = solver.solve(FigureSet(figure)),
-        solutions.count == 1
-      else { continue }
-      rivals.append((figure, mended))
-      if mended.count > best?.mended.count ?? 0 { best = (figure, solutions[0][0], mended) }
-    }
-    guard let best,
-      !rivals.contains(where: {
-        $0.figure != best.figure && $0.mended.count == best.mended.count
-          && !$0.mended.isDisjoint(with: best.mended)
-      })
-    else { return nil }
+  /// The fault of a figure that is wrong for certain.
+  private func certainFault(of figure: Int, _ value: Rational) -> LocatedFault {
     let repair = FoundRepair(
-      changed: FigureSet(best.figure),
-      values: [best.value],
-      cost: priors[best.figure]
-        + model.valueCost(best.value, for: problem.figure(best.figure)).cost
+      changed: FigureSet(figure),
+      values: [value],
+      cost: priors[figure] + model.valueCost(value, for: problem.figure(figure)).cost
     )
-    return (best.figure, best.value, fault([repair]))
+    return fault([repair])
   }
 }

@@ -27,7 +27,7 @@ struct CellFault: Hashable {
       }
     }
     for follower in followers {
-      let deriving = context.constraints.indices.first {
+      let deriving = context.constraintIndex?.constraints(on: follower.figure).first {
         context.constraints.derived($0) == follower.figure
       }
       let sources = deriving.map(context.figures(of:)) ?? []

@@ -39,7 +39,8 @@ extension CheckContext {
           en: message.english + "; the other figures call for \(text)"
         )
       }
-      finding.cells += cells(of: fault).filter { !finding.cells.contains($0) }
+      let known = Set(finding.cells)
+      finding.cells += cells(of: fault).filter { !known.contains($0) }
       findings.noteFault(of: fault.figure)
     }
     findings.append(finding, explaining: explained)

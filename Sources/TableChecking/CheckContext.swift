@@ -34,6 +34,8 @@ struct CheckContext {
   private(set) var located: [LocatedFault] = []
   /// The cells that are most probably wrong, and what they should hold.
   private(set) var faults: [CellFault] = []
+  /// The first fault at each cell, by position in `faults`.
+  private var faultPlaces: [CellLocation: Int] = [:]
   private var suspects: Set<Int> = []
   /// What the remarks tell of people's coming and going, as one rule asked for it: another that asks
   /// for the same is given the same.
@@ -200,11 +202,14 @@ struct CheckContext {
       suspects: suspects
     )
     faults = located.flatMap { CellFault.faults(of: $0, in: self) }
+    for (place, fault) in faults.enumerated().reversed() {
+      faultPlaces[describedFigures[fault.figure].location] = place
+    }
   }
 
   /// The fault at a cell, if one was found there.
   func fault(at location: CellLocation) -> CellFault? {
-    faults.first { describedFigures[$0.figure].location == location }
+    faultPlaces[location].map { faults[$0] }
   }
 
   /// The figure that a cell should hold, as far as the constraints tell; else the one it holds.

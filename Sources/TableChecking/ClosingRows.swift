@@ -69,8 +69,9 @@ enum ClosingRows {
         + "as if a row were missing or one too many; among them "
         + first.message.english
     )
+    var seen = Set(first.cells)
     for finding in ordered {
-      for cell in finding.cells where !first.cells.contains(cell) { first.cells.append(cell) }
+      for cell in finding.cells where seen.insert(cell).inserted { first.cells.append(cell) }
     }
     return first
   }

@@ -62,9 +62,10 @@ enum FaultFindings {
       in: context
     )
     finding.cells = []
+    var seen: Set<CellLocation> = []
     for position in constraint.figures {
       let location = context.describedFigures[position].location
-      if !finding.cells.contains(location) { finding.cells.append(location) }
+      if seen.insert(location).inserted { finding.cells.append(location) }
     }
     return finding
   }

@@ -14,14 +14,30 @@ struct FindingList {
   private(set) var toldFaults: Set<Int> = []
   /// Cells whose formulas something was told about.
   private(set) var toldFormulas: Set<CellLocation> = []
+  /// The cells that errors were reported at.
+  private var errorCells: Set<CellLocation> = []
+  /// The first finding at each cell that sentences are added to, by position in `entries`.
+  private var open: [CellLocation: Int] = [:]
   /// Findings from here on come from the rules about formulas.
   private var firstFormulaFinding = Int.max
 
   mutating func append(_ finding: Finding, explaining constraints: [Int] = []) {
-    entries.append(ArithmeticFinding(finding: finding, explained: constraints))
+    append(ArithmeticFinding(finding: finding, explained: constraints))
   }
 
-  mutating func append(_ findings: [ArithmeticFinding]) { entries += findings }
+  mutating func append(_ findings: [ArithmeticFinding]) {
+    for finding in findings { append(finding) }
+  }
+
+  private mutating func append(_ entry: ArithmeticFinding) {
+    let isError = entry.finding.severity == .error
+    if let cell = entry.finding.cell, isError || entries.count >= firstFormulaFinding {
+      let location = CellLocation(sheet: entry.finding.sheet, cell: cell)
+      if isError { errorCells.insert(location) }
+      if open[location] == nil { open[location] = entries.count }
+    }
+    entries.append(entry)
+  }
 
   /// Notes that the fault of a figure is told.
   mutating func noteFault(of figure: Int) { toldFaults.insert(figure) }
@@ -33,9 +49,7 @@ struct FindingList {
   mutating func beginFormulas() { firstFormulaFinding = entries.count }
 
   /// Whether an error has been reported at a cell already.
-  func hasError(at location: CellLocation) -> Bool {
-    entries.indices.contains { entries[$0].finding.severity == .error && isTold($0, at: location) }
-  }
+  func hasError(at location: CellLocation) -> Bool { errorCells.contains(location) }
 
   /// Adds a sentence to the error that was found at a cell, or to what the rules about formulas
   /// told of it; false where there is none.
@@ -44,18 +58,16 @@ struct FindingList {
     toFindingAt location: CellLocation,
     others: [CellLocation]
   ) -> Bool {
-    let position = entries.indices.first { index in
-      (entries[index].finding.severity == .error || index >= firstFormulaFinding)
-        && isTold(index, at: location)
-    }
-    guard let position else { return false }
+    guard let position = open[location] else { return false }
     let known = entries[position].finding.message
     entries[position].finding.message = LocalizedText(
       zh: known.chinese + "; " + message.chinese,
       en: known.english + "; " + message.english
     )
-    let cells = entries[position].finding.cells
-    entries[position].finding.cells += others.filter { !cells.contains($0) }
+    if !others.isEmpty {
+      let cells = Set(entries[position].finding.cells)
+      entries[position].finding.cells += others.filter { !cells.contains($0) }
+    }
     return true
   }
 
@@ -74,11 +86,6 @@ struct FindingList {
       entry.finding.id = "f\(position + 1)"
       return entry
     }
-  }
-
-  /// Whether a finding is about a cell.
-  private func isTold(_ index: Int, at location: CellLocation) -> Bool {
-    entries[index].finding.cell == location.cell && entries[index].finding.sheet == location.sheet
   }
 
   private struct SortKey: Comparable {

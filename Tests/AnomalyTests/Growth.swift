@@ -20,12 +20,13 @@ enum Growth {
   /// The least of several runs counts, so that a busy machine changes little.
   static func ratio<Input>(
     of size: Int,
+    runs: Int = 5,
     prepare: (Int) throws -> Input,
     work: (Input) throws -> Void
   ) rethrows -> Double {
     let (small, large) = (try prepare(size), try prepare(size * 4))
     var (least, most) = (Double.infinity, Double.infinity)
-    for _ in 0..<5 {
+    for _ in 0..<runs {
       least = min(least, try time { try work(small) })
       most = min(most, try time { try work(large) })
     }

@@ -97,6 +97,9 @@ package final class FormulaInspection {
 package struct FormulaReach {
   var areas: [CellArea] = []
 
+  /// How many areas it consists of.
+  package var areaCount: Int { areas.count }
+
   /// Whether a cell is among them.
   package func contains(_ cell: WorkbookCell) -> Bool {
     areas.contains { $0.sheet == cell.sheet && $0.range.contains(cell.reference) }

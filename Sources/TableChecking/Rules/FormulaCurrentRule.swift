@@ -9,10 +9,16 @@ import TableSchemas
 /// Wrong: =SUM(E5:E7) over 38, 30 and 20, stored as 80.
 /// Right: stored as 88.
 enum FormulaCurrentRule {
+  /// Areas that are followed for all formulas of a workbook together; those beyond are told each for
+  /// itself.
+  private static let followLimit = 1_000_000
+
   /// Points the search for faults to the cells that would be right if they were computed again.
   static func suspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    for formula in context.tableFormulas()
-    where isStale(formula, context) && agreement(of: formula, context) == .withResult {
+    let stale = context.tableFormulas().filter { isStale($0, context) }
+    guard !stale.isEmpty else { return }
+    let index = ConstraintIndex(context.constraints, figureCount: context.figures.count)
+    for formula in stale where agreement(of: formula, index, context) == .withResult {
       context.suspect(formula.facts)
     }
   }
@@ -58,13 +64,17 @@ enum FormulaCurrentRule {
     case withBothOrNone
   }
 
-  private static func agreement(of formula: TableFormula, _ context: CheckContext) -> Agreement {
+  private static func agreement(
+    of formula: TableFormula,
+    _ index: ConstraintIndex,
+    _ context: CheckContext
+  ) -> Agreement {
     guard case .number(let double) = formula.value, let result = Rational(double),
       let position = context.figures.position(ofCell: formula.facts.cell)
     else { return .withBothOrNone }
     let figures = context.figures
     let constraints = context.constraints
-    let own = constraints.indices.filter {
+    let own = index.constraints(on: position).filter {
       constraints.isEquation($0) && constraints.derived($0) == position
     }
     func hold(with value: Rational) -> Bool {
@@ -85,7 +95,7 @@ enum FormulaCurrentRule {
   /// Reports the formulas whose own inputs have changed; what only follows from another of them
   /// is not told again.
   private static func report(stale: [TableFormula], _ context: inout CheckContext) {
-    guard let formulas = context.formulas else { return }
+    guard let formulas = context.formulas, !stale.isEmpty else { return }
     let roots = stale.filter { formula in
       let stored = FormulaValue(formula.recalculated.stored)
       guard
@@ -96,25 +106,34 @@ enum FormulaCurrentRule {
       else { return true }
       return !context.looksSame(value, as: stored, in: formula.cell, at: formula.place)
     }
+    let places = WorkbookCellSet(roots.map(\.location))
+    let index =
+      context.constraintIndex
+      ?? ConstraintIndex(context.constraints, figureCount: context.figures.count)
+    var followed = followLimit
     // A number stored as text within a sum says already why the sum is another.
     for formula in stale where !context.findings.toldFormulas.contains(formula.cell.location) {
-      let isRoot = roots.contains { $0.location == formula.location }
-      if !isRoot, let reach = formulas.reach(ofFormulaAt: formula.location),
-        roots.contains(where: { reach.contains($0.location) })
+      if !places.contains(formula.location), followed > 0,
+        let reach = formulas.reach(ofFormulaAt: formula.location)
       {
-        continue
+        followed -= reach.areaCount
+        if places.meets(reach) { continue }
       }
-      report(stale: formula, &context)
+      report(stale: formula, index, &context)
     }
   }
 
-  private static func report(stale formula: TableFormula, _ context: inout CheckContext) {
+  private static func report(
+    stale formula: TableFormula,
+    _ index: ConstraintIndex,
+    _ context: inout CheckContext
+  ) {
     guard let value = formula.value else { return }
     let (cell, place) = (formula.cell, formula.place)
     let should = context.text(value, in: cell, at: place)
     let stored = FormulaValue(formula.recalculated.stored)
     let actual = context.text(stored, in: cell, at: place)
-    if agreement(of: formula, context) == .withStored {
+    if agreement(of: formula, index, context) == .withStored {
       context.tell(
         LocalizedText(
           zh: "公式 \(formula.shownFormula) 重算得 \(should), 而与其他数相符的是表中存的 \(actual): "
