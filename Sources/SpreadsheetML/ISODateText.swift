@@ -1,3 +1,5 @@
+import HebiaoCore
+
 /// Reads dates, times and durations as strict workbooks write them.
 ///
 /// Source: ECMA-376 part 1, 18.17.4.1 and ISO 8601.
@@ -68,7 +70,8 @@ enum ISODateText {
     mutating func day() -> Int? {
       guard let year = number(4), take(UInt8(ascii: "-")), let month = number(2),
         take(UInt8(ascii: "-")), let day = number(2), month >= 1, month <= 12, day >= 1,
-        day <= Self.days(inMonth: month, of: year)
+        // Excel counts a 29 February 1900 that never was.
+        day <= CalendarDate.daysInMonth(month, of: year) || (year, month, day) == (1900, 2, 29)
       else { return nil }
       // Days since 1 March of year 0, whose years end with February.
       let shifted = month > 2 ? year : year - 1
@@ -80,16 +83,6 @@ enum ISODateText {
       let serial = days - 693_899
       // Excel counts a 29 February 1900 that never was.
       return serial >= 61 ? serial : serial - 1
-    }
-
-    private static func days(inMonth month: Int, of year: Int) -> Int {
-      switch month {
-      case 4, 6, 9, 11: return 30
-      // Excel counts a 29 February 1900 that never was.
-      case 2 where year == 1900: return 29
-      case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-      default: return 31
-      }
     }
 
     /// A part of a day: `08:30`, `08:30:00.5`; a day ends at `24:00:00`.

@@ -219,19 +219,17 @@ extension XMLScanner {
       var ignored: [UInt8] = []
       try decode(window, value, isAttribute: true, into: &ignored)
     }
-    let prefixEnd = colon < 0 ? nameEnd : colon
-    let isDeclaration = prefixEnd - start == 5 && XMLName(window, start..<prefixEnd) == "xmlns"
-    attributes.append(
-      XMLAttribute(
-        nameStart: start,
-        localStart: colon < 0 ? start : colon + 1,
-        nameEnd: nameEnd,
-        value: value,
-        needsDecoding: needsDecoding
-      )
+    let attribute = XMLAttribute(
+      nameStart: start,
+      localStart: colon < 0 ? start : colon + 1,
+      nameEnd: nameEnd,
+      value: value,
+      needsDecoding: needsDecoding
     )
+    attributes.append(attribute)
     place += 1
-    return isDeclaration ? .declaration : colon < 0 ? .plain : .prefixed
+    if isDeclaration(attribute, in: window) { return .declaration }
+    return colon < 0 ? .plain : .prefixed
   }
 
   private mutating func refuseDuplicates(in window: Span<UInt8>) throws(XMLError) {

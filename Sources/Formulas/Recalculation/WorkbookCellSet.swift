@@ -69,11 +69,7 @@ package struct WorkbookCellSet {
   }
 
   private static func firstPlace(from least: Place, in places: [Place]) -> Place? {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < least { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count ? places[low] : nil
+    let position = places.partitioningIndex { !($0 < least) }
+    return position < places.count ? places[position] : nil
   }
 }

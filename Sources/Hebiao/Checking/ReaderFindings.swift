@@ -26,11 +26,10 @@ enum ReaderFindings {
   /// Right: the file as it was saved.
   static let missingSheet = "missing-sheet"
 
-  /// A cell or a row that does not say rightly where it stands; it was read in its order.
+  /// A cell or a row that does not say rightly where it stands, or several cells at one place.
   ///
-  /// A warning on a sheet with a table, else a note.
-  /// Or several cells that say they stand at one place, of which the last was read.
-  ///
+  /// What says it wrongly was read in its order, of several cells the last. A warning on a sheet with a
+  /// table, else a note.
   /// Wrong: a cell that says it stands at XFE1, which no sheet has.
   /// Right: a cell that says it stands at K5.
   static let misplacedCell = "misplaced-cell"
