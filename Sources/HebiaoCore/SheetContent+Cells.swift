@@ -89,6 +89,14 @@ extension SheetContent.Cells {
     }
   }
 
+  /// Whether the cell at a position holds a date or a time.
+  package func holdsDate(at position: Int) -> Bool {
+    switch records[position].kind {
+    case .empty, .number, .string, .bool, .error: false
+    default: true
+    }
+  }
+
   /// The number format of the cell at a position, an index into `numberFormats`.
   public func format(at position: Int) -> Int { records[position].format }
 

@@ -85,11 +85,11 @@ public final class BoundCell: Sendable {
 
   /// The figure, if it says one.
   public var number: Rational? {
-    if case .number(let number) = reading.value { number } else { nil }
+    reading.kind == .number ? reading.amount : nil
   }
 
   /// Whether nothing was filled in.
-  public var isBlank: Bool { if case .blank = reading.value { true } else { false } }
+  public var isBlank: Bool { reading.kind == .blank }
 }
 
 /// A cell read as what its column holds.
@@ -106,6 +106,26 @@ public final class CellReading: Sendable {
   public let unit: String?
   /// What was done to read it.
   public let normalizations: [Normalization]
+  /// What kind of thing it says.
+  package let kind: Kind
+  /// What it adds to a sum: the figure, one for a mark that is there; zero for anything else.
+  package let amount: Rational
+  /// Whether it is a number that is stored as text.
+  package let isNumberAsText: Bool
+
+  /// The kinds of values, those that add something to a sum first.
+  package enum Kind: UInt8, Sendable {
+    case number
+    case marked
+    case unmarked
+    case blank
+    case notApplicable
+    case text
+    case dates
+    case unclear
+    case uncomputed
+    case unreadable
+  }
 
   init(
     _ value: BoundValue,
@@ -119,5 +139,19 @@ public final class CellReading: Sendable {
     self.isBarePercent = isBarePercent
     self.unit = unit
     self.normalizations = normalizations
+    isNumberAsText = !normalizations.isEmpty && normalizations.contains(.numberAsText)
+    (kind, amount) =
+      switch value {
+      case .number(let number): (.number, number)
+      case .mark(true): (.marked, .one)
+      case .mark(false): (.unmarked, .zero)
+      case .blank: (.blank, .zero)
+      case .notApplicable: (.notApplicable, .zero)
+      case .text: (.text, .zero)
+      case .dates: (.dates, .zero)
+      case .unclear: (.unclear, .zero)
+      case .uncomputed: (.uncomputed, .zero)
+      case .unreadable: (.unreadable, .zero)
+      }
   }
 }

@@ -64,6 +64,14 @@ package struct CellGrid: Sendable {
     merges.range(from: anchor)
   }
 
+  /// The places, ascending, of the cells that are the anchor of a merged range over several rows.
+  func positionsOfTallRanges() -> [Int] {
+    let positions = merges.tall.compactMap { index(of: $0.first) }.sorted()
+    // A range may be stated twice.
+    return positions.indices.filter { $0 == 0 || positions[$0] != positions[$0 - 1] }
+      .map { positions[$0] }
+  }
+
   /// Where the value that is seen at a position stands: the anchor of its merged range, or itself.
   package func anchor(of reference: CellReference) -> CellReference {
     mergedRange(at: reference)?.first ?? reference

@@ -53,10 +53,12 @@ struct Statement {
 final class HeaderTexts {
   let grid: CellGrid
   let vocabulary: HeaderVocabulary
-  /// Parallel to the sheet's cells; nil where a cell shows no text, or a long one.
-  private let prepared: [PreparedText?]
+  /// The texts of the sheet by their numbers; nil where one shows nothing, or is long.
+  private let preparedTexts: [PreparedText?]
+  /// The texts that cells other than strings show, by the cells' positions: months, `2024年1月`.
+  private let shownDates: [Int: PreparedText]
   /// Cells whose merged range reaches further down than its first row, by row below the first.
-  private let reachingDown: [Int: [Int]]
+  private var reachingDown: [Int: [Int]] = [:]
   /// The rows in which a text heads a column, by the column's code, ascending.
   private let rowsByCode: [[Int]]
   /// The cells that are titles, or state a period, from the top.
@@ -78,31 +80,37 @@ final class HeaderTexts {
     self.grid = grid
     self.vocabulary = vocabulary
     remembered = vocabulary.takeRemembered()
-    var prepared: [PreparedText?] = []
-    prepared.reserveCapacity(grid.sheet.cells.count)
-    var reachingDown: [Int: [Int]] = [:]
+    var shownDates: [Int: PreparedText] = [:]
     var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
     var statements: [Statement] = []
     var sentences: [Int] = []
     let cells = grid.sheet.cells
     // Cells that share a text share what is made of it.
-    var byNumber = [SheetText?](repeating: nil, count: cells.textCount)
+    var preparedTexts = [PreparedText?](repeating: nil, count: cells.textCount)
+    var traits = [TextTraits](repeating: [], count: cells.textCount)
     for index in cells.indices {
-      let shown: SheetText
+      let text: PreparedText?
+      let known: TextTraits
       if let number = cells.textNumber(at: index) {
-        if let known = byNumber[number] {
-          shown = known
-        } else {
-          shown = SheetText(cells.value(at: index), &remembered, vocabulary)
-          byNumber[number] = shown
+        if traits[number].isEmpty {
+          let string = cells.text(at: index) ?? ""
+          if string.utf8.count <= HeaderVocabulary.lengthLimit {
+            preparedTexts[number] = Self.prepared(string, &remembered, vocabulary)
+          }
+          traits[number] = TextTraits(of: string, prepared: preparedTexts[number])
         }
-        if shown.isSentence { sentences.append(index) }
+        known = traits[number]
+        if known.contains(.sentence) { sentences.append(index) }
+        if known.isDisjoint(with: [.long, .telling]) { continue }
+        text = preparedTexts[number]
       } else {
-        shown = SheetText(cells.value(at: index), &remembered, vocabulary)
+        guard let shown = HeaderVocabulary.headerText(of: cells, at: index) else { continue }
+        text = Self.prepared(shown, &remembered, vocabulary)
+        shownDates[index] = text
+        known = []
       }
-      prepared.append(shown.prepared)
-      guard let text = shown.prepared else {
-        if shown.isLong,
+      guard let text else {
+        if known.contains(.long),
           let title = cells.text(at: index).flatMap({ vocabulary.longTitle($0, at: index) })
         {
           statements.append(title)
@@ -110,42 +118,53 @@ final class HeaderTexts {
         continue
       }
       if let statement = Statement(text, at: index) { statements.append(statement) }
-      let reference = cells.reference(at: index)
-      let row = reference.row.rawValue
+      let row = cells.reference(at: index).row.rawValue
       for code in text.columns where rowsByCode[Int(code)].last != row {
         rowsByCode[Int(code)].append(row)
       }
-      if let range = grid.mergedRange(from: reference), range.height > 1 {
-        let last = min(range.last.row.rawValue, row + Self.heightLimit)
-        for below in row + 1...last { reachingDown[below, default: []].append(index) }
-      }
     }
-    self.prepared = prepared
-    self.reachingDown = reachingDown
+    self.preparedTexts = preparedTexts
+    self.shownDates = shownDates
     self.rowsByCode = rowsByCode
     self.statements = statements
     self.sentences = sentences
+    for position in grid.positionsOfTallRanges() where self[position] != nil {
+      let reference = cells.reference(at: position)
+      guard let range = grid.mergedRange(from: reference) else { continue }
+      let row = reference.row.rawValue
+      let last = min(range.last.row.rawValue, row + Self.heightLimit)
+      for below in row + 1...last { reachingDown[below, default: []].append(position) }
+    }
   }
 
   /// Whether a text is long enough for a sentence.
   static func isSentence(_ text: String) -> Bool { text.utf8.count >= sentenceLength }
 
-  /// What the cells that hold one text share.
-  private struct SheetText {
-    /// Nil where nothing is shown, or a long text.
-    var prepared: PreparedText?
-    /// Whether it may be a title that is too long for a header.
-    var isLong = false
-    var isSentence = false
+  /// What is to be noted wherever a text stands.
+  private struct TextTraits: OptionSet {
+    let rawValue: UInt8
 
-    init(_ value: CellValue, _ remembered: inout PreparedTexts, _ vocabulary: HeaderVocabulary) {
-      if case .string(let text) = value {
-        isLong = text.utf8.count > HeaderVocabulary.lengthLimit
-        isSentence = HeaderTexts.isSentence(text)
+    /// It has been looked at.
+    static let known = TextTraits(rawValue: 1)
+    /// It may be a title that is too long for a header.
+    static let long = TextTraits(rawValue: 2)
+    /// It is long enough for a sentence.
+    static let sentence = TextTraits(rawValue: 4)
+    /// It heads a column, is a title, or states a period.
+    static let telling = TextTraits(rawValue: 8)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(of text: String, prepared: PreparedText?) {
+      var traits = TextTraits.known
+      if text.utf8.count > HeaderVocabulary.lengthLimit { traits.insert(.long) }
+      if HeaderTexts.isSentence(text) { traits.insert(.sentence) }
+      if let prepared,
+        !(prepared.columns.isEmpty && prepared.titles.isEmpty && prepared.periods.isEmpty)
+      {
+        traits.insert(.telling)
       }
-      if let shown = HeaderVocabulary.headerText(of: value) {
-        prepared = HeaderTexts.prepared(shown, &remembered, vocabulary)
-      }
+      self = traits
     }
   }
 
@@ -174,7 +193,7 @@ final class HeaderTexts {
   }
 
   private func cell(_ position: Int) -> HeaderRow.Cell? {
-    guard let text = prepared[position] else { return nil }
+    guard let text = self[position] else { return nil }
     let reference = grid.sheet.cells.reference(at: position)
     let anchor = grid.anchor(of: reference)
     return HeaderRow.Cell(
@@ -186,8 +205,12 @@ final class HeaderTexts {
     )
   }
 
-  /// The text of the cell at a position among the sheet's cells.
-  subscript(position: Int) -> PreparedText? { prepared[position] }
+  /// The text of the cell at a position among the sheet's cells; nil where it shows none, or a long
+  /// one.
+  subscript(position: Int) -> PreparedText? {
+    if let number = grid.sheet.cells.textNumber(at: position) { return preparedTexts[number] }
+    return shownDates.isEmpty ? nil : shownDates[position]
+  }
 
   /// The text that is seen at a position; nil where there is none, or a long one.
   func text(at reference: CellReference) -> PreparedText? {
@@ -196,7 +219,7 @@ final class HeaderTexts {
 
   /// The text of the cell that stands at a position itself; nil where there is none, or a long one.
   func text(of reference: CellReference) -> PreparedText? {
-    grid.index(of: reference).flatMap { prepared[$0] }
+    grid.index(of: reference).flatMap { self[$0] }
   }
 
   /// What a text that is made of several means; nil where it shows nothing, or is too long.

@@ -98,15 +98,12 @@ final class HeaderVocabulary: Sendable {
     idle.withLock { $0.append(texts) }
   }
 
-  /// A cell's text if it may be a header; months are read as people see them: `2024年1月`.
-  static func headerText(of value: CellValue) -> String? {
-    let text: String?
-    switch value {
-    case .string(let string): text = string
-    case .date: text = CellGrid.text(of: value)
-    case .empty, .number, .bool, .error: text = nil
-    }
-    guard let text, text.utf8.count <= lengthLimit else { return nil }
+  /// What a cell that holds no text shows as one, if that may be a header: months are read as people
+  /// see them, `2024年1月`.
+  static func headerText(of cells: SheetContent.Cells, at position: Int) -> String? {
+    guard cells.holdsDate(at: position),
+      let text = CellGrid.text(of: cells.value(at: position)), text.utf8.count <= lengthLimit
+    else { return nil }
     return text
   }
 

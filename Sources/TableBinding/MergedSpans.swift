@@ -6,16 +6,17 @@ import HebiaoCore
 /// position is found by halving and a column without merged ranges costs nothing.
 struct MergedSpans: Sendable {
   private struct Span {
-    var firstRow: Int
-    var lastRow: Int
+    var firstRow: Int32
+    var lastRow: Int32
     /// The position of its range in `ranges`.
-    var range: Int
+    var range: Int32
   }
 
   private var ranges: [CellRange] = []
   private var spans: [Span] = []
   /// Where the spans of each column begin; one more than there are columns.
   private var columnStarts: [Int] = []
+  /// The ranges by where they start; empty unless some overlap, as no range may.
   private var byAnchor: [CellReference: CellRange] = [:]
 
   /// A sheet whose ranges span more columns together has the rest ignored.
@@ -24,11 +25,11 @@ struct MergedSpans: Sendable {
   init(_ merged: [CellRange]) {
     var entered = 0
     var counts: [Int] = []
+    ranges.reserveCapacity(min(merged.count, Self.limit))
     for range in merged where range.first != range.last {
       entered += range.width
       if entered > Self.limit { break }
       ranges.append(range)
-      byAnchor[range.first] = range
       let last = range.last.column.rawValue
       if last >= counts.count {
         counts += [Int](repeating: 0, count: last + 1 - counts.count)
@@ -43,23 +44,49 @@ struct MergedSpans: Sendable {
       total += count
     }
     columnStarts.append(total)
-    spans = [Span](repeating: Span(firstRow: 0, lastRow: 0, range: 0), count: total)
-    var next = columnStarts
-    // From the top, and those of one row in file order, each column's spans come sorted.
-    let order = ranges.indices.sorted {
-      (ranges[$0].first.row.rawValue, $0) < (ranges[$1].first.row.rawValue, $1)
+    if enterSpans(total) {
+      for range in ranges { byAnchor[range.first] = range }
     }
-    for index in order {
+  }
+
+  /// Enters every range in its columns; whether some overlap.
+  private mutating func enterSpans(_ count: Int) -> Bool {
+    spans = [Span](repeating: Span(firstRow: 0, lastRow: 0, range: 0), count: count)
+    var next = columnStarts
+    var overlap = false
+    for index in orderFromTheTop() {
       let range = ranges[index]
       let span = Span(
-        firstRow: range.first.row.rawValue,
-        lastRow: range.last.row.rawValue,
-        range: index
+        firstRow: Int32(clamping: range.first.row.rawValue),
+        lastRow: Int32(clamping: range.last.row.rawValue),
+        range: Int32(clamping: index)
       )
       for column in range.first.column.rawValue...range.last.column.rawValue {
-        spans[next[column]] = span
+        let place = next[column]
+        if place > columnStarts[column], spans[place - 1].lastRow >= span.firstRow {
+          overlap = true
+        }
+        spans[place] = span
         next[column] += 1
       }
+    }
+    return overlap
+  }
+
+  /// The positions of the ranges from the top, those of one row in file order: then each column's spans
+  /// come sorted.
+  private func orderFromTheTop() -> [Int] {
+    func row(_ index: Int) -> Int { ranges[index].first.row.rawValue }
+    if ranges.indices.dropFirst().allSatisfy({ row($0 - 1) <= row($0) }) {
+      return Array(ranges.indices)
+    }
+    return ranges.indices.sorted { (row($0), $0) < (row($1), $1) }
+  }
+
+  /// The ranges over several rows, as far as none has the same anchor as a later one.
+  var tall: [CellRange] {
+    ranges.filter { range in
+      range.height > 1 && (byAnchor.isEmpty || byAnchor[range.first] == range)
     }
   }
 
@@ -67,18 +94,21 @@ struct MergedSpans: Sendable {
   func range(at reference: CellReference) -> CellRange? {
     let column = reference.column.rawValue
     guard column + 1 < columnStarts.count else { return nil }
-    let row = reference.row.rawValue
-    let start = columnStarts[column]
-    let below = (start..<columnStarts[column + 1]).partitioningIndex {
-      spans[$0].firstRow > row
-    }
-    guard below > start, spans[below - 1].lastRow >= row else { return nil }
-    return ranges[spans[below - 1].range]
+    let (start, end) = (columnStarts[column], columnStarts[column + 1])
+    let row = Int32(clamping: reference.row.rawValue)
+    guard start < end, spans[start].firstRow <= row else { return nil }
+    // Most cells stand below the merged ones, which head their columns.
+    let place =
+      spans[end - 1].firstRow <= row
+      ? end - 1 : (start..<end).partitioningIndex { spans[$0].firstRow > row } - 1
+    guard spans[place].lastRow >= row else { return nil }
+    return ranges[Int(spans[place].range)]
   }
 
   /// The range that starts at a position.
   func range(from anchor: CellReference) -> CellRange? {
-    // Most cells are not merged, which is quicker to say than what is.
-    range(at: anchor) == nil ? nil : byAnchor[anchor]
+    guard let range = range(at: anchor) else { return nil }
+    if !byAnchor.isEmpty { return byAnchor[anchor] }
+    return range.first == anchor ? range : nil
   }
 }

@@ -3,7 +3,9 @@ import TableSchemas
 
 extension RowReader {
   /// What reading the cells of a column takes, whichever the row.
-  struct ColumnReading {
+  ///
+  /// An object: every row asks it.
+  final class ColumnReading {
     let index: ColumnIndex
     let definition: ColumnDefinition
     /// Whether the rows that a merged cell reaches down to have it as well.
@@ -33,39 +35,46 @@ extension RowReader {
   /// The cells of a row, parallel to the header's columns; nil where a merged range leaves none.
   func cells(_ row: Int, countsMarks: Bool) -> [BoundCell?] {
     let own = grid.positions(inRow: row)
+    let cells = grid.sheet.cells
+    let sheet = grid.sheet.name
     var next = own.lowerBound
     var bound: [BoundCell?] = []
     bound.reserveCapacity(columns.count)
     for index in columns.indices {
+      let column = columns[index]
       let reference =
-        columns[index].holdsItems
-        ? itemReference(row, index)
-        : CellReference(row: RowIndex(row), column: columns[index].index)
-      while next < own.upperBound, grid.sheet.cells.reference(at: next) < reference { next += 1 }
+        column.holdsItems
+        ? itemReference(row, index) : CellReference(row: RowIndex(row), column: column.index)
+      var isHere = false
+      while next < own.upperBound {
+        let candidate = cells.reference(at: next)
+        isHere = candidate == reference
+        if isHere || reference < candidate { break }
+        next += 1
+      }
       let merged = grid.mergedRange(at: reference)
       let anchor = merged?.first ?? reference
       let position: Int?
       if anchor == reference {
-        let isHere = next < own.upperBound && grid.sheet.cells.reference(at: next) == reference
         position = isHere ? next : nil
-      } else if anchor.column == reference.column, columns[index].sharesMergedCells {
+      } else if anchor.column == reference.column, column.sharesMergedCells {
         position = grid.index(of: anchor)
       } else {
         bound.append(nil)
         continue
       }
       var unit: String?
-      for companion in columns[index].companions where companion < bound.count && unit == nil {
+      for companion in column.companions where companion < bound.count && unit == nil {
         unit = bound[companion]?.unit
       }
       bound.append(
         values.read(
           position.map(source),
-          at: CellLocation(sheet: grid.sheet.name, cell: anchor),
+          at: CellLocation(sheet: sheet, cell: anchor),
           mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor),
-          as: columns[index].definition,
+          as: column.definition,
           context: ValueReader.Context(
-            weight: columns[index].weight,
+            weight: column.weight,
             countsMarks: countsMarks,
             preferredUnit: unit
           )

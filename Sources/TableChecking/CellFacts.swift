@@ -6,24 +6,9 @@ import TableBinding
 /// Rules look at every cell and report few, so this is what they look at; the bound cell is fetched
 /// where there is something to tell.
 struct CellFacts: Sendable {
-  /// What a cell says, the kinds that add something to a sum first.
-  enum Kind: UInt8, Sendable {
-    case number
-    case marked
-    case unmarked
-    case blank
-    case notApplicable
-    case text
-    case dates
-    case unclear
-    case uncomputed
-    case unreadable
-    /// There is no cell: a merged range leaves none, or the row is one with a sole value.
-    case absent
-  }
-
-  /// What it says.
-  let kind: Kind
+  /// What it says; nil where there is no cell: a merged range leaves none, or the row is one with a sole
+  /// value.
+  let kind: CellReading.Kind?
   /// Whether it has a formula.
   let hasFormula: Bool
   /// Whether it is a percentage as a bare number.
@@ -42,10 +27,10 @@ struct CellFacts: Sendable {
   let amount: Rational
 
   /// No cell.
-  static func absent(_ cell: Int) -> CellFacts { CellFacts(kind: .absent, cell: cell) }
+  static func absent(_ cell: Int) -> CellFacts { CellFacts(absent: cell) }
 
-  private init(kind: Kind, cell: Int) {
-    self.kind = kind
+  private init(absent cell: Int) {
+    kind = nil
     self.cell = Int32(truncatingIfNeeded: cell)
     hasFormula = false
     isBarePercent = false
@@ -58,39 +43,23 @@ struct CellFacts: Sendable {
 
   /// What a bound cell says that has a number in its workbook.
   init(_ bound: BoundCell, cell: Int) {
-    var amount = Rational.zero
-    switch bound.reading.value {
-    case .number(let number):
-      kind = .number
-      amount = number
-    case .mark(let flag):
-      kind = flag ? .marked : .unmarked
-      if flag { amount = .one }
-    case .blank: kind = .blank
-    case .notApplicable: kind = .notApplicable
-    case .text: kind = .text
-    case .dates: kind = .dates
-    case .unclear: kind = .unclear
-    case .uncomputed: kind = .uncomputed
-    case .unreadable: kind = .unreadable
-    }
-    self.amount = amount
+    let reading = bound.reading
+    kind = reading.kind
+    amount = reading.amount
     self.cell = Int32(truncatingIfNeeded: cell)
     hasFormula = bound.hasFormula
-    isBarePercent = bound.reading.isBarePercent
-    isNumberAsText =
-      !bound.reading.normalizations.isEmpty
-      && bound.reading.normalizations.contains(.numberAsText)
+    isBarePercent = reading.isBarePercent
+    isNumberAsText = reading.isNumberAsText
     isStoredNumber = if case .number = bound.raw { true } else { false }
     isMerged = bound.mergedRange != nil
-    printedDecimals = bound.reading.decimals.map(Int32.init(clamping:)) ?? -1
+    printedDecimals = reading.decimals.map(Int32.init(clamping:)) ?? -1
   }
 
   /// Decimals that it is printed with, of percentages those of the percent figure, of bare percentages
   /// those of the bare number; nil where the format fixes none.
   var decimals: Int? { printedDecimals < 0 ? nil : Int(printedDecimals) }
 
-  var isPresent: Bool { kind != .absent }
+  var isPresent: Bool { kind != nil }
 
   /// The figure, if it says one.
   var number: Rational? { kind == .number ? amount : nil }
@@ -98,13 +67,18 @@ struct CellFacts: Sendable {
   /// Whether it can be added up: a figure, a mark, or nothing.
   ///
   /// A cell that holds something else leaves every sum over it undecided.
-  var isSummand: Bool { kind.rawValue <= Kind.notApplicable.rawValue }
+  var isSummand: Bool { isKind(upTo: .notApplicable) }
 
   /// What it adds to a sum; nil where that cannot be told.
   var summand: Rational? { isSummand ? amount : nil }
 
   /// Whether it holds a figure or a mark, not a blank and not "does not apply".
-  var isFilled: Bool { kind.rawValue <= Kind.unmarked.rawValue }
+  var isFilled: Bool { isKind(upTo: .unmarked) }
+
+  private func isKind(upTo last: CellReading.Kind) -> Bool {
+    guard let kind else { return false }
+    return kind.rawValue <= last.rawValue
+  }
 
   /// Whether nothing was filled in.
   var isBlank: Bool { kind == .blank }
@@ -112,7 +86,7 @@ struct CellFacts: Sendable {
   /// Whether its value can be told.
   var isReadable: Bool {
     switch kind {
-    case .unclear, .uncomputed, .unreadable, .absent: false
+    case .unclear, .uncomputed, .unreadable, nil: false
     default: true
     }
   }

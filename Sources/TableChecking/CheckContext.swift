@@ -132,30 +132,36 @@ struct CheckContext {
   private func described() -> [Figure] {
     var described: [Figure] = []
     described.reserveCapacity(figures.count)
-    let all = facts.map { FigureKind.all(of: $0.bound) }
-    // Most figures stand in the table of the one before.
-    guard let first = facts.first else { return [] }
-    var (table, kinds) = (first, all[0])
-    for (entry, value) in zip(figures.entries, figures.values) {
-      let place = entry.place
-      if place.table != table.index { (table, kinds) = (facts[place.table], all[place.table]) }
-      let cell = table[place.row, place.column]
-      let location = table.location(place.row, place.column)
-      let domain = kinds[place.column].domain(
-        of: cell,
-        isDetail: table.isDetail[place.row]
-      )
+    let allKinds = facts.map { FigureKind.all(of: $0.bound) }
+    guard var table = facts.first else { return [] }
+    // Most figures stand in the table and the row of the one before.
+    var kinds = allKinds[0]
+    var (row, cells) = (-1, [BoundCell?]())
+    let entries = figures.entries
+    let values = figures.values
+    for index in entries.indices {
+      let place = entries[index].place
+      if place.table != table.index {
+        (table, kinds, row) = (facts[place.table], allKinds[place.table], -1)
+      }
+      if place.row != row { (row, cells) = (place.row, table.bound.rows[place.row].cells) }
+      let cell = table[row, place.column]
+      let location =
+        (place.column < cells.count ? cells[place.column]?.location : nil)
+        ?? table.location(row, place.column)
+      let domain = kinds[place.column].domain(of: cell, isDetail: table.isDetail[row])
       described.append(
         Figure(
           location: location,
-          value: value,
-          role: entry.role,
-          roundedTo: entry.roundedTo,
-          domain: entry.isFixed
-            ? Figure.Domain(step: domain.step, minimum: value, maximum: value) : domain,
+          value: values[index],
+          role: entries[index].role,
+          roundedTo: entries[index].roundedTo,
+          domain: entries[index].isFixed
+            ? Figure.Domain(step: domain.step, minimum: values[index], maximum: values[index])
+            : domain,
           isBlank: cell.isBlank,
           hasFormula: cell.hasFormula,
-          decimals: entry.decimals,
+          decimals: entries[index].decimals,
           previous: earlier?.previous[location]
         )
       )

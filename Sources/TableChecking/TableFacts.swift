@@ -35,14 +35,15 @@ final class TableFacts: Sendable {
     cells.reserveCapacity(width * bound.rows.count)
     numbers.begin(sheet: sheet, bound)
     for row in bound.rows.indices {
-      let own = bound.rows[row].cells
-      for column in 0..<width {
-        if column < own.count, let cell = own[column] {
+      for cell in bound.rows[row].cells {
+        if let cell {
           cells.append(CellFacts(cell, cell: numbers.next(cell)))
         } else {
           cells.append(.absent(numbers.nextAbsent()))
         }
       }
+      // A row with a sole value has no cells.
+      while cells.count < (row + 1) * width { cells.append(.absent(numbers.nextAbsent())) }
     }
     self.cells = cells
     let definitions = Numbered(bound.columns.indices.lazy.map { DefinitionOfColumn(bound, $0) })

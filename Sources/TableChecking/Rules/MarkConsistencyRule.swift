@@ -95,16 +95,17 @@ enum MarkConsistencyRule {
     for table in context.ruleTables {
       let months = months(rule, table.bound)
       for row in table.rows where table.isDetail[row] {
-        for month in months {
-          let attendance = table[row, month.attendance]
+        for index in months.indices {
+          let attendance = table[row, months[index].attendance]
           guard attendance.isReadable else { continue }
           let isAttended = attendance.number.map { $0 > .zero } ?? false
-          var columns: [Int] = []
-          for column in month.marks {
+          func isOdd(_ column: Int) -> Bool {
             let mark = table[row, column]
-            if mark.isReadable, (mark.kind == .marked) != isAttended { columns.append(column) }
+            return mark.isReadable && (mark.kind == .marked) != isAttended
           }
-          if columns.isEmpty { continue }
+          guard months[index].marks.contains(where: isOdd) else { continue }
+          let month = months[index]
+          let columns = month.marks.filter(isOdd)
           odd.append(
             OddMonth(
               table: table.index,
