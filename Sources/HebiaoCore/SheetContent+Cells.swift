@@ -89,6 +89,9 @@ extension SheetContent.Cells {
     }
   }
 
+  /// Whether the cell at a position holds a number, and not a date.
+  package func holdsNumber(at position: Int) -> Bool { records[position].kind == .number }
+
   /// Whether the cell at a position holds a date or a time.
   package func holdsDate(at position: Int) -> Bool {
     switch records[position].kind {

@@ -43,9 +43,7 @@ public enum BoundValue: Sendable, Hashable {
 }
 
 /// A cell of a table with what it says and how it says it.
-///
-/// An object, since every rule looks at every cell and none changes one.
-public final class BoundCell: Sendable {
+public struct BoundCell: Sendable {
   /// The cell, in a merged range its upper left one.
   public let location: CellLocation
   /// The merged range it is the anchor of.
@@ -55,103 +53,37 @@ public final class BoundCell: Sendable {
   /// Whether the cell has a formula.
   public let hasFormula: Bool
   /// How it is read.
-  public let reading: CellReading
-
-  init(
-    location: CellLocation,
-    mergedRange: CellRange?,
-    raw: CellValue,
-    hasFormula: Bool,
-    reading: CellReading
-  ) {
-    self.location = location
-    self.mergedRange = mergedRange
-    self.raw = raw
-    self.hasFormula = hasFormula
-    self.reading = reading
-  }
+  let reading: CellReading
 
   /// What it says.
-  public var value: BoundValue { reading.value }
+  public var value: BoundValue {
+    switch reading.kind {
+    case .number: .number(reading.amount)
+    case .marked: .mark(true)
+    case .unmarked: .mark(false)
+    case .blank: .blank
+    case .notApplicable: .notApplicable
+    case .text: CellGrid.text(of: raw).map(BoundValue.text) ?? .blank
+    case .dates: reading.detail?.dates.map(BoundValue.dates) ?? .unreadable
+    case .unclear: .unclear(reading.detail?.candidates ?? [])
+    case .uncomputed: .uncomputed
+    case .unreadable: .unreadable
+    }
+  }
+
   /// Decimals it is printed with, of percentages those of the percent figure, of bare percentages
   /// those of the bare number; nil if the format fixes none.
   public var decimals: Int? { reading.decimals }
   /// Whether a percentage is a bare number whose scale the format does not show.
   public var isBarePercent: Bool { reading.isBarePercent }
   /// The unit that stood after the figure.
-  public var unit: String? { reading.unit }
+  public var unit: String? { reading.detail?.unit }
   /// What was done to read it.
-  public var normalizations: [Normalization] { reading.normalizations }
+  public var normalizations: [Normalization] { reading.detail?.normalizations ?? [] }
 
   /// The figure, if it says one.
-  public var number: Rational? {
-    reading.kind == .number ? reading.amount : nil
-  }
+  public var number: Rational? { reading.kind == .number ? reading.amount : nil }
 
   /// Whether nothing was filled in.
   public var isBlank: Bool { reading.kind == .blank }
-}
-
-/// A cell read as what its column holds.
-///
-/// An object: cells that hold the same text, or nothing, share what is read of them.
-public final class CellReading: Sendable {
-  /// What it says.
-  public let value: BoundValue
-  /// Decimals it is printed with; nil if the format fixes none.
-  public let decimals: Int?
-  /// Whether a percentage is a bare number whose scale the format does not show.
-  public let isBarePercent: Bool
-  /// The unit that stood after the figure.
-  public let unit: String?
-  /// What was done to read it.
-  public let normalizations: [Normalization]
-  /// What kind of thing it says.
-  package let kind: Kind
-  /// What it adds to a sum: the figure, one for a mark that is there; zero for anything else.
-  package let amount: Rational
-  /// Whether it is a number that is stored as text.
-  package let isNumberAsText: Bool
-
-  /// The kinds of values, those that add something to a sum first.
-  package enum Kind: UInt8, Sendable {
-    case number
-    case marked
-    case unmarked
-    case blank
-    case notApplicable
-    case text
-    case dates
-    case unclear
-    case uncomputed
-    case unreadable
-  }
-
-  init(
-    _ value: BoundValue,
-    decimals: Int? = nil,
-    isBarePercent: Bool = false,
-    unit: String? = nil,
-    normalizations: [Normalization] = []
-  ) {
-    self.value = value
-    self.decimals = decimals
-    self.isBarePercent = isBarePercent
-    self.unit = unit
-    self.normalizations = normalizations
-    isNumberAsText = !normalizations.isEmpty && normalizations.contains(.numberAsText)
-    (kind, amount) =
-      switch value {
-      case .number(let number): (.number, number)
-      case .mark(true): (.marked, .one)
-      case .mark(false): (.unmarked, .zero)
-      case .blank: (.blank, .zero)
-      case .notApplicable: (.notApplicable, .zero)
-      case .text: (.text, .zero)
-      case .dates: (.dates, .zero)
-      case .unclear: (.unclear, .zero)
-      case .uncomputed: (.uncomputed, .zero)
-      case .unreadable: (.unreadable, .zero)
-      }
-  }
 }

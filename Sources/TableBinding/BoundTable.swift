@@ -75,8 +75,8 @@ public struct BoundRow: Sendable {
   public var section: Int
   /// What stands beside it to the left, outermost first: `总体服务情况`, `志愿者`.
   public var headings: [String]
-  /// Its cells, parallel to `BoundTable.columns`; nil where a merged range leaves none.
-  public var cells: [BoundCell?]
+  /// Its cells, parallel to `BoundTable.columns`; none in a row that has just one value.
+  public var cells: BoundCells
   /// The only value of a row that has just one.
   public var sole: BoundCell?
 
@@ -124,6 +124,11 @@ public final class BoundTable: Sendable {
     self.groups = groups
     self.rows = rows
     self.unbound = unbound
+  }
+
+  /// Its cells, those of merged ranges once for every row.
+  package var cellCount: Int {
+    rows.reduce(0) { $0 + $1.cells.packed.count { !$0.isAbsent } }
   }
 
   /// The position of a column that occurs once.

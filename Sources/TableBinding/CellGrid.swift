@@ -18,11 +18,6 @@ package struct CellGrid: Sendable {
     merges = MergedSpans(sheet.mergedRanges)
   }
 
-  /// The cells of one row, from left to right, those hidden under merged ranges included.
-  package func cells(inRow row: Int) -> Slice<SheetContent.Cells> {
-    sheet.cells[positions(inRow: row)]
-  }
-
   /// The places of one row's cells among the sheet's cells.
   package func positions(inRow row: Int) -> Range<Int> {
     let index = firstPosition(from: row)
@@ -58,6 +53,9 @@ package struct CellGrid: Sendable {
   package func mergedRange(at reference: CellReference) -> CellRange? {
     merges.range(at: reference)
   }
+
+  /// Whether a merged range covers a cell of a row.
+  func isMerged(row: Int) -> Bool { merges.cover(row: row) }
 
   /// The merged range that starts at a position.
   package func mergedRange(from anchor: CellReference) -> CellRange? {

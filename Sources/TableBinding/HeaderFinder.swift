@@ -209,10 +209,10 @@ struct HeaderFinder {
           && !isTitleOrPeriod(cell.text)
       }
       // A title or a data row of a table above is no heading: headings leave numbers out.
-      let hasNumbers = headers.grid.cells(inRow: candidate).contains { cell in
-        guard groups.contains(cell.reference.column.rawValue) else { return false }
-        if case .number = cell.value { return true }
-        return false
+      let sheet = headers.grid.sheet.cells
+      let hasNumbers = headers.grid.positions(inRow: candidate).contains { position in
+        sheet.holdsNumber(at: position)
+          && groups.contains(sheet.reference(at: position).column.rawValue)
       }
       let anchorCell = CellReference(candidate, anchor)
       let anchorIsHeader =

@@ -55,6 +55,7 @@ final class HeaderTexts {
   let vocabulary: HeaderVocabulary
   /// The texts of the sheet by their numbers; nil where one shows nothing, or is long.
   private let preparedTexts: [PreparedText?]
+  private let traits: [TextTraits]
   /// The texts that cells other than strings show, by the cells' positions: months, `2024年1月`.
   private let shownDates: [Int: PreparedText]
   /// Cells whose merged range reaches further down than its first row, by row below the first.
@@ -124,6 +125,7 @@ final class HeaderTexts {
       }
     }
     self.preparedTexts = preparedTexts
+    self.traits = traits
     self.shownDates = shownDates
     self.rowsByCode = rowsByCode
     self.statements = statements
@@ -137,8 +139,10 @@ final class HeaderTexts {
     }
   }
 
-  /// Whether a text is long enough for a sentence.
-  static func isSentence(_ text: String) -> Bool { text.utf8.count >= sentenceLength }
+  /// Whether the text of the cell at a position is long enough for a sentence.
+  func isSentence(at position: Int) -> Bool {
+    grid.sheet.cells.textNumber(at: position).map { traits[$0].contains(.sentence) } ?? false
+  }
 
   /// What is to be noted wherever a text stands.
   private struct TextTraits: OptionSet {
@@ -158,7 +162,7 @@ final class HeaderTexts {
     init(of text: String, prepared: PreparedText?) {
       var traits = TextTraits.known
       if text.utf8.count > HeaderVocabulary.lengthLimit { traits.insert(.long) }
-      if HeaderTexts.isSentence(text) { traits.insert(.sentence) }
+      if text.utf8.count >= sentenceLength { traits.insert(.sentence) }
       if let prepared,
         !(prepared.columns.isEmpty && prepared.titles.isEmpty && prepared.periods.isEmpty)
       {

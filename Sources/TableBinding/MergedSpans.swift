@@ -16,6 +16,8 @@ struct MergedSpans: Sendable {
   private var spans: [Span] = []
   /// Where the spans of each column begin; one more than there are columns.
   private var columnStarts: [Int] = []
+  /// The rows that ranges cover, from the top, without an overlap.
+  private var coveredRows: [ClosedRange<Int>] = []
   /// The ranges by where they start; empty unless some overlap, as no range may.
   private var byAnchor: [CellReference: CellRange] = [:]
 
@@ -56,6 +58,7 @@ struct MergedSpans: Sendable {
     var overlap = false
     for index in orderFromTheTop() {
       let range = ranges[index]
+      coverRows(range.first.row.rawValue...range.last.row.rawValue)
       let span = Span(
         firstRow: Int32(clamping: range.first.row.rawValue),
         lastRow: Int32(clamping: range.last.row.rawValue),
@@ -71,6 +74,23 @@ struct MergedSpans: Sendable {
       }
     }
     return overlap
+  }
+
+  /// Notes that a range covers rows, of which the first is not above those noted before.
+  private mutating func coverRows(_ rows: ClosedRange<Int>) {
+    guard let last = coveredRows.last, last.upperBound + 1 >= rows.lowerBound else {
+      coveredRows.append(rows)
+      return
+    }
+    if last.upperBound < rows.upperBound {
+      coveredRows[coveredRows.count - 1] = last.lowerBound...rows.upperBound
+    }
+  }
+
+  /// Whether some range covers a cell of a row.
+  func cover(row: Int) -> Bool {
+    let place = coveredRows.partitioningIndex { $0.upperBound >= row }
+    return place < coveredRows.count && coveredRows[place].lowerBound <= row
   }
 
   /// The positions of the ranges from the top, those of one row in file order: then each column's spans

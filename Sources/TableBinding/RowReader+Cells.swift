@@ -12,6 +12,8 @@ extension RowReader {
     let sharesMergedCells: Bool
     /// Whether its cells are items of a panel, which may stand beside their header.
     let holdsItems: Bool
+    /// Whether what a text in the column means is asked for, not only the text.
+    let asksWhatTextsMean: Bool
     /// What a mark in the column counts.
     let weight: Rational?
     /// The positions of the columns in whose unit a figure in a text is sought.
@@ -24,6 +26,7 @@ extension RowReader {
         [.label, .text, .name].contains(column.definition.content)
         || header.definition.sharesMergedCells || header.definition.rows == nil
       holdsItems = column.definition.content == .label && header.definition.rows == nil
+      asksWhatTextsMean = ![.label, .text, .name].contains(column.definition.content)
       let group = column.group.map { header.groups[$0] }
       weight = group?.weight
       companions =
@@ -32,14 +35,22 @@ extension RowReader {
     }
   }
 
-  /// The cells of a row, parallel to the header's columns; nil where a merged range leaves none.
-  func cells(_ row: Int, countsMarks: Bool) -> [BoundCell?] {
+  /// Reads the cells of a row, parallel to the header's columns, into the list of cells; their places
+  /// there.
+  func readCells(_ row: Int, countsMarks: Bool) -> Range<Int> {
+    let first = list.packed.count
+    readCells(row, countsMarks: countsMarks, into: &list)
+    return first..<list.packed.count
+  }
+
+  private func readCells(_ row: Int, countsMarks: Bool, into list: inout CellList) {
     let own = grid.positions(inRow: row)
     let cells = grid.sheet.cells
-    let sheet = grid.sheet.name
+    let readings = self.columns
+    let columns = readings.span
+    let isMerged = grid.isMerged(row: row)
+    let first = list.packed.count
     var next = own.lowerBound
-    var bound: [BoundCell?] = []
-    bound.reserveCapacity(columns.count)
     for index in columns.indices {
       let column = columns[index]
       let reference =
@@ -52,7 +63,7 @@ extension RowReader {
         if isHere || reference < candidate { break }
         next += 1
       }
-      let merged = grid.mergedRange(at: reference)
+      let merged = isMerged ? grid.mergedRange(at: reference) : nil
       let anchor = merged?.first ?? reference
       let position: Int?
       if anchor == reference {
@@ -60,37 +71,62 @@ extension RowReader {
       } else if anchor.column == reference.column, column.sharesMergedCells {
         position = grid.index(of: anchor)
       } else {
-        bound.append(nil)
+        list.appendAbsent()
         continue
       }
       var unit: String?
-      for companion in column.companions where companion < bound.count && unit == nil {
-        unit = bound[companion]?.unit
+      for companion in column.companions where companion < index && unit == nil {
+        unit = list.unit(at: first + companion)
       }
-      bound.append(
-        values.read(
-          position.map(source),
-          at: CellLocation(sheet: sheet, cell: anchor),
-          mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor),
-          as: column.definition,
-          context: ValueReader.Context(
-            weight: column.weight,
-            countsMarks: countsMarks,
-            preferredUnit: unit
+      let reading =
+        if let position {
+          values.read(
+            source(at: position, for: column),
+            as: column.definition,
+            context: ValueReader.Context(
+              weight: column.weight,
+              countsMarks: countsMarks,
+              preferredUnit: unit
+            )
           )
-        )
+        } else {
+          CellReading(.blank)
+        }
+      list.append(
+        reading,
+        at: anchor,
+        place: position,
+        mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor)
       )
     }
-    return bound
   }
 
   /// What the file holds at a place among the sheet's cells.
-  func source(at position: Int) -> ValueReader.Source {
+  private func source(at position: Int, for column: ColumnReading) -> ValueReader.Source {
     ValueReader.Source(
       value: grid.sheet.cells.value(at: position),
       format: grid.sheet.cells.format(at: position),
       hasFormula: grid.sheet.cells.hasFormula(at: position),
+      prepared: column.asksWhatTextsMean ? texts[position] : nil
+    )
+  }
+
+  /// The only value of a row, as what its class says it is.
+  func soleCell(at position: Int, as column: ColumnDefinition) -> BoundCell {
+    let cells = grid.sheet.cells
+    let reference = cells.reference(at: position)
+    let source = ValueReader.Source(
+      value: cells.value(at: position),
+      format: cells.format(at: position),
+      hasFormula: cells.hasFormula(at: position),
       prepared: texts[position]
+    )
+    return BoundCell(
+      location: CellLocation(sheet: grid.sheet.name, cell: reference),
+      mergedRange: grid.mergedRange(from: reference),
+      raw: source.value,
+      hasFormula: source.hasFormula,
+      reading: values.read(source, as: column, context: ValueReader.Context())
     )
   }
 
@@ -105,7 +141,8 @@ extension RowReader {
     let first = column.index.rawValue + 1
     let next = header.columns[position + 1].index.rawValue
     guard next > first else { return own }
-    let items = (first..<next).lazy.map { CellReference(row, $0) }.filter { reference in
+    let items = (first..<next).lazy.map { CellReference(row, $0) }.filter {
+      [grid, header] reference in
       let above = CellReference(header.bottom, reference.column.rawValue)
       return grid.showsValue(at: reference) && grid.anchor(of: reference) == reference
         && !(grid.showsValue(at: above) && grid.anchor(of: above) == above)

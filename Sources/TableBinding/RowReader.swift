@@ -2,7 +2,7 @@ import HebiaoCore
 import TableSchemas
 
 /// Types the rows under one header, and under the headers that repeat it on later pages.
-struct RowReader {
+final class RowReader {
   let texts: HeaderTexts
   let grid: CellGrid
   private let headers: HeaderIndex
@@ -19,7 +19,9 @@ struct RowReader {
   /// The code of the definition's first row class in the vocabulary.
   private let firstRowClass: Int
   let values: ValueReader
-  private var rows: [BoundRow] = []
+  private var rows: [ReadRow] = []
+  /// The cells of the rows.
+  var list: CellList
   private var unbound: [UnboundPart] = []
   private(set) var continuedBy: Set<Int> = []
   /// The rectangles that the table takes up page by page, its headers and headings included.
@@ -31,11 +33,26 @@ struct RowReader {
   /// So many blank rows between two rows still belong to one table.
   private static let blankRowLimit = 12
 
+  /// Room is made for so many rows at first.
+  private static let usualRows = 40
+
   /// So many columns left of a table may hold the labels of its closing rows.
   private static let labelColumnLimit = 2
 
   /// So many columns left of a panel may hold its headings.
   private static let headingColumnLimit = 3
+
+  /// A row, and where its cells stand in the list.
+  private struct ReadRow {
+    let index: RowIndex
+    let kind: String
+    let label: String
+    let labelCell: CellReference?
+    let section: Int
+    var headings: [String] = []
+    let cells: Range<Int>
+    var sole: BoundCell?
+  }
 
   private enum Outcome {
     case row
@@ -66,9 +83,14 @@ struct RowReader {
       formats: grid.sheet.numberFormats
     )
     unbound = header.unbound
+    let rowCount = min(
+      grid.rows(after: header.bottom, through: RowIndex.limit).count,
+      Self.usualRows
+    )
+    list = CellList(grid.sheet, capacity: columns.count * rowCount)
   }
 
-  mutating func read() {
+  func read() {
     var current = first
     while true {
       let page = headers.headers[current]
@@ -86,14 +108,26 @@ struct RowReader {
   var isEmpty: Bool { rows.isEmpty }
 
   func table(named name: String) -> BoundTable {
-    BoundTable(
+    let cells = TableCells(list)
+    return BoundTable(
       schema: header.schema,
       definition: definition,
       name: name,
       sheet: grid.sheet.name,
       columns: header.columns,
       groups: header.groups,
-      rows: rows,
+      rows: rows.map { row in
+        BoundRow(
+          index: row.index,
+          kind: row.kind,
+          label: row.label,
+          labelCell: row.labelCell,
+          section: row.section,
+          headings: row.headings,
+          cells: BoundCells(cells, row.cells),
+          sole: row.sole
+        )
+      },
       unbound: unbound
     )
   }
@@ -104,7 +138,7 @@ struct RowReader {
     return (headers.headers[next].top - 1, next)
   }
 
-  private mutating func readRows(_ page: TableHeader, through limit: Int) {
+  private func readRows(_ page: TableHeader, through limit: Int) {
     var last = page.bottom
     for row in grid.rows(after: page.bottom, through: limit) {
       if row - last > Self.blankRowLimit { break }
@@ -119,7 +153,7 @@ struct RowReader {
     cover(page, through: last)
   }
 
-  private mutating func cover(_ page: TableHeader, through last: Int) {
+  private func cover(_ page: TableHeader, through last: Int) {
     let left = max(
       0,
       page.extent.lowerBound - (definition.rows == nil ? Self.headingColumnLimit : 0)
@@ -134,7 +168,7 @@ struct RowReader {
 
   // MARK: One row
 
-  private mutating func read(_ row: Int) -> Outcome {
+  private func read(_ row: Int) -> Outcome {
     let own = shownCells(row, in: header.extent.lowerBound..<header.extent.upperBound + 1)
     if let rowsDefinition = definition.rows {
       return own.isEmpty ? .skipped : readClassified(row, own, rowsDefinition)
@@ -148,7 +182,7 @@ struct RowReader {
     }
   }
 
-  private mutating func readClassified(
+  private func readClassified(
     _ row: Int,
     _ own: [Int],
     _ definition: RowsDefinition
@@ -161,10 +195,13 @@ struct RowReader {
       if found.class.soleContent != nil {
         return appendSole(row, own, found.class, label: label, cell: cell)
       }
-      let bound = cells(row, countsMarks: true)
+      let own = readCells(row, countsMarks: true)
       // A heading such as 总计 alone on its row has no figures.
-      guard bound.contains(where: { isFigure($0) }) else { return .skipped }
-      append(row, kind: found.class.id, label: label, labelCell: cell, bound)
+      guard list.packed[own].contains(where: isFigure) else {
+        list.removeLast(downTo: own.lowerBound)
+        return .skipped
+      }
+      append(row, kind: found.class.id, label: label, labelCell: cell, own)
       sectionHasSubtotal = true
       if found.class.closesTable { isClosed = true }
       return .row
@@ -173,24 +210,26 @@ struct RowReader {
     let reference = CellReference(row: RowIndex(row), column: header.columns[position].index)
     let anchor = grid.anchor(of: reference)
     let isNamed = anchor.column == reference.column && grid.showsValue(at: anchor)
-    let bound = cells(row, countsMarks: false)
-    let hasFigures = bound.contains { isFigure($0) }
     if isClosed { return .end }
+    let places = readCells(row, countsMarks: false)
+    let cells = list.packed[places]
+    let firstFigure = cells.first(where: isFigure)
     // A note below the table spreads over its columns, or says nothing in figures.
     let spreads = (grid.mergedRange(at: reference)?.width ?? 1) > 2
-    if isNamed, !spreads, hasFigures || bound.contains(where: isNotApplicable) {
+    if isNamed, !spreads, firstFigure != nil || cells.contains(where: isNotApplicable) {
       if sectionHasSubtotal {
         section += 1
         sectionHasSubtotal = false
       }
-      append(row, kind: BoundRow.detail, label: oneLine(anchor), labelCell: anchor, bound)
+      append(row, kind: BoundRow.detail, label: oneLine(anchor), labelCell: anchor, places)
       return .row
     }
-    if hasFigures, let cell = bound.compactMap({ $0 }).first(where: { isFigure($0) }) {
+    list.removeLast(downTo: places.lowerBound)
+    if let firstFigure {
       unbound.append(
         UnboundPart(
           kind: .row,
-          location: cell.location,
+          location: CellLocation(sheet: grid.sheet.name, cell: firstFigure.reference),
           text: own.first.flatMap { CellGrid.text(of: grid.sheet.cells.value(at: $0)) } ?? "",
           nearest: nil
         )
@@ -247,7 +286,7 @@ struct RowReader {
   private func rowClass(ofCellAt position: Int, _ definition: RowsDefinition) -> Int? {
     guard grid.sheet.cells.textNumber(at: position) != nil else { return nil }
     if let prepared = texts[position] {
-      return prepared.rowClasses.lazy.map { Int($0) - firstRowClass }
+      return prepared.rowClasses.lazy.map { [firstRowClass] in Int($0) - firstRowClass }
         .first { definition.classes.indices.contains($0) }
     }
     guard let text = grid.sheet.cells.text(at: position) else { return nil }
@@ -259,7 +298,7 @@ struct RowReader {
     grid.text(at: reference).map(NormalizedText.oneLine) ?? ""
   }
 
-  private mutating func appendSole(
+  private func appendSole(
     _ row: Int,
     _ own: [Int],
     _ rowClass: RowClass,
@@ -271,62 +310,60 @@ struct RowReader {
     guard let position = own.first(where: { grid.sheet.cells.reference(at: $0) != cell }) else {
       return .skipped
     }
-    let reference = grid.sheet.cells.reference(at: position)
-    let bound = values.read(
-      source(at: position),
-      at: CellLocation(sheet: grid.sheet.name, cell: reference),
-      mergedRange: grid.mergedRange(from: reference),
-      as: column,
-      context: ValueReader.Context()
+    append(
+      row,
+      kind: rowClass.id,
+      label: label,
+      labelCell: cell,
+      list.packed.count..<list.packed.count
     )
-    append(row, kind: rowClass.id, label: label, labelCell: cell, [])
-    rows[rows.count - 1].sole = bound
+    rows[rows.count - 1].sole = soleCell(at: position, as: column)
     return .row
   }
 
-  private mutating func readPanel(_ row: Int) -> Outcome {
-    let bound = cells(row, countsMarks: false)
-    let texts = bound.compactMap { $0 }.filter { !$0.isBlank }
-    if texts.isEmpty { return rows.isEmpty ? .skipped : .end }
+  private func readPanel(_ row: Int) -> Outcome {
+    let places = readCells(row, countsMarks: false)
+    let isFilled = list.packed[places].map { !$0.isAbsent && $0.kind != .blank }
     // A row that fills no more than one field of a panel is a note, not an item.
-    let items = header.groups.filter { group in
-      group.columns.values.filter { bound[$0].map { !$0.isBlank } ?? false }.count >= 2
+    let hasItem = header.groups.contains { group in
+      group.columns.values.count { isFilled[$0] } >= 2
     }
-    guard !items.isEmpty else { return rows.isEmpty ? .skipped : .end }
-    append(row, kind: BoundRow.detail, label: "", labelCell: nil, bound)
+    guard hasItem else {
+      list.removeLast(downTo: places.lowerBound)
+      return rows.isEmpty ? .skipped : .end
+    }
+    append(row, kind: BoundRow.detail, label: "", labelCell: nil, places)
     rows[rows.count - 1].headings = headings(row)
     return .row
   }
 
-  private mutating func append(
+  private func append(
     _ row: Int,
     kind: String,
     label: String,
     labelCell: CellReference?,
-    _ cells: [BoundCell?]
+    _ cells: Range<Int>
   ) {
     rows.append(
-      BoundRow(
+      ReadRow(
         index: RowIndex(row),
         kind: kind,
         label: label,
         labelCell: labelCell,
         section: section,
-        headings: [],
-        cells: cells,
-        sole: nil
+        cells: cells
       )
     )
   }
 
-  private func isNotApplicable(_ cell: BoundCell?) -> Bool {
-    if case .notApplicable? = cell?.value { true } else { false }
+  private func isNotApplicable(_ cell: PackedCell) -> Bool {
+    !cell.isAbsent && cell.kind == .notApplicable
   }
 
-  private func isFigure(_ cell: BoundCell?) -> Bool {
-    guard let cell else { return false }
-    switch cell.value {
-    case .number, .mark, .uncomputed: return true
+  private func isFigure(_ cell: PackedCell) -> Bool {
+    if cell.isAbsent { return false }
+    switch cell.kind {
+    case .number, .marked, .unmarked, .uncomputed: return true
     case .blank, .notApplicable, .text, .dates, .unclear, .unreadable: return false
     }
   }
@@ -336,7 +373,8 @@ struct RowReader {
     var headings: [String] = []
     let left = header.extent.lowerBound
     for column in stride(from: left - 1, through: max(0, left - Self.headingColumnLimit), by: -1) {
-      let heading = stride(from: row, through: header.top, by: -1).lazy.compactMap { candidate in
+      let heading = stride(from: row, through: header.top, by: -1).lazy.compactMap {
+        [grid] candidate in
         grid.cell(at: grid.anchor(of: CellReference(candidate, column)))
       }.first { CellGrid.showsValue($0.value) }
       // An empty column parts the panel from what else stands on the sheet; figures are no heading.

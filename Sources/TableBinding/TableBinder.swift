@@ -28,7 +28,7 @@ public struct TableBinder: Sendable {
     var unbound = Self.firstOfEachRow(orphans).map { part(.table, at: $0, grid) }
     if headers.isEmpty, orphans.isEmpty, let near = nearMiss(texts) { unbound.append(near) }
     for position in index.headers.indices where !isContinued.contains(position) {
-      var reader = RowReader(texts: texts, headers: index, position: position)
+      let reader = RowReader(texts: texts, headers: index, position: position)
       reader.read()
       isContinued.formUnion(reader.continuedBy)
       if reader.isEmpty {
@@ -135,19 +135,18 @@ public struct TableBinder: Sendable {
     let sentences = texts.sentences
     guard !tables.isEmpty, !sentences.isEmpty else { return [] }
     var isBound = [Bool](repeating: false, count: sentences.count)
-    func note(_ reference: CellReference) {
-      // The sheet's cells are in reading order, so the few that are sentences are too.
-      let place = sentences.partitioningIndex { !(cells.reference(at: $0) < reference) }
-      guard place < sentences.count else { return }
-      if cells.reference(at: sentences[place]) == reference { isBound[place] = true }
+    // The sheet's cells are in reading order, so the few that are sentences are too.
+    func note(_ position: Int) {
+      let place = sentences.partitioningIndex { $0 >= position }
+      if place < sentences.count, sentences[place] == position { isBound[place] = true }
     }
     for table in tables {
-      for column in table.columns { note(column.header) }
+      for column in table.columns {
+        if let position = texts.grid.index(of: column.header) { note(position) }
+      }
       for row in table.rows {
-        for cell in row.cells {
-          if let cell, case .string(let text) = cell.raw, HeaderTexts.isSentence(text) {
-            note(cell.location.cell)
-          }
+        for cell in row.cells.packed {
+          if let position = cell.placeInSheet, texts.isSentence(at: position) { note(position) }
         }
       }
     }

@@ -2,7 +2,9 @@ import HebiaoCore
 import TableSchemas
 
 /// A table's header found in a sheet: where its columns are, and what stands above them.
-struct TableHeader {
+///
+/// An object: headers are weighed against each other, sorted and looked up, and none is changed.
+final class TableHeader: Sendable {
   let schema: TableSchema
   let definition: TableDefinition
   let columns: [BoundColumn]

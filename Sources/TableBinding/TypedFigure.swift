@@ -14,26 +14,22 @@ struct TypedFigure: Sendable {
       return nil
     }
     let traces = Self.traces(of: parsed, text)
+    let detail = CellReading.Detail(unit: parsed.unit, normalizations: traces)
     count =
       hasSign
       ? nil
       : CellReading(
-        .number(parsed.value),
+        parsed.value,
         decimals: parsed.decimals,
-        unit: parsed.unit,
-        normalizations: traces
+        isBarePercent: false,
+        detail: detail
       )
     let ratio = hasSign ? parsed.value.divided(by: Rational(100)) : parsed.value
     percent =
       parsed.unit != nil
       ? nil
       : ratio.map { ratio in
-        CellReading(
-          .number(ratio),
-          decimals: parsed.decimals,
-          isBarePercent: !hasSign,
-          normalizations: traces
-        )
+        CellReading(ratio, decimals: parsed.decimals, isBarePercent: !hasSign, detail: detail)
       }
   }
 

@@ -6,60 +6,79 @@ import TableBinding
 /// Rules look at every cell and report few, so this is what they look at; the bound cell is fetched
 /// where there is something to tell.
 struct CellFacts: Sendable {
-  /// What it says; nil where there is no cell: a merged range leaves none, or the row is one with a sole
-  /// value.
-  let kind: CellReading.Kind?
-  /// Whether it has a formula.
-  let hasFormula: Bool
-  /// Whether it is a percentage as a bare number.
-  let isBarePercent: Bool
-  /// Whether it is a number that is stored as text.
-  let isNumberAsText: Bool
-  /// Whether the file stores a number there.
-  let isStoredNumber: Bool
-  /// Whether the cell is the anchor of a merged range, met in each row that it covers.
-  let isMerged: Bool
+  /// What a cell says, the kinds that add something to a sum first.
+  ///
+  /// Those of `CellReading.Kind`, in a type of this module's own: rules compare them all the time.
+  enum Kind: UInt8, Sendable {
+    case number
+    case marked
+    case unmarked
+    case blank
+    case notApplicable
+    case text
+    case dates
+    case unclear
+    case uncomputed
+    case unreadable
+    /// There is no cell: a merged range leaves none, or the row is one with a sole value.
+    case absent
+
+    fileprivate init(_ cell: PackedCell) {
+      if cell.isAbsent {
+        self = .absent
+        return
+      }
+      switch cell.kind {
+      case .number: self = .number
+      case .marked: self = .marked
+      case .unmarked: self = .unmarked
+      case .blank: self = .blank
+      case .notApplicable: self = .notApplicable
+      case .text: self = .text
+      case .dates: self = .dates
+      case .unclear: self = .unclear
+      case .uncomputed: self = .uncomputed
+      case .unreadable: self = .unreadable
+      }
+    }
+  }
+
+  private let packed: PackedCell
+  /// What it says.
+  let kind: Kind
   /// The number of the cell in its workbook, the same wherever the cell is met.
   let cell: Int32
-  /// Decimals that it is printed with; -1 where its format fixes none.
-  private let printedDecimals: Int32
-  /// What it adds to a sum; zero where it adds nothing.
-  let amount: Rational
+
+  /// What a cell of a bound table says that has a number in its workbook.
+  init(_ packed: PackedCell, number: Int) {
+    self.packed = packed
+    kind = Kind(packed)
+    cell = Int32(truncatingIfNeeded: number)
+  }
 
   /// No cell.
-  static func absent(_ cell: Int) -> CellFacts { CellFacts(absent: cell) }
+  static func absent(_ number: Int) -> CellFacts { CellFacts(.absent, number: number) }
 
-  private init(absent cell: Int) {
-    kind = nil
-    self.cell = Int32(truncatingIfNeeded: cell)
-    hasFormula = false
-    isBarePercent = false
-    isNumberAsText = false
-    isStoredNumber = false
-    isMerged = false
-    printedDecimals = -1
-    amount = .zero
-  }
-
-  /// What a bound cell says that has a number in its workbook.
-  init(_ bound: BoundCell, cell: Int) {
-    let reading = bound.reading
-    kind = reading.kind
-    amount = reading.amount
-    self.cell = Int32(truncatingIfNeeded: cell)
-    hasFormula = bound.hasFormula
-    isBarePercent = reading.isBarePercent
-    isNumberAsText = reading.isNumberAsText
-    isStoredNumber = if case .number = bound.raw { true } else { false }
-    isMerged = bound.mergedRange != nil
-    printedDecimals = reading.decimals.map(Int32.init(clamping:)) ?? -1
-  }
+  /// Where it stands, in a merged range the upper left cell.
+  var reference: CellReference { packed.reference }
+  /// Whether it has a formula.
+  var hasFormula: Bool { packed.hasFormula }
+  /// Whether it is a percentage as a bare number.
+  var isBarePercent: Bool { packed.isBarePercent }
+  /// Whether it is a number that is stored as text.
+  var isNumberAsText: Bool { packed.isNumberAsText }
+  /// Whether the file stores a number there.
+  var isStoredNumber: Bool { packed.isStoredNumber }
+  /// Whether the cell is the anchor of a merged range, met in each row that it covers.
+  var isMerged: Bool { packed.isMerged }
+  /// What it adds to a sum; zero where it adds nothing.
+  var amount: Rational { packed.amount }
 
   /// Decimals that it is printed with, of percentages those of the percent figure, of bare percentages
   /// those of the bare number; nil where the format fixes none.
-  var decimals: Int? { printedDecimals < 0 ? nil : Int(printedDecimals) }
+  var decimals: Int? { packed.printedDecimals < 0 ? nil : Int(packed.printedDecimals) }
 
-  var isPresent: Bool { kind != nil }
+  var isPresent: Bool { kind != .absent }
 
   /// The figure, if it says one.
   var number: Rational? { kind == .number ? amount : nil }
@@ -67,18 +86,13 @@ struct CellFacts: Sendable {
   /// Whether it can be added up: a figure, a mark, or nothing.
   ///
   /// A cell that holds something else leaves every sum over it undecided.
-  var isSummand: Bool { isKind(upTo: .notApplicable) }
+  var isSummand: Bool { kind.rawValue <= Kind.notApplicable.rawValue }
 
   /// What it adds to a sum; nil where that cannot be told.
   var summand: Rational? { isSummand ? amount : nil }
 
   /// Whether it holds a figure or a mark, not a blank and not "does not apply".
-  var isFilled: Bool { isKind(upTo: .unmarked) }
-
-  private func isKind(upTo last: CellReading.Kind) -> Bool {
-    guard let kind else { return false }
-    return kind.rawValue <= last.rawValue
-  }
+  var isFilled: Bool { kind.rawValue <= Kind.unmarked.rawValue }
 
   /// Whether nothing was filled in.
   var isBlank: Bool { kind == .blank }
@@ -86,7 +100,7 @@ struct CellFacts: Sendable {
   /// Whether its value can be told.
   var isReadable: Bool {
     switch kind {
-    case .unclear, .uncomputed, .unreadable, nil: false
+    case .unclear, .uncomputed, .unreadable, .absent: false
     default: true
     }
   }

@@ -132,41 +132,53 @@ struct CheckContext {
   private func described() -> [Figure] {
     var described: [Figure] = []
     described.reserveCapacity(figures.count)
-    let allKinds = facts.map { FigureKind.all(of: $0.bound) }
-    guard var table = facts.first else { return [] }
-    // Most figures stand in the table and the row of the one before.
-    var kinds = allKinds[0]
-    var (row, cells) = (-1, [BoundCell?]())
+    let kinds = facts.map { FigureKind.all(of: $0.bound) }
     let entries = figures.entries
-    let values = figures.values
-    for index in entries.indices {
-      let place = entries[index].place
-      if place.table != table.index {
-        (table, kinds, row) = (facts[place.table], allKinds[place.table], -1)
-      }
-      if place.row != row { (row, cells) = (place.row, table.bound.rows[place.row].cells) }
-      let cell = table[row, place.column]
-      let location =
-        (place.column < cells.count ? cells[place.column]?.location : nil)
-        ?? table.location(row, place.column)
-      let domain = kinds[place.column].domain(of: cell, isDetail: table.isDetail[row])
+    var next = 0
+    while next < entries.count {
+      // Most figures stand in the table of the one before.
+      let table = facts[entries[next].place.table]
+      let end = entries[next...].firstIndex { $0.place.table != table.index } ?? entries.count
+      describe(next..<end, in: table, kinds[table.index], into: &described)
+      next = end
+    }
+    return described
+  }
+
+  /// Describes figures of one table.
+  private func describe(
+    _ positions: Range<Int>,
+    in table: TableFacts,
+    _ kinds: [FigureKind],
+    into described: inout [Figure]
+  ) {
+    let sheet = table.bound.sheet
+    // Spans, since a look at an array counts a reference.
+    let detailRows = table.isDetail
+    let isDetail = detailRows.span
+    let entries = figures.entries.span
+    let values = figures.values.span
+    for position in positions {
+      let entry = entries[position]
+      let value = values[position]
+      let cell = table[entry.place.row, entry.place.column]
+      let location = CellLocation(sheet: sheet, cell: cell.reference)
+      let domain = kinds[entry.place.column].domain(of: cell, isDetail: isDetail[entry.place.row])
       described.append(
         Figure(
           location: location,
-          value: values[index],
-          role: entries[index].role,
-          roundedTo: entries[index].roundedTo,
-          domain: entries[index].isFixed
-            ? Figure.Domain(step: domain.step, minimum: values[index], maximum: values[index])
-            : domain,
+          value: value,
+          role: entry.role,
+          roundedTo: entry.roundedTo,
+          domain: entry.isFixed
+            ? Figure.Domain(step: domain.step, minimum: value, maximum: value) : domain,
           isBlank: cell.isBlank,
           hasFormula: cell.hasFormula,
-          decimals: entries[index].decimals,
+          decimals: entry.decimals,
           previous: earlier?.previous[location]
         )
       )
     }
-    return described
   }
 
   mutating func add(_ relation: Constraint.Relation) {

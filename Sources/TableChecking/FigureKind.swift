@@ -3,7 +3,9 @@ import TableBinding
 import TableSchemas
 
 /// What the figures of a column may be.
-struct FigureKind: Sendable {
+///
+/// An object, since columns that are alike share one.
+final class FigureKind: Sendable {
   /// Whether the cells of ordinary rows hold marks.
   private let isMark: Bool
   /// What figures of closing rows may be.

@@ -7,7 +7,7 @@ extension BoundCell {
   ///
   /// Nil where the cell holds something that is no figure: then no sum over it can be judged.
   var summand: Rational? {
-    switch reading.value {
+    switch value {
     case .number(let number): number
     case .mark(let flag): flag ? .one : .zero
     case .blank, .notApplicable: .zero

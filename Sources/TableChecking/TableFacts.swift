@@ -35,12 +35,8 @@ final class TableFacts: Sendable {
     cells.reserveCapacity(width * bound.rows.count)
     numbers.begin(sheet: sheet, bound)
     for row in bound.rows.indices {
-      for cell in bound.rows[row].cells {
-        if let cell {
-          cells.append(CellFacts(cell, cell: numbers.next(cell)))
-        } else {
-          cells.append(.absent(numbers.nextAbsent()))
-        }
+      for cell in bound.rows[row].cells.packed {
+        cells.append(CellFacts(cell, number: numbers.next(cell)))
       }
       // A row with a sole value has no cells.
       while cells.count < (row + 1) * width { cells.append(.absent(numbers.nextAbsent())) }
@@ -71,7 +67,7 @@ final class TableFacts: Sendable {
 
   /// Where the cell at a place stands in the workbook.
   func location(_ row: Int, _ column: Int) -> CellLocation {
-    cell(row, column)?.location ?? CellLocation(sheet: bound.sheet, cell: CellReference(0, 0))
+    CellLocation(sheet: bound.sheet, cell: self[row, column].reference)
   }
 
   /// The place of one of its cells in the workbook.
@@ -138,10 +134,10 @@ struct CellNumbering {
   }
 
   /// The number of the table's next cell.
-  mutating func next(_ cell: BoundCell) -> Int {
+  mutating func next(_ cell: PackedCell) -> Int {
     defer { count += 1 }
-    guard isCrowded || cell.mergedRange != nil else { return count }
-    let place = cell.location.cell
+    guard isCrowded || cell.isMerged, !cell.isAbsent else { return count }
+    let place = cell.reference
     let row = sheet * RowIndex.limit + place.row.rawValue
     let key = row * ColumnIndex.limit + place.column.rawValue
     if let number = known[key] { return number }

@@ -31,13 +31,14 @@ struct ValueReaderTests {
       figureWords: FiguresInText.Words(units: ["份", "次"], namingWords: ["类"]),
       formats: Self.formats
     )
-    let reference = CellReference(0, 0)
-    return reader.read(
-      ValueReader.Source(value: value, format: format, hasFormula: formula != nil),
-      at: CellLocation(sheet: "s", cell: reference),
+    let source = ValueReader.Source(value: value, format: format, hasFormula: formula != nil)
+    let column = ColumnDefinition.sole("f", name: "f", content: content)
+    return BoundCell(
+      location: CellLocation(sheet: "s", cell: CellReference(0, 0)),
       mergedRange: nil,
-      as: ColumnDefinition.sole("f", name: "f", content: content),
-      context: context
+      raw: value,
+      hasFormula: formula != nil,
+      reading: reader.read(source, as: column, context: context)
     )
   }
 

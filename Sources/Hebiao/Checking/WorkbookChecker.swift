@@ -152,9 +152,7 @@ public struct WorkbookChecker: Sendable {
     var cells = 0
     for sheet in sheets {
       let found = binder.bind(sheet)
-      for table in found.tables {
-        for row in table.rows { cells += row.cells.count { $0 != nil } }
-      }
+      for table in found.tables { cells += table.cellCount }
       guard cells <= tableCellLimit else {
         throw tooMuch("表格", "\(tableCellLimit) 格", "\(tableCellLimit) cells in tables")
       }
