@@ -120,7 +120,13 @@ struct TextMap<Value: Sendable>: Sendable {
     if offset + 8 <= bytes.count {
       return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
-    return bytes[offset...].reduce(0) { $0 << 8 | UInt64($1) }
+    if bytes.count >= 8 {
+      // The last eight, of which some stood in the word before.
+      return bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    }
+    var word: UInt64 = 0
+    for byte in bytes[offset...] { word = word << 8 | UInt64(byte) }
+    return word
   }
 
   private static func withBytes<Result>(

@@ -48,6 +48,21 @@ struct HostileFormulaTests {
     #expect(all.map { FormulaSheet.text($0.outcome) } == ["!tooLarge"])
   }
 
+  @Test(
+    "letters beyond ASCII are more work than others to write in small ones or capitals",
+    arguments: ["LEN(UPPER(A1))", "LEN(LOWER(A1))", "SEARCH(\"b\",A1)", "COUNTIF(A1:A1,\"*b*\")"]
+  )
+  func lettersAreWork(_ formula: String) throws {
+    for (letter, limit) in [("a", 40_000), ("é", 10_000)] {
+      let long = "'" + String(repeating: letter, count: 16_000)
+      let sheet = try FormulaSheet(["A1": long, "B1": "=" + formula])
+      func outcome(_ limit: Int) -> [String] {
+        sheet.recalculation(workLimit: limit).all().map { FormulaSheet.text($0.outcome) }
+      }
+      #expect(outcome(limit) == (letter == "a" ? outcome(.max) : ["!tooLarge"]), "\(letter)")
+    }
+  }
+
   @Test("any bytes are read or refused: every prefix and every changed byte of a real formula")
   func bytes() throws {
     let formula = Array(

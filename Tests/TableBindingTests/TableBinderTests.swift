@@ -6,6 +6,10 @@ import Testing
 @testable import TableBinding
 
 struct TableBinderTests {
+  @Test func `a cell of a table takes as much as the decision on it says`() {
+    #expect(MemoryLayout<PackedCell>.stride == 64)
+  }
+
   @Test func `a merged figure is one cell that its rows share`() throws {
     let sheet = try BoundTableText.bind(
       """

@@ -148,9 +148,12 @@ struct WildcardPattern {
   /// Whether a whole text has the pattern.
   func matches(_ text: String, _ cells: any FormulaCells) throws(FormulaStop) -> Bool {
     guard hasWildcards else {
-      return text.utf8.count == plain.utf8.count && text.lowercased() == plain
+      guard text.utf8.count == plain.utf8.count else { return false }
+      try cells.spend(text.utf8.count / 4)
+      return text.lowercased() == plain
     }
-    try cells.spend(text.utf8.count * parts.count / 16)
+    // The text is written in small letters and cut into characters before any is compared.
+    try cells.spend(text.utf8.count * (parts.count + 4) / 16)
     return matchLength(Array(text.lowercased()), from: 0, toEnd: true) != nil
   }
 

@@ -130,6 +130,14 @@ struct FunctionCall {
     return text
   }
 
+  /// A text whose letters are to change their case, or to be compared whatever their case.
+  func letters(_ position: Int) throws(FormulaStop) -> String {
+    let text = try text(position)
+    // Those beyond ASCII are looked up in Unicode's tables one by one.
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) { try cells.spend(text.utf8.count / 4) }
+    return text
+  }
+
   func truth(_ position: Int) throws(FormulaStop) -> Bool {
     try reader.truth(try value(position))
   }

@@ -43,10 +43,11 @@ enum TextFunctions {
       .number(Double(try call.text(0).utf16.count))
     },
     .values("TRIM", 1...1) { call throws(FormulaStop) in
-      .text(try call.text(0).split(separator: " ").joined(separator: " "))
+      let words = try call.text(0).utf8.split(separator: UInt8(ascii: " "))
+      return .text(words.map { String(Substring($0)) }.joined(separator: " "))
     },
-    .values("UPPER", 1...1) { call throws(FormulaStop) in .text(try call.text(0).uppercased()) },
-    .values("LOWER", 1...1) { call throws(FormulaStop) in .text(try call.text(0).lowercased()) },
+    .values("UPPER", 1...1) { call throws(FormulaStop) in .text(try call.letters(0).uppercased()) },
+    .values("LOWER", 1...1) { call throws(FormulaStop) in .text(try call.letters(0).lowercased()) },
     .values("EXACT", 2...2) { call throws(FormulaStop) in
       .bool(try call.text(0) == call.text(1))
     },
@@ -100,7 +101,7 @@ enum TextFunctions {
     },
     .values("SEARCH", 2...3) { call throws(FormulaStop) in
       let wanted = WildcardPattern(try call.text(0))
-      let text = Array(try call.text(1).lowercased())
+      let text = Array(try call.letters(1).lowercased())
       let start = try call.whole(2, else: 1)
       guard start >= 1, start <= text.count + 1 else { throw .error(.value) }
       guard let place = try wanted.firstMatch(in: text, from: start - 1, call.cells) else {
