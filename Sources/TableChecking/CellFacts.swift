@@ -43,40 +43,43 @@ struct CellFacts: Sendable {
     }
   }
 
-  private let packed: PackedCell
   /// What it says.
   let kind: Kind
+  /// Whether it has a formula.
+  let hasFormula: Bool
+  /// Whether it is a percentage as a bare number.
+  let isBarePercent: Bool
+  /// Whether it is a number that is stored as text.
+  let isNumberAsText: Bool
+  /// Whether the file stores a number there.
+  let isStoredNumber: Bool
+  /// Whether the cell is the anchor of a merged range, met in each row that it covers.
+  let isMerged: Bool
   /// The number of the cell in its workbook, the same wherever the cell is met.
   let cell: Int32
+  private let printedDecimals: Int32
+  /// What it adds to a sum; zero where it adds nothing.
+  let amount: Rational
 
   /// What a cell of a bound table says that has a number in its workbook.
   init(_ packed: PackedCell, number: Int) {
-    self.packed = packed
     kind = Kind(packed)
+    hasFormula = packed.hasFormula
+    isBarePercent = packed.isBarePercent
+    isNumberAsText = packed.isNumberAsText
+    isStoredNumber = packed.isStoredNumber
+    isMerged = packed.isMerged
     cell = Int32(truncatingIfNeeded: number)
+    printedDecimals = packed.printedDecimals
+    amount = packed.amount
   }
 
   /// No cell.
   static func absent(_ number: Int) -> CellFacts { CellFacts(.absent, number: number) }
 
-  /// Where it stands, in a merged range the upper left cell.
-  var reference: CellReference { packed.reference }
-  /// Whether it has a formula.
-  var hasFormula: Bool { packed.hasFormula }
-  /// Whether it is a percentage as a bare number.
-  var isBarePercent: Bool { packed.isBarePercent }
-  /// Whether it is a number that is stored as text.
-  var isNumberAsText: Bool { packed.isNumberAsText }
-  /// Whether the file stores a number there.
-  var isStoredNumber: Bool { packed.isStoredNumber }
-  /// Whether the cell is the anchor of a merged range, met in each row that it covers.
-  var isMerged: Bool { packed.isMerged }
-  /// What it adds to a sum; zero where it adds nothing.
-  var amount: Rational { packed.amount }
-
   /// Decimals that it is printed with, of percentages those of the percent figure, of bare percentages
   /// those of the bare number; nil where the format fixes none.
-  var decimals: Int? { packed.printedDecimals < 0 ? nil : Int(packed.printedDecimals) }
+  var decimals: Int? { printedDecimals < 0 ? nil : Int(printedDecimals) }
 
   var isPresent: Bool { kind != .absent }
 

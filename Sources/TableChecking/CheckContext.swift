@@ -152,7 +152,6 @@ struct CheckContext {
     _ kinds: [FigureKind],
     into described: inout [Figure]
   ) {
-    let sheet = table.bound.sheet
     // Spans, since a look at an array counts a reference.
     let detailRows = table.isDetail
     let isDetail = detailRows.span
@@ -162,7 +161,7 @@ struct CheckContext {
       let entry = entries[position]
       let value = values[position]
       let cell = table[entry.place.row, entry.place.column]
-      let location = CellLocation(sheet: sheet, cell: cell.reference)
+      let location = table.location(entry.place.row, entry.place.column)
       let domain = kinds[entry.place.column].domain(of: cell, isDetail: isDetail[entry.place.row])
       described.append(
         Figure(

@@ -19,6 +19,8 @@ final class TableFacts: Sendable {
   /// Whether the cells of each column hold marks.
   let isMark: [Bool]
   private let cells: [CellFacts]
+  /// Where the cells stand, parallel.
+  private let references: [CellReference]
   /// The fields of the table's definitions, and the position in `fields` of each column's.
   private let fields: [String]
   private let fieldOfColumn: [Int]
@@ -32,16 +34,23 @@ final class TableFacts: Sendable {
     isDetail = bound.rows.map { $0.kind == BoundRow.detail }
     isMark = bound.columns.map { $0.definition.content == .mark }
     var cells: [CellFacts] = []
+    var references: [CellReference] = []
     cells.reserveCapacity(width * bound.rows.count)
+    references.reserveCapacity(width * bound.rows.count)
     numbers.begin(sheet: sheet, bound)
     for row in bound.rows.indices {
       for cell in bound.rows[row].cells.packed {
         cells.append(CellFacts(cell, number: numbers.next(cell)))
+        references.append(cell.reference)
       }
       // A row with a sole value has no cells.
-      while cells.count < (row + 1) * width { cells.append(.absent(numbers.nextAbsent())) }
+      while cells.count < (row + 1) * width {
+        cells.append(.absent(numbers.nextAbsent()))
+        references.append(PackedCell.absent.reference)
+      }
     }
     self.cells = cells
+    self.references = references
     let definitions = Numbered(bound.columns.indices.lazy.map { DefinitionOfColumn(bound, $0) })
     fields = definitions.elements.map(\.definition.field)
     fieldOfColumn = definitions.numbers
@@ -67,7 +76,7 @@ final class TableFacts: Sendable {
 
   /// Where the cell at a place stands in the workbook.
   func location(_ row: Int, _ column: Int) -> CellLocation {
-    CellLocation(sheet: bound.sheet, cell: self[row, column].reference)
+    CellLocation(sheet: bound.sheet, cell: references[row * width + column])
   }
 
   /// The place of one of its cells in the workbook.

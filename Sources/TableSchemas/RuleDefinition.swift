@@ -68,8 +68,7 @@ public final class RuleDefinition: Sendable, Hashable {
 
   /// The values of a parameter; none if it is not given.
   public func values(_ parameter: RuleParameter) -> [String] {
-    for entry in prepared where entry.parameter == parameter { return entry.values }
-    return []
+    prepared.firstIndex { $0.parameter == parameter }.map { prepared[$0].values } ?? []
   }
 
   /// The first value of a parameter.
@@ -79,8 +78,7 @@ public final class RuleDefinition: Sendable, Hashable {
 
   /// The wordings that a parameter states; none if it states none.
   package func patterns(_ parameter: RuleParameter) -> [TextPattern] {
-    for entry in prepared where entry.parameter == parameter { return entry.patterns }
-    return []
+    prepared.firstIndex { $0.parameter == parameter }.map { prepared[$0].patterns } ?? []
   }
 
   /// Whether two are one.
