@@ -33,6 +33,7 @@ import Testing
     let check = try binary.run(["check", "空白.xlsx"], in: folder.url)
     #expect(check.status == 0)
     #expect(!check.output.contains("错误 "))
+    #expect(check.output.contains("这是还没有填的空白表"), "\(check.output)")
   }
 
   @Test func percentagesAndTotalsAreFormulasThatRoundHalfUp() throws {

@@ -1,5 +1,6 @@
 import HebiaoCore
 import TableBinding
+import TableSchemas
 
 /// What to say of a workbook that no schema recognises.
 enum Unrecognised {
@@ -9,7 +10,13 @@ enum Unrecognised {
   /// Right: a sheet with the headers that `hebiao schema show` lists.
   static let code = "unrecognised"
 
-  static func finding(for sheets: [SheetContent], binder: TableBinder) -> Finding {
+  static func finding(
+    for sheets: [SheetContent],
+    bound: [BoundSheet],
+    binder: TableBinder
+  ) -> Finding {
+    let blank = bound.flatMap(\.unbound).filter { $0.kind == .empty }
+    if let first = blank.first { return notFilledIn(first, blank, binder) }
     let name = sheets.first?.name ?? ""
     guard let near = binder.nearestSchema(to: sheets) else {
       return Finding(
@@ -41,6 +48,30 @@ enum Unrecognised {
         en: "no known table; nearest is \"\(near.name.english)\" (\(near.schema)): "
           + "it has \(found.english), \(enTail)"
       )
+    )
+  }
+
+  /// The headers are there, the figures are not: a form as it is handed out.
+  private static func notFilledIn(
+    _ first: UnboundPart,
+    _ blank: [UnboundPart],
+    _ binder: TableBinder
+  ) -> Finding {
+    let schemas = binder.schemas.filter { schema in
+      blank.contains { $0.nearest == schema.name.chinese }
+    }
+    let names = list(schemas.map(\.name))
+    return Finding(
+      rule: code,
+      severity: .warning,
+      sheet: first.location.sheet,
+      cell: first.location.cell,
+      message: LocalizedText(
+        zh: "这是还没有填的空白表 (\(names.chinese)): 表头认出来了, 下面没有填数, 没有可核对的; 填好后再核对",
+        en: "this form is still blank (\(names.english)): its headers are known, but nothing is "
+          + "filled in below them; check it again once it is"
+      ),
+      cells: blank.map(\.location)
     )
   }
 

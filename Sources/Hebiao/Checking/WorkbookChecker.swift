@@ -219,7 +219,9 @@ public struct WorkbookChecker: Sendable {
       report.status = report.findings.isEmpty ? .clean : .findings
     } else {
       report.status = .unrecognised
-      report.findings = [Unrecognised.finding(for: sheets, binder: content.binder)]
+      report.findings = [
+        Unrecognised.finding(for: sheets, bound: bound, binder: content.binder)
+      ]
       report.findings += ReaderFindings.hints(of: content.workbook.notes)
     }
     for index in report.findings.indices where report.findings[index].id.isEmpty {
