@@ -31,13 +31,14 @@ struct DumpCommand: ParsableCommand {
   func run() throws {
     try reportingTrouble(of: file) {
       let output = try ReportOutput(path: nil)
-      try dumpWorkbook(
+      let notes = try dumpWorkbook(
         at: file,
         sheet: sheet,
         recalculates: recalculate,
         language: languageOptions.language
       ) { output.write($0) }
       try output.finish()
+      for note in notes { Trouble(file, note).tell(in: languageOptions.language) }
     }
   }
 }

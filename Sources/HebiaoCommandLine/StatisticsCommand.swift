@@ -28,8 +28,9 @@ struct StatisticsCommand: ParsableCommand {
   func run() throws {
     try reportingTrouble(of: file) {
       let output = try ReportOutput(path: nil)
-      try summarizeWorkbook(at: file) { output.write($0) }
+      let notes = try summarizeWorkbook(at: file) { output.write($0) }
       try output.finish()
+      for note in notes { Trouble(file, note).tell(in: languageOptions.language) }
     }
   }
 }

@@ -40,6 +40,32 @@ import Testing
     #expect(lines.allSatisfy { $0.hasPrefix("{\"sheet\":\"附件2\",") })
   }
 
+  @Test func aSheetIsFoundWhateverItsCapitalsAndTheSheetsAreNamedWhereItIsNot() throws {
+    try folder.file("表.xlsm", bytes: ListedWorkbook.bytes())
+    let found = try run("dump", "表.xlsm", "--sheet", "dATA")
+    #expect(found.status == 0)
+    #expect(found.output.hasPrefix("{\"sheet\":\"Data\",\"index\":0,"))
+    #expect(found.output.contains("\"ref\":\"A1\""))
+    let none = try run("dump", "表.xlsm", "--sheet", "数据")
+    #expect(none.errors == "hebiao: 表.xlsm: 没有名为 “数据” 的工作表; 有: Data、乱序、宏\n")
+    let english = try run("dump", "表.xlsm", "--sheet", "数据", "--lang", "en")
+    #expect(english.errors.hasSuffix("no sheet named \"数据\"; there are Data, 乱序, 宏\n"))
+  }
+
+  @Test(arguments: ["dump", "stats"])
+  func cellsOfMacroSheetsAreSaidToBeLeftOut(command: String) throws {
+    try folder.file("表.xlsm", bytes: ListedWorkbook.bytes())
+    let outcome = try run(command, "表.xlsm")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "hebiao: 表.xlsm: 宏表不读取, 没有列出它的单元格: 宏\n")
+    #expect(
+      outcome.output.contains(command == "dump" ? "\"kind\":\"macrosheet\"" : "\"name\":\"宏\"")
+    )
+    let english = try run(command, "表.xlsm", "--lang", "en")
+    #expect(english.errors.hasSuffix("macro sheets are not read, their cells are left out: 宏\n"))
+    #expect(try run("dump", "表.xlsm", "--sheet", "Data").errors == "")
+  }
+
   @Test func statisticsAreOneObject() throws {
     let outcome = try run("stats", "月报.xlsx", "--format", "json")
     #expect(outcome.status == 0)

@@ -144,6 +144,7 @@ struct DumpTests {
   func writesNumbers() throws {
     var numbers: [Double] = [
       0, 0.1 + 0.2, 1 / 3, -1 / 3, 1e15, -1e15, 1e15 - 1, 1e16, 1e21, .leastNonzeroMagnitude, 1e-5,
+      9_007_199_254_740_992, -9_007_199_254_740_992, 9_007_199_254_740_994, 12_345_678_901_234_568,
       123_456_789_012_345, 0.000_123_456_789_012_345, 0.000_1, 99.999_99, -0.5, 1e11,
     ]
     for exponent in -20...20 {
@@ -155,11 +156,27 @@ struct DumpTests {
     let lines = try WorkbookFixture(sheet: cells).dump()
     #expect(lines.count == numbers.count * 2)
     for (number, line) in zip(numbers + numbers, lines) {
-      let isWhole = number.magnitude < 1e15 && number == number.rounded()
+      let isWhole = number.magnitude <= 0x1p53 && number == number.rounded()
       let digits = isWhole ? String(Int(number)) : number.description
       let value = line.split(separator: "\"value\":").last?.prefix { $0 != "," && $0 != "}" }
       #expect(value == digits[...])
     }
+  }
+
+  @Test("writes whole numbers that a double holds exactly as their digits")
+  func writesWholeNumbers() throws {
+    let lines = try WorkbookFixture(
+      sheet: "<row><c><v>9007199254740993</v></c><c><v>1000000000000000</v></c>"
+        + "<c><v>9007199254740994</v></c><c s='2'><v>-9007199254740993</v></c></row>"
+    ).dump()
+    let values = lines.map {
+      $0.split(separator: "\"value\":").last?.prefix { $0 != "," && $0 != "}" }
+    }
+    #expect(
+      values == [
+        "9007199254740992", "1000000000000000", "9.007199254740994e+15", "-9007199254740992",
+      ]
+    )
   }
 
   @Test("is the same for a sheet that is kept and for one that goes by", arguments: [false, true])

@@ -87,6 +87,26 @@ struct WorkbookTests {
     #expect(found.sum == 2.5)
   }
 
+  @Test("counts of several cells at one place the last, as a dump shows them")
+  func countsRepeatedCellsOnce() throws {
+    let sheet = """
+      <row r="2"><c r="A2"><v>5</v></c><c r="B2" t="str"><f>A2&amp;""</f><v>x</v></c></row>\
+      <row r="1"><c r="A1"><v>3</v></c></row>\
+      <row r="2"><c r="A2"><v>7</v></c><c r="B2"><v>9</v></c></row>
+      """
+    let fixture = WorkbookFixture(sheet: sheet)
+    let workbook = try fixture.open()
+    let found = try workbook.statistics(ofSheet: 0)
+    #expect(try found.cells == fixture.dump().count && found.cells == 3)
+    #expect(found.numbers == 3 && found.strings == 0 && found.formulas == 0)
+    #expect(found.sum == 19)
+    #expect(found.dimension == "A1:B2" && found.rows == 2)
+    let same = try WorkbookFixture(
+      sheet: "<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>"
+    ).open().statistics(ofSheet: 0)
+    #expect(same.cells == 1 && same.sum == 2)
+  }
+
   @Test("keeps which cells an array formula fills")
   func keepsArrayFormulas() throws {
     let workbook = try WorkbookFixture(

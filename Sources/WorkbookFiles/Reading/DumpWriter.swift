@@ -30,22 +30,34 @@ public struct DumpWriter {
   ///
   /// - Throws: `WorkbookError` where a sheet is damaged or there is none of the name.
   public func write(to sink: (Span<UInt8>) -> Bool) throws(WorkbookError) {
-    let chosen = workbook.sheets.filter { sheetName == nil || $0.name == sheetName }
-    if chosen.isEmpty, let sheetName {
-      throw WorkbookError(
-        .noSuchSheet,
-        LocalizedText(
-          zh: "没有名为 “\(sheetName)” 的工作表",
-          en: "there is no sheet named \"\(sheetName)\""
-        )
-      )
-    }
+    let chosen = try chosenSheets()
     var lines = DumpLines()
     for sheet in chosen {
       lines.begin(sheet)
       guard try write(sheet, &lines, sink) else { return }
     }
     _ = lines.flush(to: sink)
+  }
+
+  /// The sheets that are written: all, or those of the name.
+  ///
+  /// As in Excel, small letters and capitals are the same, unless a sheet bears the very name.
+  /// - Throws: `WorkbookError` where there is none of the name.
+  package func chosenSheets() throws(WorkbookError) -> [SheetEntry] {
+    guard let sheetName else { return workbook.sheets }
+    let exact = workbook.sheets.filter { $0.name == sheetName }
+    if !exact.isEmpty { return exact }
+    let folded = sheetName.lowercased()
+    let similar = workbook.sheets.filter { $0.name.lowercased() == folded }
+    guard similar.isEmpty else { return similar }
+    let names = LocalizedText.names(workbook.sheets.map(\.name))
+    throw WorkbookError(
+      .noSuchSheet,
+      LocalizedText(
+        zh: "没有名为 “\(sheetName)” 的工作表; 有: \(names.chinese)",
+        en: "there is no sheet named \"\(sheetName)\"; there are \(names.english)"
+      )
+    )
   }
 
   /// Writes one sheet's cells; false when the sink wants no more.

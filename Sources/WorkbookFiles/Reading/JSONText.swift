@@ -3,11 +3,14 @@ import XMLScanning
 
 /// JSON appended to bytes that wait to be written.
 enum JSONText {
+  /// The whole numbers up to this one are all there are: 2^53.
+  private static let mostWhole = 9_007_199_254_740_992.0
+
   /// Appends a number as its shortest digits; what they are, unless it is whole or not finite.
   @discardableResult
   static func append(number: Double, to output: inout OutputBytes) -> DecimalDigits? {
     let magnitude = number.magnitude
-    if magnitude < 1e15, number == number.rounded(.towardZero) {
+    if magnitude <= Self.mostWhole, number == number.rounded(.towardZero) {
       append(Int(number), to: &output)
       return nil
     }

@@ -26,6 +26,8 @@ public struct SheetStatistics: Sendable, Hashable {
 }
 
 /// Writes what a workbook holds as one JSON object: it reads every cell and keeps none.
+///
+/// Only the cells of a sheet that is out of order are kept, as a dump keeps them.
 public struct StatisticsWriter {
   private let workbook: Workbook
 
@@ -77,9 +79,9 @@ public struct StatisticsWriter {
 }
 
 extension Workbook {
-  /// Reads every cell of a sheet as a typed value and keeps none.
+  /// Reads every cell of a sheet as a typed value and keeps none, unless they are out of order.
   ///
-  /// - Throws: `WorkbookError` where the sheet is damaged.
+  /// - Throws: `WorkbookError` where the sheet is damaged, or is out of order and holds very many cells.
   public func statistics(ofSheet index: Int) throws(WorkbookError) -> SheetStatistics {
     var found = SheetStatistics()
     guard sheets.indices.contains(index),
@@ -90,17 +92,40 @@ extension Workbook {
     let showsDate = resolver.styles.showsDate
     let dates = SerialDate.range(of: resolver.dateSystem)
     var extent = CellExtent()
+    var isOrdered = true
+    var next: UInt64 = 0
     while try reader.next() {
       found.formulas += reader.row.formulas.count
       for cell in reader.row.cells {
         extent.add(cell)
         found.count(cell, showsDate, dates, stringCount)
+        if cell.order < next { isOrdered = false }
+        next = cell.order + 1
       }
     }
     note(reader.problems, in: sheets[index])
+    if !isOrdered {
+      found = SheetStatistics()
+      for cell in try cells(ofDisorderedSheet: index) {
+        if cell.hasFormula { found.formulas += 1 }
+        found.count(cell, showsDate, dates, stringCount)
+      }
+    }
     found.rows = extent.rows
     found.dimension = extent.text
     return found
+  }
+
+  /// The cells of a sheet that stand in any order, each place once: of several cells at one place the
+  /// last counts, as in a dump.
+  private func cells(ofDisorderedSheet index: Int) throws(WorkbookError) -> [RawCell] {
+    var kept = KeptCells()
+    guard var reader = try reader(ofSheet: index, keepsLayout: false) else { return [] }
+    guard try kept.read(&reader, atMost: .many) else {
+      throw SheetKeeping.tooLarge(KeptCells.Limit.many.cells)
+    }
+    kept.order()
+    return kept.cells
   }
 }
 
