@@ -57,10 +57,20 @@ package struct PackagingError: DescribedError, Hashable {
   }
 
   static func overLimit(_ what: LocalizedText, _ limit: Int) -> PackagingError {
-    PackagingError(
+    let size = shownSize(limit)
+    return PackagingError(
       .tooLarge,
-      zh: "\(what.chinese)超过上限 \(limit >> 20) MB, 为安全起见不予读取, 请拆分后再试",
-      en: "\(what.english) exceeds the limit of \(limit >> 20) MB; split the file and try again"
+      zh: "\(what.chinese)超过上限 \(size.chinese), 为安全起见不予读取, 请拆分后再试",
+      en: "\(what.english) exceeds the limit of \(size.english); split the file and try again"
     )
+  }
+
+  /// A number of bytes in the largest unit of which it is a whole number.
+  private static func shownSize(_ bytes: Int) -> LocalizedText {
+    for (unit, name) in [(1 << 20, "MB"), (1 << 10, "KB")]
+    where bytes >= unit && bytes.isMultiple(of: unit) {
+      return LocalizedText(zh: "\(bytes / unit) \(name)", en: "\(bytes / unit) \(name)")
+    }
+    return LocalizedText(zh: "\(bytes) 字节", en: bytes == 1 ? "1 byte" : "\(bytes) bytes")
   }
 }

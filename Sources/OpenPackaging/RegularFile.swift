@@ -12,7 +12,7 @@ final class RegularFile: Sendable {
     let reason = errno
     guard descriptor >= 0 else {
       size = 0
-      throw Self.openError(reason)
+      throw .unreadable(reason)
     }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -67,29 +67,6 @@ final class RegularFile: Sendable {
           en: "the file could not be read; check the disk and try again"
         )
       }
-    }
-  }
-
-  private static func openError(_ reason: Int32) -> PackagingError {
-    switch reason {
-    case ENOENT, ENOTDIR:
-      PackagingError(
-        .unreadableFile,
-        zh: "找不到这个文件, 请检查路径",
-        en: "there is no such file; check the path"
-      )
-    case EACCES, EPERM:
-      PackagingError(
-        .unreadableFile,
-        zh: "没有读取这个文件的权限",
-        en: "no permission to read this file"
-      )
-    default:
-      PackagingError(
-        .unreadableFile,
-        zh: "无法打开这个文件 (系统错误 \(reason))",
-        en: "the file cannot be opened (system error \(reason))"
-      )
     }
   }
 }

@@ -128,6 +128,28 @@ struct PackageTests {
     }
   }
 
+  @Test(
+    "tells a limit in the unit that shows it",
+    arguments: [(4999, "4999 字节"), (2048, "2 KB"), (1 << 20, "1 MB"), (1 << 20 | 1, "1048577 字节")]
+  )
+  func tellsLimits(limit: Int, size: String) {
+    let error = PackagingError.overKeptText(limit)
+    #expect(error.text.chinese.contains("超过上限 \(size),"))
+    #expect(error.text.english.contains(size.split(separator: " ")[0]))
+  }
+
+  @Test(
+    "tells why a file cannot be opened in words",
+    arguments: [ELOOP, ENAMETOOLONG, EMFILE, ENFILE, EIO, ENOENT, EACCES]
+  )
+  func tellsSystemErrors(code: Int32) {
+    for error in [PackagingError.unreadable(code), PackagingError.unwritable(code)] {
+      #expect(!error.text.chinese.contains("系统错误"))
+      #expect(!error.text.english.contains("system error"))
+    }
+    #expect(PackagingError.unreadable(ENXIO).text.chinese.contains("系统错误 \(ENXIO)"))
+  }
+
   @Test("is only opened from a regular file", arguments: ["/dev/zero", "/tmp", "/nowhere/x.xlsx"])
   func opensRegularFiles(path: String) {
     #expect(throws: PackagingError.self) { _ = try Package(path: path) }

@@ -123,6 +123,25 @@ struct PackageWriterTests {
     #expect(try folder.names() == ["link.xlsx", "文件.xlsx"])
   }
 
+  @Test("a link that leads nowhere yet stays a link, and one that leads in a circle is refused")
+  func danglingLinks() throws {
+    let folder = try FreshFolder()
+    let path = folder.url.path
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: path + "/夹", withIntermediateDirectories: false)
+    try manager.createSymbolicLink(atPath: path + "/一.xlsx", withDestinationPath: "夹/二.xlsx")
+    try manager.createSymbolicLink(atPath: path + "/夹/二.xlsx", withDestinationPath: "新.xlsx")
+    try manager.createSymbolicLink(atPath: path + "/环.xlsx", withDestinationPath: "环.xlsx")
+    let output = try FileOutput(path: path + "/一.xlsx")
+    try Package(bytes: archive).write(PackageChanges(), to: output)
+    try output.finish()
+    #expect(try manager.destinationOfSymbolicLink(atPath: path + "/一.xlsx") == "夹/二.xlsx")
+    #expect(try manager.destinationOfSymbolicLink(atPath: path + "/夹/二.xlsx") == "新.xlsx")
+    #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path + "/夹/新.xlsx"))) == archive)
+    let error = #expect(throws: PackagingError.self) { try FileOutput(path: path + "/环.xlsx") }
+    #expect(error?.text.chinese.contains("链接互相指向") == true)
+  }
+
   @Test("a disk without room is told as such, and nothing is left behind")
   func fullDisk() async throws {
     await #expect(processExitsWith: .success) {

@@ -11,6 +11,13 @@ enum BackupFile {
     return String(cString: real)
   }
 
+  /// What a link at a path leads to; any other path as it is.
+  static func behindLink(_ path: String) -> String {
+    var status = stat()
+    let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return isLink ? resolved(path) : path
+  }
+
   /// Whether a file stands at a path that holds anything.
   static func isFilled(_ path: String) -> Bool {
     var status = stat()

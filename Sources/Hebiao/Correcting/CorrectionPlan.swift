@@ -38,7 +38,10 @@ public final class CorrectionPlan {
   public func save(to path: String, keepsExisting: Bool = false) throws -> CorrectionReceipt {
     var backup: String?
     try patch.save(to: path) { () throws(PatchError) in
-      if keepsExisting, BackupFile.isFilled(path) { backup = try BackupFile.keep(path) }
+      if keepsExisting, BackupFile.isFilled(path) {
+        // A second name for a link would lead to what takes the file's place.
+        backup = try BackupFile.keep(BackupFile.behindLink(path))
+      }
     }
     var receipt = receipt(output: path)
     receipt.backup = backup

@@ -5,7 +5,7 @@ import HebiaoCore
 ///
 /// It is written without a name where the system allows that, so that a program that is killed
 /// leaves nothing behind, else under a hidden name beside its place. A link stays a link: what it
-/// leads to is replaced. A file that is replaced hands on who may read and write it.
+/// leads to is replaced, or made. A file that is replaced hands on who may read and write it.
 package final class FileOutput {
   private let path: String
   private let descriptor: Int32
@@ -26,11 +26,11 @@ package final class FileOutput {
       guard kind == S_IFREG else { throw .unwritable(kind == S_IFDIR ? EISDIR : EINVAL) }
       guard replaces else { throw .fileExists }
     }
-    let place = exists ? Self.resolved(path) : path
+    let place = try OutputPlace.resolved(path)
     self.path = place
     self.replaces = replaces
     temporary = Self.temporaryName(beside: place)
-    let folder = Self.folder(of: place)
+    let folder = OutputPlace.folder(of: place)
     let unnamed = unsafe open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666)
     if unnamed >= 0 {
       descriptor = unnamed
@@ -105,15 +105,9 @@ package final class FileOutput {
     guard unsafe rename(temporary, path) == 0 else { throw .unwritable(errno) }
   }
 
-  private static func resolved(_ path: String) -> String {
-    guard let real = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
-  }
-
   /// Makes sure that a folder's list of names is on the disk; a system that cannot need not.
   static func syncFolder(of path: String) {
-    let folder = unsafe open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = unsafe open(OutputPlace.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }
     _ = fsync(folder)
     close(folder)
@@ -129,14 +123,9 @@ package final class FileOutput {
   /// `O_TMPFILE`, a macro that is not imported.
   private static var unnamedFile: Int32 { 0o20_000_000 | O_DIRECTORY }
 
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   private static func temporaryName(beside path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? "workbook"
-    let prefix = path.contains("/") ? folder(of: path) + "/" : ""
+    let prefix = path.contains("/") ? OutputPlace.folder(of: path) + "/" : ""
     return "\(prefix).\(name.prefix(40)).\(getpid()).part"
   }
 }
@@ -148,40 +137,5 @@ extension PackagingError {
       zh: "已有此文件, 没有覆盖; 请换一个文件名",
       en: "the file exists and was not replaced; name another"
     )
-  }
-
-  /// A file that cannot be written, by the system's reason.
-  package static func unwritable(_ code: Int32) -> PackagingError {
-    let text =
-      switch code {
-      case ENOENT, ENOTDIR:
-        LocalizedText(
-          zh: "文件夹不存在, 请先建立",
-          en: "the folder does not exist; create it first"
-        )
-      case EACCES, EPERM, EROFS:
-        LocalizedText(
-          zh: "没有写入权限, 请换一个文件夹",
-          en: "permission denied; choose another folder"
-        )
-      case EISDIR:
-        LocalizedText(zh: "这是文件夹, 请写出文件名", en: "this is a folder; name a file")
-      case EINVAL:
-        LocalizedText(
-          zh: "这不是普通文件, 请写出文件名",
-          en: "this is no regular file; name a file"
-        )
-      case ENOSPC, EDQUOT, EFBIG:
-        LocalizedText(
-          zh: "磁盘已满, 结果没有写出; 请清理后重试",
-          en: "the disk is full, nothing was written; free some space and try again"
-        )
-      default:
-        LocalizedText(
-          zh: "无法写入 (系统错误 \(code)), 请检查磁盘",
-          en: "cannot be written (system error \(code)); check the disk"
-        )
-      }
-    return PackagingError(.unwritableFile, text)
   }
 }
