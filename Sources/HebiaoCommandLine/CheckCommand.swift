@@ -126,7 +126,9 @@ struct CheckCommand: ParsableCommand {
     let outcome = run.run(files, receiver: receiver)
     // A reader that has seen enough ends the report, not what was found until then.
     do { try receiver.finish() } catch is ClosedPipe {}
-    for (folder, files) in passedOver {
+    // What a folder holds instead of workbooks is told where there are none.
+    let troubled = Set(files.filter { $0.problem != nil }.map(\.path))
+    for (folder, files) in passedOver where !troubled.contains(folder) {
       Trouble(folder, .passedOver(files, in: folder)).tell(in: language)
     }
     let unreadable = checker.earlier?.unreadable ?? []

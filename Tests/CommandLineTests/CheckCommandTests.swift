@@ -102,6 +102,59 @@ import Testing
     )
   }
 
+  @Test func aFolderWithoutWorkbooksIsToldOnceWithTheCause() throws {
+    try folder.file("坏链/说明.txt", "")
+    try folder.file("旧/月报.xls", "x")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appendingPathComponent("坏链/月报.xlsx").path,
+      withDestinationPath: "无.xlsx"
+    )
+    let outcome = try run("check", "坏链", "旧")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == """
+        hebiao: 坏链: 文件夹中没有 .xlsx 工作簿, 只有 1 个不能核对的文件: 月报.xlsx; 链接所指的文件不存在
+        hebiao: 旧: 文件夹中没有 .xlsx 工作簿, 只有 1 个不能核对的文件: 月报.xls; 请另存为 .xlsx
+
+        """
+    )
+  }
+
+  @Test func whatWasNotCheckedInAFolderIsToldWithTheCauseOfEach() throws {
+    try folder.file("夹/甲.xlsx", bytes: Workbooks.unrecognised())
+    try folder.file("夹/旧.xls", "x")
+    let path = folder.url.appendingPathComponent("夹").path
+    try #require(symlink("无.xlsx", path + "/链.xlsx") == 0)
+    try #require(symlink("甲.xlsx", path + "/重.xlsx") == 0)
+    let outcome = try run("check", "夹")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors
+        == "hebiao: 夹: 文件夹里另有 3 个文件没有核对: 旧.xls (请另存为 .xlsx)、"
+        + "重.xlsx (同一文件已用另一名称核对)、链.xlsx (链接所指的文件不存在)\n"
+    )
+    let english = try run("check", "夹", "--lang", "en")
+    #expect(english.errors.contains("(a link to a file that does not exist)"))
+    try FileManager.default.removeItem(atPath: path + "/旧.xls")
+    try FileManager.default.removeItem(atPath: path + "/重.xlsx")
+    let link = try run("check", "夹")
+    #expect(link.errors == "hebiao: 夹: 文件夹里另有 1 个文件没有核对: 链.xlsx; 链接所指的文件不存在\n")
+  }
+
+  @Test(arguments: [
+    ["夹", "夹/甲.xlsx"], ["夹/甲.xlsx", "./夹/甲.xlsx"], ["夹/甲.xlsx", "链.xlsx"], ["夹", "夹"],
+    ["夹", "."], ["夹/甲.xlsx", "夹/../夹/甲.xlsx", "夹/甲.xlsx"],
+  ])
+  func aFileThatIsNamedTwiceIsCheckedOnceUnderItsFirstName(paths: [String]) throws {
+    try folder.file("夹/甲.xlsx", bytes: Workbooks.unrecognised())
+    try #require(symlink("夹/甲.xlsx", folder.url.path + "/链.xlsx") == 0)
+    let outcome = try binary.run(["check", "--format", "json"] + paths, in: folder.url)
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let files = try #require((report as? [String: Any])?["files"] as? [[String: Any]])
+    #expect(files.map { $0["path"] as? String } == ["夹/甲.xlsx"])
+    #expect(outcome.status == 0)
+  }
+
   @Test func schemaFolderIsNamedOnceAndTheReasonIsInChinese() throws {
     try folder.file("空夹/a.txt", "")
     let empty = try run("check", "a.xlsx", "--schemas", "空夹")

@@ -90,9 +90,27 @@ import Testing
     let manager = FileManager.default
     let root = folder.url.appendingPathComponent("根").path
     try manager.createSymbolicLink(atPath: root + "/环", withDestinationPath: ".")
-    try manager.createSymbolicLink(atPath: root + "/b.xlsx", withDestinationPath: "a.xlsx")
+    try folder.file("旁.xlsx", "")
+    try manager.createSymbolicLink(atPath: root + "/b.xlsx", withDestinationPath: "../旁.xlsx")
     try manager.createSymbolicLink(atPath: root + "/c.xlsx", withDestinationPath: "无.xlsx")
     #expect(find("根", in: folder) == ["根/a.xlsx", "根/b.xlsx"])
+  }
+
+  @Test func aFileIsFoundOnceUnderTheNameThatIsMetFirst() throws {
+    let folder = try FreshFolder()
+    try folder.file("根/b.xlsx", "")
+    try folder.file("根/深/c.xls", "")
+    let root = folder.url.path
+    try #require(symlink("b.xlsx", root + "/根/a.xlsx") == 0)
+    try #require(symlink("根", root + "/别名") == 0)
+    // A second name that is no link is a file of its own.
+    try #require(link(root + "/根/b.xlsx", root + "/根/d.xlsx") == 0)
+    var told: [PassedOverFile] = []
+    let paths = ["根", "别名", "根/深/../b.xlsx", "无.xlsx", "无.xlsx"].map { "\(root)/\($0)" }
+    let found = FoundWorkbook.find(paths) { told += $1 }
+    #expect(found.map { $0.path.dropFirst(root.count + 1) } == ["根/a.xlsx", "根/d.xlsx", "无.xlsx"])
+    #expect(told.map { $0.path.dropFirst(root.count + 1) } == ["根/b.xlsx", "根/深/c.xls"])
+    #expect(told.map(\.reason) == [.sameFile, .format])
   }
 
   @Test func pathWithATrailingSlashGetsNoSecondOne() throws {

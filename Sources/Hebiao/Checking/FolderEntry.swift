@@ -12,6 +12,8 @@ struct FolderEntry {
   /// The name, ending with a zero byte.
   let name: [CChar]
   let kind: Kind
+  /// What tells the file apart from all others; of a broken link, the link's own.
+  let identity: FileIdentity
 
   /// What a search meets in a folder, by name; nil with `errno` set if it cannot be read.
   ///
@@ -26,28 +28,30 @@ struct FolderEntry {
         .assumingMemoryBound(to: CChar.self)
       let name = Array(UnsafeBufferPointer(start: start, count: strlen(start) + 1))
       guard !isPassedOver(name) else { continue }
-      guard let kind = kind(of: name, in: dirfd(directory)) else { continue }
-      entries.append(FolderEntry(name: name, kind: kind))
+      if let entry = entry(name, in: dirfd(directory)) { entries.append(entry) }
     }
     return entries.sorted { NaturalOrder.precedes($0.name, $1.name) }
   }
 
-  private static func kind(of name: [CChar], in folder: Int32) -> Kind? {
+  private static func entry(_ name: [CChar], in folder: Int32) -> FolderEntry? {
     let isWorkbook = hasExtension(name, of: extensions)
     var status = stat()
     guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    func entry(_ kind: Kind) -> FolderEntry {
+      FolderEntry(name: name, kind: kind, identity: FileIdentity(status))
+    }
     if status.st_mode & S_IFMT == S_IFLNK {
       guard fstatat(folder, name, &status, 0) == 0 else {
-        return isWorkbook ? .passedOver(.brokenLink) : nil
+        return isWorkbook ? entry(.passedOver(.brokenLink)) : nil
       }
       if status.st_mode & S_IFMT == S_IFDIR { return nil }
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return .folder
+    case S_IFDIR: return entry(.folder)
     case S_IFREG:
-      if isWorkbook { return isBackup(name) ? .passedOver(.backup) : .workbook }
-      return hasExtension(name, of: otherExtensions) ? .passedOver(.format) : nil
-    default: return isWorkbook ? .passedOver(.notRegular) : nil
+      if isWorkbook { return entry(isBackup(name) ? .passedOver(.backup) : .workbook) }
+      return hasExtension(name, of: otherExtensions) ? entry(.passedOver(.format)) : nil
+    default: return isWorkbook ? entry(.passedOver(.notRegular)) : nil
     }
   }
 

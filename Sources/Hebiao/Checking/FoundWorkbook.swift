@@ -14,28 +14,37 @@ public struct FoundWorkbook: Sendable, Hashable {
   ///
   /// A file that is named is taken whatever it is called. In a folder only workbooks by their
   /// extension are; hidden files and the lock files of an open Excel (`~$…`) are left out, and
-  /// links to folders are not followed, so that the search ends.
-  /// `passedOver` hears of each folder's spreadsheets in other formats, and of links and pipes
-  /// under the name of a workbook.
+  /// links to folders are not followed, so that the search ends. A file that is met twice, also
+  /// through a link, is taken once, under the name that was met first.
+  /// `passedOver` hears of each folder's spreadsheets in other formats, of links and pipes under
+  /// the name of a workbook, and of other names of files that are taken already.
   public static func find(
     _ paths: [String],
     passedOver: (_ folder: String, _ files: [PassedOverFile]) -> Void = { _, _ in }
   ) -> [FoundWorkbook] {
     var found: [FoundWorkbook] = []
+    var met = MetFiles()
     for path in paths {
       var status = stat()
       let bytes = rawArgument(for: path)
       guard stat(bytes, &status) == 0 else {
-        found.append(FoundWorkbook(bytes, problem: .missing(code: errno)))
+        let problem = LocalizedText.missing(code: errno)
+        if met.isFirst(bytes) { found.append(FoundWorkbook(bytes, problem: problem)) }
         continue
       }
+      let identity = FileIdentity(status)
       switch status.st_mode & S_IFMT {
-      case S_IFREG: found.append(FoundWorkbook(bytes))
+      case S_IFREG:
+        if met.earlier(bytes, identity) == nil { found.append(FoundWorkbook(bytes)) }
       case S_IFDIR:
+        guard met.earlier(bytes, identity) == nil else { continue }
         var others: [PassedOverFile] = []
-        found += search(bytes, passedOver: &others)
+        found += search(bytes, &met, passedOver: &others)
         if !others.isEmpty { passedOver(path, others) }
-      default: found.append(FoundWorkbook(bytes, problem: .notRegular))
+      default:
+        if met.earlier(bytes, identity) == nil {
+          found.append(FoundWorkbook(bytes, problem: .notRegular))
+        }
       }
     }
     return found
@@ -88,14 +97,26 @@ public struct FoundWorkbook: Sendable, Hashable {
 
   private static func search(
     _ folder: [CChar],
+    _ met: inout MetFiles,
     passedOver: inout [PassedOverFile]
   ) -> [FoundWorkbook] {
     var found: [FoundWorkbook] = []
-    var waiting: [(bytes: [CChar], kind: FolderEntry.Kind)] = [(folder, .folder)]
+    var holdsWorkbooks = false
+    var waiting: [(bytes: [CChar], kind: FolderEntry.Kind, identity: FileIdentity?)] = []
+    waiting.append((folder, .folder, nil))
     while let next = waiting.popLast() {
       switch next.kind {
-      case .workbook: found.append(FoundWorkbook(next.bytes))
+      case .workbook:
+        holdsWorkbooks = true
+        guard let earlier = next.identity.flatMap({ met.earlier(next.bytes, $0) }) else {
+          found.append(FoundWorkbook(next.bytes))
+          continue
+        }
+        if name(of: earlier) == name(of: next.bytes) { continue }
+        let path = FoundWorkbook(next.bytes).path
+        passedOver.append(PassedOverFile(path: path, reason: .sameFile))
       case .passedOver(let reason):
+        if let identity = next.identity, met.earlier(next.bytes, identity) != nil { continue }
         passedOver.append(PassedOverFile(path: FoundWorkbook(next.bytes).path, reason: reason))
       case .folder:
         guard let entries = FolderEntry.list(next.bytes) else {
@@ -103,11 +124,17 @@ public struct FoundWorkbook: Sendable, Hashable {
           continue
         }
         for entry in entries.reversed() {
-          waiting.append((join(next.bytes, entry.name), entry.kind))
+          waiting.append((join(next.bytes, entry.name), entry.kind, entry.identity))
         }
       }
     }
-    return found.isEmpty ? [FoundWorkbook(folder, problem: .noWorkbooks)] : found
+    if holdsWorkbooks || !found.isEmpty { return found }
+    let path = FoundWorkbook(folder).path
+    return [FoundWorkbook(folder, problem: .noWorkbooks(passedOver, in: path))]
+  }
+
+  private static func name(of path: [CChar]) -> ArraySlice<CChar> {
+    path[((path.lastIndex(of: 0x2F) ?? -1) + 1)...]
   }
 
   private static func join(_ folder: [CChar], _ name: [CChar]) -> [CChar] {
@@ -143,21 +170,7 @@ extension LocalizedText {
         zh: "没有读取权限, 请换一个账户或修改文件权限",
         en: "permission denied; change its permissions"
       )
-    case ELOOP:
-      LocalizedText(
-        zh: "链接互相指向, 请直接指定文件",
-        en: "the links form a loop; name the file itself"
-      )
-    case ENAMETOOLONG:
-      LocalizedText(
-        zh: "路径过长, 请把文件移到较浅的文件夹",
-        en: "the path is too long; move the file higher up"
-      )
-    default:
-      LocalizedText(
-        zh: "无法打开 (系统错误 \(code)), 请检查文件所在的磁盘",
-        en: "cannot be opened (system error \(code)); check the disk that it is on"
-      )
+    default: PackagingError.unreadable(code).text
     }
   }
 
@@ -166,8 +179,22 @@ extension LocalizedText {
     en: "not a regular file (a pipe or a device); name an .xlsx file"
   )
 
-  fileprivate static let noWorkbooks = LocalizedText(
-    zh: "文件夹中没有 .xlsx 工作簿, 请检查文件夹; .xls 或 .et 文件请先另存为 .xlsx",
-    en: "no .xlsx workbook in this folder; check the folder, save .xls or .et files as .xlsx first"
-  )
+  /// A folder without a workbook, and what it holds instead.
+  fileprivate static func noWorkbooks(
+    _ others: [PassedOverFile],
+    in folder: String
+  ) -> LocalizedText {
+    let zh = "文件夹中没有 .xlsx 工作簿"
+    let en = "no .xlsx workbook in this folder"
+    if others.isEmpty {
+      return LocalizedText(zh: zh + ", 请检查文件夹", en: en + "; check the folder")
+    }
+    let list = LocalizedText.list(others, in: folder)
+    let count = others.count
+    return LocalizedText(
+      zh: zh + ", 只有 \(count) 个不能核对的文件: \(list.chinese)",
+      en: en + ", only \(count == 1 ? "1 file" : "\(count) files") that cannot be checked: "
+        + list.english
+    )
+  }
 }

@@ -49,6 +49,8 @@ enum SummaryText {
     case .brokenLink: LocalizedText(zh: "链接失效", en: "a link to nowhere")
     case .backup: LocalizedText(zh: "改正前的备份", en: "a backup from before a correction")
     case .notRegular: LocalizedText(zh: "不是普通文件", en: "no regular file")
+    case .sameFile:
+      LocalizedText(zh: "同一文件已用另一名称核对", en: "checked under another name")
     }
   }
 
