@@ -47,14 +47,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var source: SchemaSource
 
-  @Option(
-    help: help(
-      zh: "同时核对的文件数; 默认为处理器核数。",
-      en: "Files checked at the same time; as many as cores if not given.",
-      valueName: "number"
-    )
-  )
-  var jobs: Int?
+  @OptionGroup var jobOptions: JobOptions
 
   @Flag(
     help: help(
@@ -80,16 +73,9 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var languageOptions: LanguageOptions
 
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) {
-      throw ValidationError(
-        text(zh: "--jobs 须为 1 到 256 的整数", en: "--jobs takes a number from 1 to 256")
-      )
-    }
-  }
-
   func run() throws {
     let language = languageOptions.language
+    let jobs = jobOptions.jobs ?? Self.processorCount
     let schemas = try source.load()
     var checker = WorkbookChecker(schemas: schemas)
     checker.masksNames = maskNames
@@ -100,14 +86,14 @@ struct CheckCommand: ParsableCommand {
     }
     if let against {
       checker.earlier = try reportingTrouble(of: against) {
-        try EarlierWorkbooks.read(against, with: checker, jobs: jobs ?? Self.processorCount)
+        try EarlierWorkbooks.read(against, with: checker, jobs: jobs)
       }
     }
     let toTerminal = output == nil && StandardOutput.isTerminal
     var run = CheckRun(
       checker: checker,
       format: format,
-      jobs: jobs ?? Self.processorCount,
+      jobs: jobs,
       language: language,
       isColored: output == nil && StandardOutput.wantsColors,
       terminalWidth: output == nil ? StandardOutput.terminalWidth : nil,

@@ -20,11 +20,13 @@ struct FixCommand: ParsableCommand {
   var file: String
 
   @Option(
+    parsing: .unconditional,
     help: help(
-      zh: "把握不低于此值才更正 (0 到 1)。",
-      en: "Make repairs that are at least so sure (0 to 1).",
+      zh: "把握不低于此值才更正 (0 到 1; 默认 0.9)。",
+      en: "Make repairs that are at least so sure (0 to 1; 0.9 if not given).",
       valueName: "share"
-    )
+    ),
+    transform: OptionValue.share
   )
   var minConfidence = 0.9
 
@@ -67,17 +69,6 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var destination: CorrectionDestination
   @OptionGroup var source: SchemaSource
   @OptionGroup var languageOptions: LanguageOptions
-
-  func validate() throws {
-    guard (0...1).contains(minConfidence) else {
-      throw ValidationError(
-        text(
-          zh: "--min-confidence 须为 0 到 1 之间的数",
-          en: "--min-confidence takes a number from 0 to 1"
-        )
-      )
-    }
-  }
 
   func run() throws {
     var options = CorrectionOptions()

@@ -10,10 +10,7 @@ public func runHebiao() -> Never {
   signal(SIGPIPE, SIG_IGN)
   let language = UserLanguage.current
   do {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    if let name = DashedName.first(in: arguments) { throw Trouble(nil, name.text) }
-    var command = try HebiaoCommand.parseAsRoot(ManyPaths.folded(arguments))
-    try command.run()
+    try run(Array(CommandLine.arguments.dropFirst()), in: language)
     exit(ExitStatus.done)
   } catch let trouble as Trouble {
     trouble.tell(in: language)
@@ -23,17 +20,26 @@ public func runHebiao() -> Never {
   } catch is ClosedPipe {
     exit(ExitStatus.done)
   } catch {
-    let text = HebiaoCommand.fullMessage(for: error)
-    guard HebiaoCommand.exitCode(for: error) != .success else {
-      StandardOutput.write(HelpWording.localized(text, in: language) + "\n")
-      exit(ExitStatus.done)
-    }
-    if let unknown = UnknownCommand.find(in: Array(CommandLine.arguments.dropFirst())) {
-      Trouble(nil, unknown.text).tell(in: language)
-      exit(ExitStatus.trouble)
-    }
     StandardError.write(UsageWording.line(for: error, in: language) + "\n")
     exit(ExitStatus.trouble)
+  }
+}
+
+/// Runs the command that some arguments name, or prints the page that they ask for.
+private func run(_ given: [String], in language: Language) throws {
+  if let name = DashedName.first(in: given) { throw Trouble(nil, name.text) }
+  let arguments = try HelpArguments.withoutLanguage(given)
+  if let unknown = UnknownCommand.find(in: arguments) { throw Trouble(nil, unknown.text) }
+  if let bundle = BundledOptions.first(in: arguments) { throw Trouble(nil, bundle.text) }
+  do {
+    var command = try HebiaoCommand.parseAsRoot(ManyPaths.folded(arguments))
+    try command.run()
+  } catch {
+    guard !(error is Trouble || error is ExitCode || error is ClosedPipe),
+      HebiaoCommand.exitCode(for: error) == .success
+    else { throw error }
+    let page = HebiaoCommand.fullMessage(for: error)
+    StandardOutput.write(HelpWording.localized(page, in: language) + "\n")
   }
 }
 

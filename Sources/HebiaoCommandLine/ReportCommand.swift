@@ -36,14 +36,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var source: SchemaSource
 
-  @Option(
-    help: help(
-      zh: "同时核对的文件数; 默认为处理器核数。",
-      en: "Files checked at the same time; as many as cores if not given.",
-      valueName: "number"
-    )
-  )
-  var jobs: Int?
+  @OptionGroup var jobOptions: JobOptions
 
   @Flag(
     inversion: .prefixedNo,
@@ -58,14 +51,6 @@ struct ReportCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var languageOptions: LanguageOptions
-
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) {
-      throw ValidationError(
-        text(zh: "--jobs 须为 1 到 256 的整数", en: "--jobs takes a number from 1 to 256")
-      )
-    }
-  }
 
   func run() throws {
     let language = languageOptions.language
@@ -88,7 +73,7 @@ struct ReportCommand: ParsableCommand {
       throw Trouble(first.path, problem)
     }
     var run = SummaryRun(checker: checker)
-    run.jobs = jobs ?? max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    run.jobs = jobOptions.jobs ?? max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     run.language = language
     run.passedOver = passedOver
     run.producer = "hebiao \(Version.current)"

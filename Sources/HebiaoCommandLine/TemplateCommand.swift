@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import Glibc
 import Hebiao
-public import HebiaoCore
+import HebiaoCore
 
 /// The command `hebiao template`.
 struct TemplateCommand: ParsableCommand {
@@ -52,7 +52,8 @@ struct TemplateCommand: ParsableCommand {
       zh: "协议开始日期, 如 2024-01-25; 不写为今年 1 月 1 日。",
       en: "First day of the agreement, as 2024-01-25; 1 January of this year if not given.",
       valueName: "date"
-    )
+    ),
+    transform: OptionValue.day
   )
   var start: CalendarDate?
 
@@ -61,16 +62,19 @@ struct TemplateCommand: ParsableCommand {
       zh: "协议结束日期; 不写为开始那年的 12 月 31 日。",
       en: "Last day of the agreement; the end of its first year if not given.",
       valueName: "date"
-    )
+    ),
+    transform: OptionValue.day
   )
   var end: CalendarDate?
 
   @Option(
+    parsing: .unconditional,
     help: help(
       zh: "统计到协议期的第几个月; 不写为 1, 沿用上月的表时多一个月。",
       en: "Months that the figures cover; 1 if not given, one more than in last month's file.",
       valueName: "number"
-    )
+    ),
+    transform: { try OptionValue.whole($0, in: TemplateRequest.mostMonths) }
   )
   var months: Int?
 
@@ -191,15 +195,4 @@ extension LocalizedText {
     zh: "这是上月的表, 不能用空白表覆盖; 请在 -o 后换一个文件名",
     en: "this is last month's file, a fresh one must not replace it; name another after -o"
   )
-}
-
-extension CalendarDate: ExpressibleByArgument {
-  /// The day that a text such as `2024-01-25` or `2024/1/25` names.
-  public init?(argument: String) {
-    let parts = argument.split { $0 == "-" || $0 == "/" || $0 == "." }.map { Int($0) }
-    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else {
-      return nil
-    }
-    self.init(year: year, month: month, day: day)
-  }
 }

@@ -31,7 +31,9 @@ struct Trouble: Error {
     let text = text[language]
     // A text about a file in a folder names that file itself.
     let isNamed = file.map { text.hasPrefix($0 + ": ") || text.hasPrefix($0 + "/") } ?? false
-    let parts = ["hebiao", isNamed ? nil : file, text].compactMap { $0 }
+    // A name that is empty would not be seen.
+    let name = file.map { $0.isEmpty ? "\"\"" : $0 }
+    let parts = ["hebiao", isNamed ? nil : name, text].compactMap { $0 }
     return Self.onOneLine(parts.joined(separator: ": "))
   }
 

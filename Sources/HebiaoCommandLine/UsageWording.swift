@@ -6,10 +6,17 @@ enum UsageWording {
   /// `hebiao: what is wrong; 用法见 hebiao check --help`.
   static func line(for error: any Error, in language: Language) -> String {
     let message = Trouble.onOneLine(HebiaoCommand.message(for: error))
-    let advice = LocalizedText(zh: "用法见 \(help(for: error))", en: "see \(help(for: error))")
+    let help = help(for: error)
+    let advice = LocalizedText(zh: "用法见 \(help)", en: "see \(help)")
     let what = language == .chinese ? chinese(message) : message
     let isSentence = what.hasSuffix(".") && !what.hasSuffix("..")
-    return "hebiao: \(isSentence ? String(what.dropLast()) : what); \(advice[language])"
+    let short = message.hasPrefix("Unknown option '-") && !message.hasPrefix("Unknown option '--")
+    let parts = [
+      "hebiao: " + (isSentence ? String(what.dropLast()) : what),
+      short ? shortOptions(of: help).text[language] : nil,
+      advice[language],
+    ]
+    return parts.compactMap { $0 }.joined(separator: "; ")
   }
 
   /// The command whose help describes what was meant, as the parser's own hint names it.
@@ -19,6 +26,18 @@ enum UsageWording {
       let end = text[start.upperBound...].firstIndex(of: "'")
     else { return "hebiao --help" }
     return String(text[start.upperBound..<end])
+  }
+
+  /// The options of one letter that a command takes, by the command line that shows its help.
+  static func shortOptions(of help: String) -> (names: [String], text: LocalizedText) {
+    var command: any ParsableCommand.Type = HebiaoCommand.self
+    for name in help.split(separator: " ") {
+      command = command.subcommand(named: String(name)) ?? command
+    }
+    let names = HebiaoCommand.helpMessage(for: command).split(separator: "\n")
+      .compactMap { $0.firstMatch(of: /^  (-[a-z]), --/).map { String($0.output.1) } }
+    let list = names.joined(separator: ", ")
+    return (names, LocalizedText(zh: "单字母选项: \(list)", en: "one-letter options: \(list)"))
   }
 
   /// The parser's message in Chinese where it is one that users meet.
@@ -45,7 +64,9 @@ enum UsageWording {
     ("% unexpected arguments: %", "有 % 个多余的参数: %"),
     ("The value '%' is invalid for '%'. Please provide one of %.", "% 不能用于 %, 可用: %"),
     ("The value '%' is invalid for '%'. Please provide %.", "% 不能用于 %, 可用: %"),
+    ("The value '%' is invalid for '%': %", "% 不能用于 %: %"),
     ("The value '%' is invalid for '%'", "% 不能用于 %"),
+    ("The option '%' does not take any value, but '%' was specified.", "% 不带取值, 不能写 %"),
   ]
 
   /// `'text', 'json' or 'html'` without the quotation marks and the English word.

@@ -29,8 +29,39 @@ import Testing
     (["check", "a", "-o"], "hebiao: -o <file> 后缺少取值; 用法见 hebiao check --help\n"),
     (
       ["check", "--jobs", "0", "a"],
-      "hebiao: --jobs 须为 1 到 256 的整数; 用法见 hebiao check --help\n"
+      "hebiao: 0 不能用于 --jobs <number>: 须为 1 至 256 的整数; 用法见 hebiao check --help\n"
     ),
+    (
+      ["check", "--jobs", "-1", "a"],
+      "hebiao: -1 不能用于 --jobs <number>: 须为 1 至 256 的整数; 用法见 hebiao check --help\n"
+    ),
+    (
+      ["report", "a", "-o", "b.xlsx", "--jobs", "1.5"],
+      "hebiao: 1.5 不能用于 --jobs <number>: 须为 1 至 256 的整数; 用法见 hebiao report --help\n"
+    ),
+    (
+      ["check", "a", "--jobs", "257", "--lang", "en"],
+      "hebiao: The value '257' is invalid for '--jobs <number>': it takes a whole number from 1 to 256; "
+        + "see hebiao check --help\n"
+    ),
+    (
+      ["fix", "a", "-o", "b.xlsx", "--min-confidence", "-1"],
+      "hebiao: -1 不能用于 --min-confidence <share>: 须为 0 到 1 之间的数, 如 0.9; "
+        + "用法见 hebiao fix --help\n"
+    ),
+    (["check", "-x", "a"], "hebiao: 没有选项 -x; 单字母选项: -o, -h; 用法见 hebiao check --help\n"),
+    (["dump", "-abc", "a"], "hebiao: 没有选项 -abc; 单字母选项: -h; 用法见 hebiao dump --help\n"),
+    (
+      ["check", "-ofile", "a"],
+      "hebiao: 没有选项 -ofile; -o 的取值请分开写; 单字母选项: -o, -h; "
+        + "用法见 hebiao check --help\n"
+    ),
+    (
+      ["check", "-x", "a", "--lang", "en"],
+      "hebiao: Unknown option '-x'; one-letter options: -o, -h; see hebiao check --help\n"
+    ),
+    (["check", "--verbose=1", "a"], "hebiao: --verbose 不带取值, 不能写 1; 用法见 hebiao check --help\n"),
+    (["check", ""], "hebiao: \"\": 找不到这个文件, 请检查路径和文件名\n"),
     (["dump", "a", "b"], "hebiao: 多余的参数 b; 用法见 hebiao dump --help\n"),
     (["chekc", "a"], "hebiao: 没有命令 chekc, 是否指 check?\n"),
     (["dump"], "hebiao: 缺少参数 <file>; 用法见 hebiao dump --help\n"),

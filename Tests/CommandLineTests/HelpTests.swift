@@ -38,6 +38,35 @@ import Testing
     #expect(none.errors.hasPrefix("hebiao: there is no command 月报.xlsx; there are check, "))
   }
 
+  @Test(arguments: [
+    (["help", "frob"], "没有命令 frob; 可用: check, "), (["help", "chekc"], "没有命令 chekc, 是否指 check?"),
+    (["help", "schema", "frob"], "没有命令 frob; 可用: lint, "),
+    (["help", "dump", "frob"], "dump 之下没有命令 frob; 用法见 hebiao help dump"),
+    (["frob", "--help"], "没有命令 frob; 可用: check, "),
+    (["help", "dump", "--lang", "fr"], "fr 不能用于 --lang <lang>, 可用: zh, en"),
+    (["check", "a.xlsx", "-xh"], "没有选项 -xh; "),
+  ])
+  func helpOnWhatIsNoCommandIsOneLineAndEndsWithTwo(arguments: [String], words: String) throws {
+    let outcome = try run(arguments, locale: "zh_CN.UTF-8")
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("hebiao: \(words)"), "\(outcome.errors)")
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: [
+    ["help", "dump", "--lang", "en"], ["help", "--lang=en", "dump"], ["help", "schema", "lint"],
+  ])
+  func helpOnACommandTakesTheLanguage(arguments: [String]) throws {
+    let outcome = try run(arguments, locale: arguments.contains("lint") ? "en_US.UTF-8" : "C")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output.contains(
+        "USAGE: hebiao \(arguments.contains("lint") ? "schema lint" : "dump") "
+      )
+    )
+  }
+
   @Test func completionScriptIsTheSameInEveryLanguage() throws {
     let chinese = try run(["--generate-completion-script", "bash"], locale: "zh_CN.UTF-8")
     #expect(chinese.status == 0)

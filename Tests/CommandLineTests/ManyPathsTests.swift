@@ -23,7 +23,7 @@ import Testing
     arguments.insert(contentsOf: ["--jobs", "2"], at: 100)
     arguments.append("--verbose")
     let command = try command(arguments)
-    #expect(command.jobs == 2)
+    #expect(command.jobOptions.jobs == 2)
     #expect(command.output == "out.json")
     #expect(command.verbose)
     #expect(ManyPaths.unfolded(command.paths) == Self.paths)

@@ -172,6 +172,7 @@ import Testing
     (["staffing", "-o", "a.xlsx", "--districts", "3"], "districts"),
     (["staffing", "-o", "a.xlsx", "--months", "0"], "1 至 36"),
     (["staffing", "-o", "a.xlsx", "--months", "13"], "协议期"),
+    (["staffing", "-o", "a.xlsx", "--months", "-3"], "-3 不能用于 --months <number>"),
     (["staffing", "-o", "a.xlsx", "--start", "2024-02-30"], "--start"),
     (["staffing", "-o", "a.xlsx", "--start", "2024-02-03", "--end", "2024-01-01"], "晚于"),
     (["staffing", "-o", "a.xlsx", "--from", "无.xlsx"], "无.xlsx"),

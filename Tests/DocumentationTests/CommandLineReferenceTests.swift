@@ -33,6 +33,12 @@ import Testing
       输出语言由 `--lang` 决定, 否则由 `LC_ALL`、`LC_MESSAGES`、`LANG` 决定, 默认中文。
       The language is that of `--lang`, else of the locale, else Chinese.
 
+      `hebiao help 命令` 与 `hebiao 命令 --help` 相同。`dump` 与 `stats` 输出的键见 [listing.md](listing.md)。
+      `hebiao help COMMAND` is `hebiao COMMAND --help`. What `dump` and `stats` print is explained in [listing.md](listing.md).
+
+      同一文件写了两次, 或经链接又遇到, 只核对一次, 用先遇到的名称。
+      A file that is named twice, also through a link, is checked once, under the name that was met first.
+
       """
     for command in commands(HebiaoCommand.self, path: []) {
       page += "\n## \((["hebiao"] + command).joined(separator: " "))\n"

@@ -13,7 +13,9 @@ struct TemplateCalendar {
   init(agreement: DatePeriod, months count: Int) throws {
     guard agreement.isOrdered else { throw TemplateError.agreement }
     let first = agreement.start.yearMonth
-    guard (1...36).contains(count), let ordinal = first.ordinal else { throw TemplateError.months }
+    guard TemplateRequest.mostMonths.contains(count), let ordinal = first.ordinal else {
+      throw TemplateError.months
+    }
     months = (0..<count).map { YearMonth(ordinal: ordinal + $0) }
     guard let last = months.last, let year = last.year,
       let end = CalendarDate(

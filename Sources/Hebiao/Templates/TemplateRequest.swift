@@ -10,6 +10,9 @@ public struct TemplateRequest: Sendable {
     case names([String])
   }
 
+  /// As many months as the figures may cover.
+  public static let mostMonths = 1...36
+
   /// The schemas, one sheet each, in this order.
   public var schemas: [String]
   /// The station's name; nil for the schema's stand-in, or for last month's title.
