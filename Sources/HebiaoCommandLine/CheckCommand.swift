@@ -29,8 +29,8 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: help(
-      zh: "把报告写入文件, 而不是标准输出。",
-      en: "Write the report to a file.",
+      zh: "把报告写入文件, 而不是标准输出 (-)。",
+      en: "Write the report to a file; - is the standard output.",
       valueName: "file"
     )
   )
@@ -76,6 +76,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let language = languageOptions.language
     let jobs = jobOptions.jobs ?? Self.processorCount
+    let output = output == "-" ? nil : output
+    if let output { try OutputName.checkPlace(output) }
     let schemas = try source.load()
     var checker = WorkbookChecker(schemas: schemas)
     checker.masksNames = maskNames

@@ -73,6 +73,7 @@ struct CorrectionDestination: ParsableArguments {
       try OutputName.check(output, isLike: file)
     }
     if let receipt {
+      if receipt == "-" { throw Trouble(receipt, .noReceiptThere) }
       for path in [file, output].compactMap({ $0 })
       where path == receipt || Self.isSameFile(path, receipt) {
         throw Trouble(receipt, .isWorkbook)
@@ -91,7 +92,7 @@ struct CorrectionDestination: ParsableArguments {
     options.language = language
     options.date = Self.now
     try check(file)
-    let record = try receipt.map { try ReportOutput(path: $0) }
+    let record = try receipt.map { try ReportOutput(path: $0, option: "--receipt") }
     let corrector = WorkbookCorrector(checker: checker, options: options)
     let plan = try reportingTrouble(of: file) { try corrector.plan(path: file) }
     let outcome = try reportingTrouble(of: output ?? file) {
@@ -102,15 +103,27 @@ struct CorrectionDestination: ParsableArguments {
         try plan.saveInPlace()
       }
     }
-    StandardOutput.write(ReceiptWording(receipt: outcome, language: language).text)
-    if let output, let note = OutputName.note(on: output, of: file) {
-      StandardOutput.write("  " + note[language] + "\n")
-    }
     if let record {
       _ = outcome.json(in: language).withUnsafeBufferPointer { record.write($0.span) }
       try record.finish()
     }
+    var lines = ReceiptWording(receipt: outcome, language: language).text
+    if let output, let note = OutputName.note(on: output, of: file) {
+      lines += "  " + note[language] + "\n"
+    }
+    try tell(lines, of: dryRun ? nil : output ?? file, in: language)
     return plan.remainingErrors
+  }
+
+  /// Says what was done; where that fails a workbook is written nevertheless, and the status is that
+  /// of the workbook.
+  private func tell(_ lines: String, of file: String?, in language: Language) throws(Trouble) {
+    guard let file else { return try StandardOutput.write(lines) }
+    do throws(Trouble) {
+      try StandardOutput.write(lines, on: file)
+    } catch {
+      error.tell(in: language)
+    }
   }
 
   /// The present time as ISO 8601 in UTC.
@@ -140,6 +153,11 @@ extension LocalizedText {
     zh: "这是要更正的工作簿本身; 请在 -o 后换一个文件名, 或用 --in-place (会保留备份)",
     en:
       "this is the workbook itself; name another file after -o, or use --in-place (keeps a backup)"
+  )
+
+  fileprivate static let noReceiptThere = LocalizedText(
+    zh: "更正记录不写到标准输出; 请在 --receipt 后写文件名",
+    en: "the record is not written to the standard output; name a file after --receipt"
   )
 
   fileprivate static let isWorkbook = LocalizedText(

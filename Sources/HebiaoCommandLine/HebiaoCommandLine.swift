@@ -8,6 +8,7 @@ import HebiaoCore
 public func runHebiao() -> Never {
   // A reader that has seen enough closes its end: the failing write says so, no signal is wanted.
   signal(SIGPIPE, SIG_IGN)
+  StandardOutput.holdPlaces()
   let language = UserLanguage.current
   do {
     try run(Array(CommandLine.arguments.dropFirst()), in: language)
@@ -39,7 +40,7 @@ private func run(_ given: [String], in language: Language) throws {
       HebiaoCommand.exitCode(for: error) == .success
     else { throw error }
     let page = HebiaoCommand.fullMessage(for: error)
-    StandardOutput.write(HelpWording.localized(page, in: language) + "\n")
+    try StandardOutput.write(HelpWording.localized(page, in: language) + "\n")
   }
 }
 

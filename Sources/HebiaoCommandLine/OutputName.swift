@@ -5,10 +5,11 @@ import HebiaoCore
 enum OutputName {
   /// Holds a name to the extension that programs will open the file by.
   ///
-  /// A device or a pipe has no such name, and needs none.
-  /// - Throws: `Trouble` where the name says that the file is something else.
-  static func check(_ path: String, isLike input: String? = nil) throws {
-    if let found = kind(of: path), found != S_IFREG { return }
+  /// - Throws: `Trouble` where the name says that the file is something else, or no file can be put
+  ///   there.
+  static func check(_ path: String, isLike input: String? = nil) throws(Trouble) {
+    if path == "-" { throw Trouble(path, .noWorkbookThere) }
+    try checkPlace(path)
     let wanted = input.map(Self.wanted(by:)) ?? "xlsx"
     let given = Self.ending(of: path)
     if given == wanted || input != nil && kinds.contains(given) { return }
@@ -19,6 +20,19 @@ enum OutputName {
         en: "what is written is a .\(wanted) workbook; give -o a name that ends in .\(wanted)"
       )
     )
+  }
+
+  /// Refuses a name where something stands that a file cannot take the place of; a pipe is not waited
+  /// on.
+  ///
+  /// - Throws: `Trouble` that names the option behind which the name was given.
+  static func checkPlace(_ path: String, option: String = "-o") throws(Trouble) {
+    if path.isEmpty { throw Trouble(nil, .noName(option)) }
+    switch kind(of: path) {
+    case nil, S_IFREG: return
+    case S_IFDIR: throw Trouble(path, .isFolder(option))
+    default: throw Trouble(path, .isNoFile(option))
+    }
   }
 
   /// What to say where a workbook is written under the extension of another kind.
@@ -51,5 +65,30 @@ enum OutputName {
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let noWorkbookThere = LocalizedText(
+    zh: "工作簿不写到标准输出; 请在 -o 后写文件名 (名为 - 的文件写成 ./-)",
+    en: "a workbook is not written to the standard output; name a file after -o"
+  )
+
+  fileprivate static func noName(_ option: String) -> LocalizedText {
+    LocalizedText(zh: "\(option) 后没有文件名", en: "there is no file name after \(option)")
+  }
+
+  fileprivate static func isFolder(_ option: String) -> LocalizedText {
+    LocalizedText(
+      zh: "这是文件夹, 请在 \(option) 后写出文件名",
+      en: "this is a folder; name a file after \(option)"
+    )
+  }
+
+  fileprivate static func isNoFile(_ option: String) -> LocalizedText {
+    LocalizedText(
+      zh: "这是管道或设备, 不是普通文件; 请在 \(option) 后换一个文件名",
+      en: "this is a pipe or a device and no regular file; name another file after \(option)"
+    )
   }
 }

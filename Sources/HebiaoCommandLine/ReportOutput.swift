@@ -1,4 +1,5 @@
 import Glibc
+import Hebiao
 import HebiaoCore
 
 /// Where a report goes: the standard output, or a file that appears only when it is whole.
@@ -16,38 +17,33 @@ final class ReportOutput {
 
   private enum Destination {
     case standardOutput
-    /// A device or a pipe, which is written straight through.
-    case direct
     case unnamed(path: String)
     case hidden(path: String, temporary: String)
   }
 
-  /// Opens the standard output, or prepares a file.
+  /// Opens the standard output, or prepares a file, whose name stood behind an option.
   ///
   /// - Throws: `Trouble` where the file cannot be written there.
-  init(path: String?) throws {
+  init(path: String?, option: String = "-o") throws(Trouble) {
     name = path
     guard let path else {
       descriptor = STDOUT_FILENO
       destination = .standardOutput
       return
     }
+    try OutputName.checkPlace(path, option: option)
     var status = stat()
     let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw Trouble(path, .isFolder)
+    if exists, Self.isWorkbook(path) { throw Trouble(path, .isWorkbook(option)) }
+    // A link stays a link: what it points to is replaced, or made.
+    let place: String
+    do throws(PackagingError) {
+      place = try OutputPlace.resolved(path)
+    } catch {
+      throw Trouble(path, error.text)
     }
-    if exists, status.st_mode & S_IFMT != S_IFREG {
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Trouble(path, .unwritable(code: errno)) }
-      destination = .direct
-      return
-    }
-    if exists, Self.isWorkbook(path) { throw Trouble(path, .isWorkbook) }
-    // A link stays a link: what it points to is replaced.
-    let place = exists ? Self.resolved(path) : path
     let mode = exists ? status.st_mode & 0o777 : 0o666
-    let unnamed = open(Self.folder(of: place), O_WRONLY | O_CLOEXEC | Self.unnamedFile, mode)
+    let unnamed = open(OutputPlace.folder(of: place), O_WRONLY | O_CLOEXEC | Self.unnamedFile, mode)
     if unnamed >= 0 {
       descriptor = unnamed
       destination = .unnamed(path: place)
@@ -99,7 +95,6 @@ final class ReportOutput {
     }
     switch destination {
     case .standardOutput: return
-    case .direct: close(descriptor)
     case .unnamed(let path):
       let temporary = Self.temporaryName(beside: path)
       let source = "/proc/self/fd/\(descriptor)"
@@ -128,14 +123,9 @@ final class ReportOutput {
   /// `O_TMPFILE`, a macro that is not imported.
   private static var unnamedFile: Int32 { 0o20_000_000 | O_DIRECTORY }
 
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   private static func temporaryName(beside path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? "report"
-    let prefix = path.contains("/") ? folder(of: path) + "/" : ""
+    let prefix = path.contains("/") ? OutputPlace.folder(of: path) + "/" : ""
     return "\(prefix).\(name.prefix(40)).\(getpid()).part"
   }
 
@@ -151,44 +141,31 @@ final class ReportOutput {
     let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     return start.starts(with: package) || start == compound
   }
-
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
 }
 
 extension LocalizedText {
-  fileprivate static let isFolder = LocalizedText(
-    zh: "这是文件夹, 请在 -o 后写出文件名",
-    en: "this is a folder; name a file after -o"
-  )
+  fileprivate static func isWorkbook(_ option: String) -> LocalizedText {
+    LocalizedText(
+      zh: "这里已有一个工作簿, 不能用报告覆盖; 请在 \(option) 后换一个文件名",
+      en: "a workbook stands there, the report must not replace it; name another file after "
+        + option
+    )
+  }
 
-  fileprivate static let isWorkbook = LocalizedText(
-    zh: "这里已有一个工作簿, 不能用报告覆盖; 请在 -o 后换一个文件名",
-    en: "a workbook stands there, the report must not replace it; name another file after -o"
-  )
-
-  fileprivate static func unwritable(code: Int32) -> LocalizedText {
+  /// Why a report could not be written, by the system's reason.
+  static func unwritable(code: Int32) -> LocalizedText {
     switch code {
-    case ENOENT, ENOTDIR:
-      LocalizedText(zh: "文件夹不存在, 请先建立", en: "the folder does not exist; create it first")
-    case EACCES, EPERM, EROFS:
-      LocalizedText(
-        zh: "没有写入权限, 请换一个文件夹",
-        en: "permission denied; choose another folder"
-      )
     case ENOSPC, EDQUOT, EFBIG:
       LocalizedText(
         zh: "磁盘已满, 结果没有写完; 请清理后重试",
         en: "the disk is full; free some space and try again"
       )
-    default:
+    case EBADF:
       LocalizedText(
-        zh: "无法写入 (系统错误 \(code)), 请检查磁盘",
-        en: "cannot be written (system error \(code)); check the disk"
+        zh: "标准输出已关闭, 结果没有地方可写; 请去掉 >&- 后重试",
+        en: "the standard output is closed, there is nowhere to write to; try again without >&-"
       )
+    default: PackagingError.unwritable(code).text
     }
   }
 }

@@ -49,7 +49,7 @@ struct SchemaLintCommand: ParsableCommand {
       zh: "\(count) 个表样, 没有问题",
       en: count == 1 ? "1 schema, no problem" : "\(count) schemas, no problem"
     )
-    StandardOutput.write(sound[language] + "\n")
+    try StandardOutput.write(sound[language] + "\n")
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import HebiaoCore
 
 /// The error output.
 enum StandardError {
@@ -12,8 +13,40 @@ enum StandardError {
 
 /// The standard output, for short texts; reports go through `ReportOutput`.
 enum StandardOutput {
-  static func write(_ text: String) {
-    _ = writeAll(Array(text.utf8), to: STDOUT_FILENO)
+  /// Writes a text at once; a reader that has seen enough is no trouble.
+  ///
+  /// - Throws: `Trouble` where the disk behind the output is full or gone, or there is no output.
+  static func write(_ text: String) throws(Trouble) {
+    let code = writeAll(Array(text.utf8), to: STDOUT_FILENO)
+    if code != 0, code != EPIPE { throw Trouble(nil, .unwritable(code: code)) }
+  }
+
+  /// Writes what is to be said of a file that has been written.
+  ///
+  /// - Throws: `Trouble` that says that the file is there.
+  static func write(_ text: String, on file: String) throws(Trouble) {
+    do throws(Trouble) {
+      try write(text)
+    } catch {
+      throw Trouble(
+        file,
+        LocalizedText(
+          zh: "这个文件已写好, 但标准输出上的说明没有写完: \(error.text.chinese)",
+          en: "this file is written, what is said of it is not: \(error.text.english)"
+        )
+      )
+    }
+  }
+
+  /// Takes the places of standard streams that were closed before the start, so that no file that is
+  /// opened comes to stand in for one.
+  ///
+  /// What is opened there refuses to be used: writing fails as it does where there is nothing.
+  static func holdPlaces() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

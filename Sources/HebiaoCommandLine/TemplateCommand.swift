@@ -146,7 +146,7 @@ struct TemplateCommand: ParsableCommand {
     let receipt = try reportingTrouble(of: nil) {
       try writeTemplate(request, schemas: schemas, to: output, replacing: force)
     }
-    StandardOutput.write(Self.summary(receipt, file: output)[language] + "\n")
+    try StandardOutput.write(Self.summary(receipt, file: output)[language] + "\n", on: output)
   }
 
   /// The agreement that the options state, else the current year; nil for last month's.

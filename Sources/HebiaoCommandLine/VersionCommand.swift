@@ -14,7 +14,7 @@ struct VersionCommand: ParsableCommand {
 
   @OptionGroup var languageOptions: LanguageOptions
 
-  func run() {
-    StandardOutput.write("hebiao \(Version.current)\n")
+  func run() throws {
+    try StandardOutput.write("hebiao \(Version.current)\n")
   }
 }

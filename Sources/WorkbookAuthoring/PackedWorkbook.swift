@@ -25,14 +25,9 @@ package struct PackedWorkbook: ~Copyable {
 
   /// Puts the workbook at a path: whole, on the disk, in one step, or not at all.
   ///
-  /// A device or a pipe takes the bytes as they are.
-  /// - Throws: `AuthoringError` where something stands there and `replacing` is false, or where the
-  ///   disk is full or gone; then nothing has changed.
+  /// - Throws: `AuthoringError` where something stands there and `replacing` is false, where that is
+  ///   no regular file, or where the disk is full or gone; then nothing has changed.
   package consuming func place(at path: String, replacing: Bool) throws(AuthoringError) {
-    var status = stat()
-    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
-      return try copy(toDeviceAt: path)
-    }
     do throws(PackagingError) {
       let file = try FileOutput(path: path, replaces: replacing)
       try copy(to: file)
@@ -47,22 +42,6 @@ package struct PackedWorkbook: ~Copyable {
     while let piece = try piece(at: position) {
       try file.write(piece.span, at: position)
       position += piece.count
-    }
-  }
-
-  private borrowing func copy(toDeviceAt path: String) throws(AuthoringError) {
-    let output = open(path, O_WRONLY | O_CLOEXEC)
-    guard output >= 0 else { throw AuthoringError(.output(PackagingError.unwritable(errno).text)) }
-    defer { close(output) }
-    do throws(PackagingError) {
-      var position = 0
-      while let piece = try piece(at: position) {
-        let code = writeAll(piece, to: output)
-        guard code == 0 else { throw .unwritable(code) }
-        position += piece.count
-      }
-    } catch {
-      throw AuthoringError(.output(error.text))
     }
   }
 

@@ -165,7 +165,7 @@ import Testing
     (["staffing", "-o", "无/a.xlsx"], "文件夹不存在"),
     (["staffing", "-o", "."], "这是文件夹"),
     (["staffing", "-o", "t.csv"], ".xlsx 结尾"),
-    (["staffing", "-o", "/dev/full"], "磁盘已满"),
+    (["staffing", "-o", "/dev/full"], "管道或设备"),
     (["staffing", "-o", "旧.xlsx"], "已有此文件"),
     (["staffing", "-o", "a.xlsx", "--staff", "3"], "2 段"),
     (["staffing", "-o", "a.xlsx", "--staff", "0,5"], "1 至 500"),

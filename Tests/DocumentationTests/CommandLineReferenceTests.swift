@@ -39,6 +39,11 @@ import Testing
       同一文件写了两次, 或经链接又遇到, 只核对一次, 用先遇到的名称。
       A file that is named twice, also through a link, is checked once, under the name that was met first.
 
+      `-o` 后须是普通文件的名称: 管道、设备和文件夹一概不写; 若是链接, 链接保留, 写的是它所指的文件 (还没有时就新建)。
+      文件写完整后才出现在原处。`check -o -` 写到标准输出; 工作簿不写到标准输出。
+      Behind `-o` stands the name of a regular file: pipes, devices and folders are refused. A link stays a link, what it leads to is
+      written, or made. A file appears at its place when it is whole. `check -o -` writes to the standard output; a workbook never goes there.
+
       """
     for command in commands(HebiaoCommand.self, path: []) {
       page += "\n## \((["hebiao"] + command).joined(separator: " "))\n"

@@ -123,19 +123,37 @@ struct PlacementTests {
     }
   }
 
-  @Test func `a full disk says so and leaves nothing behind`() throws {
-    try withFolder { folder in
-      // A device that is always full stands for the disk.
-      try FileManager.default.createSymbolicLink(
-        atPath: folder + "/full.xlsx",
-        withDestinationPath: "/dev/full"
-      )
-      var plan = SheetPlan(name: "a")
-      plan.set(range("A1"), .number(1), CellFormat())
-      let error = #expect(throws: AuthoringError.self) {
-        try write(plan, to: folder + "/full.xlsx", replacing: true)
+  @Test func `a full disk says so and leaves nothing behind`() async throws {
+    await #expect(processExitsWith: .success) {
+      try withFolder { folder in
+        var plan = SheetPlan(name: "a")
+        plan.set(range("A1"), .number(1), CellFormat())
+        let packed = try pack(plan)
+        // A limit on the size of files stands for a disk that fills up.
+        signal(SIGXFSZ, SIG_IGN)
+        var limit = rlimit(rlim_cur: 100, rlim_max: 100)
+        precondition(setrlimit(__rlimit_resource_t(1), &limit) == 0)
+        do throws(AuthoringError) {
+          try packed.place(at: folder + "/full.xlsx", replacing: true)
+          preconditionFailure("a hundred bytes cannot hold this")
+        } catch {
+          precondition(error.text.chinese.contains("磁盘已满"))
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        precondition(names.isEmpty)
       }
-      #expect(error?.text.chinese.contains("磁盘已满") == true)
+    }
+  }
+
+  @Test func `a device and a pipe are refused and not waited for`() throws {
+    try withFolder { folder in
+      try #require(mkfifo(folder + "/pipe.xlsx", 0o600) == 0)
+      for path in ["/dev/full", folder + "/pipe.xlsx"] {
+        let error = #expect(throws: AuthoringError.self) {
+          try write(SheetPlan(name: "a"), to: path, replacing: true)
+        }
+        #expect(error?.text.chinese.contains("不是普通文件") == true)
+      }
     }
   }
 
@@ -181,10 +199,13 @@ func range(_ text: String) -> CellRange {
 }
 
 private func write(_ plan: SheetPlan, to path: String, replacing: Bool = false) throws {
+  try pack(plan).place(at: path, replacing: replacing)
+}
+
+private func pack(_ plan: SheetPlan) throws -> PackedWorkbook {
   var workbook = try AuthoredWorkbook()
   try workbook.add(plan)
-  let packed = try workbook.pack { path in
+  return try workbook.pack { path in
     _ = try Workbook(path: path)
   }
-  try packed.place(at: path, replacing: replacing)
 }
