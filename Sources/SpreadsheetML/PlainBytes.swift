@@ -1,18 +1,6 @@
+import XMLScanning
+
 extension RawSpan {
-  /// Eight bytes as they stand; all of them lie in the span.
-  @inline(__always) @unsafe
-  func word(at offset: Int) -> UInt64 {
-    unsafe UInt64(
-      littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-    )
-  }
-
-  /// One byte, which lies in the span.
-  @inline(__always) @unsafe
-  func byte(at offset: Int) -> UInt8 {
-    unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-  }
-
   /// Where the `<` stands that ends a text in which every byte stands for itself; nil where one
   /// does not, or where none is found in words that begin at `limit` or before.
   ///
@@ -44,11 +32,5 @@ extension RawSpan {
       }
     }
     return nil
-  }
-
-  /// The highest bit of each byte that is zero; other bits mean nothing.
-  @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word
   }
 }

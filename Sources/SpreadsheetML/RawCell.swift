@@ -3,9 +3,9 @@ package import HebiaoCore
 /// A cell as the scanner found it, in twenty-four bytes.
 ///
 /// Text is kept beside it: in the row's buffer, or in the shared strings.
-package struct RawCell: Sendable {
+public struct RawCell: Sendable {
   /// What `payload` means.
-  package enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, Sendable {
     /// No value.
     case empty
     /// The bits of a double.
@@ -33,13 +33,13 @@ package struct RawCell: Sendable {
   /// Zero-based column.
   package var column: UInt16
   /// What the payload means.
-  package var kind: Kind
+  @usableFromInline package var kind: Kind
   /// Whether the row lists a formula for this cell.
   package var hasFormula: Bool
   /// The cell format, an index into the styles part's `cellXfs`, not yet checked.
   package var style: UInt32
   /// The value, or where it stands.
-  package var payload: UInt64
+  @usableFromInline package var payload: UInt64
 
   /// Whether the value stands in the text of the row, or there is none.
   @inlinable @inline(__always)
@@ -67,9 +67,9 @@ package struct RawCell: Sendable {
 }
 
 /// A formula as the scanner found it.
-package struct RawFormula: Sendable {
+public struct RawFormula: Sendable {
   /// How the formula is stored.
-  package enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, Sendable {
     /// Its own text.
     case plain
     /// The first cell of a shared formula: its own text, which others repeat.
@@ -95,7 +95,7 @@ package struct RawFormula: Sendable {
 }
 
 /// The cells of one row; the buffers are used again for the next.
-package struct RawRow: Sendable {
+public struct RawRow: Sendable {
   /// Zero-based.
   package var index = -1
   /// The cells that hold a value or a formula, in file order.

@@ -3,15 +3,16 @@ package import XMLScanning
 /// The strings that cells share, decoded once and kept as bytes.
 ///
 /// Shape: text in blocks, so that growing never copies it; one entry a string.
-package struct SharedStrings: Sendable {
-  private struct Entry {
-    var block: UInt32
-    var start: UInt32
-    var count: UInt32
+public struct SharedStrings: Sendable {
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline var block: UInt32
+    @usableFromInline var start: UInt32
+    @usableFromInline var count: UInt32
   }
 
-  private var blocks: [[UInt8]] = []
-  private var entries: [Entry] = []
+  @usableFromInline var blocks: [[UInt8]] = []
+  @usableFromInline var entries: [Entry] = []
   /// Bytes that the text and its entries take.
   package private(set) var keptBytes = 0
 
@@ -21,10 +22,11 @@ package struct SharedStrings: Sendable {
   package init() {}
 
   /// How many strings there are.
+  @inlinable @inline(__always)
   package var count: Int { entries.count }
 
   /// Calls `body` with the bytes of a string; nil where there is no such string.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func withBytes<Result>(
     _ index: UInt64,
     _ body: (Span<UInt8>) -> Result

@@ -1,8 +1,8 @@
-package import HebiaoCore
+public import HebiaoCore
 package import XMLScanning
 
 /// The number formats that cells are shown by.
-package struct Styles: Sendable {
+public struct Styles: Sendable {
   /// The formats in use, `General` first.
   package private(set) var formats: [NumberFormat] = [.general]
   /// What each format shows of a serial number; nil where it shows a number.

@@ -1,16 +1,18 @@
 /// Where an attribute stands in the window.
-package struct XMLAttribute: Sendable {
-  var nameStart: Int
-  var localStart: Int
-  var nameEnd: Int
+public struct XMLAttribute: Sendable {
+  @usableFromInline var nameStart: Int
+  @usableFromInline var localStart: Int
+  @usableFromInline var nameEnd: Int
   /// Where its value stands, without the quotes.
   package var value: Range<Int>
   /// Whether the value holds references or white space other than blanks.
   package var needsDecoding: Bool
 
   /// Where the name stands, without a prefix.
+  @inlinable @inline(__always)
   package var name: Range<Int> { localStart..<nameEnd }
   /// Whether the name has a prefix.
+  @inlinable @inline(__always)
   package var hasPrefix: Bool { localStart != nameStart }
   /// Where the whole of it stands, name, quotes and all.
   package var range: Range<Int> { nameStart..<value.upperBound + 1 }
@@ -25,9 +27,11 @@ extension XMLScanner {
     _ name: XMLName,
     in window: Span<UInt8>
   ) throws(XMLError) -> String? {
-    for attribute in attributes
-    where !attribute.hasPrefix && XMLName(window, attribute.name) == name {
-      return try string(of: attribute, in: window)
+    for index in attributes.indices {
+      let attribute = attributes[index]
+      if !attribute.hasPrefix, XMLName(window, attribute.name) == name {
+        return try string(of: attribute, in: window)
+      }
     }
     return nil
   }

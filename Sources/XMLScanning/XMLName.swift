@@ -1,9 +1,10 @@
 /// A local name, packed so that names are compared without looking at bytes again.
 ///
 /// Shape: the first fifteen bytes and the length; no two names that OOXML uses share both.
-/// Everything is inlinable, so that a literal becomes two numbers where it is compared.
+/// Everything is inlinable, so that a literal becomes two numbers where it is compared. The type is
+/// public for that alone: nothing of a type that is not is inlined in other modules.
 @frozen
-package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
+public struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
   @usableFromInline var low: UInt64
   @usableFromInline var high: UInt64
 
@@ -12,7 +13,7 @@ package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// The name that a literal spells.
   @inlinable @inline(__always)
-  package init(stringLiteral text: StaticString) {
+  public init(stringLiteral text: StaticString) {
     var low: UInt64 = 0
     var high: UInt64 = 0
     let count = text.utf8CodeUnitCount
@@ -34,10 +35,21 @@ package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The name that some bytes spell.
   @inlinable @inline(__always)
   package init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
     let start = range.lowerBound
     let count = range.upperBound - start
+    if start + 16 <= bytes.count {
+      // Both words lie in the span; what follows the name is cut off.
+      let words = unsafe bytes.bytes
+      let first = unsafe words.word(at: start)
+      let second = unsafe words.word(at: start + 8)
+      let kept = UInt64(truncatingIfNeeded: min(count, 15)) &* 8
+      low = kept < 64 ? first & (1 &<< kept &- 1) : first
+      let rest = kept > 64 ? second & (1 &<< (kept &- 64) &- 1) : 0
+      high = rest | UInt64(truncatingIfNeeded: min(count, 255)) &<< 56
+      return
+    }
+    var low: UInt64 = 0
+    var high: UInt64 = 0
     var index = 0
     while index < count, index < 8 {
       low |= UInt64(bytes[start + index]) &<< UInt64(index &* 8)
@@ -53,7 +65,7 @@ package struct XMLName: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// Compares as the names would be.
   @inlinable @inline(__always)
-  package static func == (left: XMLName, right: XMLName) -> Bool {
+  public static func == (left: XMLName, right: XMLName) -> Bool {
     left.low == right.low && left.high == right.high
   }
 

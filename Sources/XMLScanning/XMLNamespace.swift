@@ -1,5 +1,5 @@
 /// The namespaces that matter to a workbook; transitional and strict ones are the same to us.
-package enum XMLNamespace: UInt8, Sendable, Hashable {
+public enum XMLNamespace: UInt8, Sendable, Hashable {
   /// No namespace.
   case none
   /// SpreadsheetML, in any of its published forms.

@@ -125,6 +125,7 @@ extension XMLScanner {
 
 extension [UInt8] {
   /// Appends some bytes of a window.
+  @inlinable @inline(__always)
   package mutating func append(contentsOf window: Span<UInt8>, _ range: Range<Int>) {
     let part = window.extracting(range)
     // The buffer is only read while the span keeps it alive.

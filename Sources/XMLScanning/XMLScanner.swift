@@ -6,7 +6,7 @@
 /// ```
 /// A token is handed over as offsets into the window; nothing is copied until somebody asks. Markup
 /// compatibility is resolved here, so that callers only see the content that applies to us.
-package struct XMLScanner: ~Copyable {
+public struct XMLScanner: ~Copyable {
   /// What stands next in the part.
   package enum Event: Sendable {
     /// A start tag; a self-closing one is followed by an `end` too.
@@ -24,7 +24,7 @@ package struct XMLScanner: ~Copyable {
   /// The local name of the tag last seen.
   package internal(set) var name: XMLName = ""
   /// The namespace of the tag last seen.
-  package internal(set) var namespace: XMLNamespace = .none
+  @usableFromInline package internal(set) var namespace: XMLNamespace = .none
   /// The attributes of the start tag last seen, namespace declarations among them.
   package internal(set) var attributes: [XMLAttribute] = []
   /// Where the text last seen stands in the window.
@@ -114,7 +114,7 @@ package struct XMLScanner: ~Copyable {
   package internal(set) var endedPreservesSpace = false
 
   /// Whether the tag last seen is a SpreadsheetML element.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var isSpreadsheet: Bool { namespace == .spreadsheet || namespace == .none }
 
   /// Whether an unprefixed SpreadsheetML tag may stand at `position` and would be handed over.
