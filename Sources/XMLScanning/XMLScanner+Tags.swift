@@ -5,16 +5,11 @@ extension XMLScanner {
   ) throws(XMLError) -> Event {
     let count = window.count
     let start = position + 1
-    var place = start
-    var colon = -1
-    guard isNameStart(window[place]) else { throw error(.malformedMarkup, at: place) }
-    while place < count, isNamePart(window[place]) {
-      if window[place] == UInt8(ascii: ":"), colon < 0 { colon = place }
-      place += 1
-    }
-    let nameEnd = place
+    guard isNameStart(window[start]) else { throw error(.malformedMarkup, at: start) }
+    let (nameEnd, colon) = endOfName(window, from: start)
     guard nameEnd - start <= Limit.name else { throw error(.nameTooLong, at: start) }
-    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    forgetAttributes()
+    var place = nameEnd
     var declaresNamespace = false
     var hasPrefixes = false
     var isSelfClosing = false
@@ -23,6 +18,16 @@ extension XMLScanner {
       guard place < count else { return try more(isLast, window) }
       let byte = window[place]
       if isSpace(byte) {
+        if let attribute = PlainAttribute.find(in: window, at: place) {
+          attributes.append(attribute)
+          guard attributes.count <= Limit.attributes else {
+            throw error(.tooManyAttributes, at: attribute.nameStart)
+          }
+          declaresNamespace = declaresNamespace || isDeclaration(attribute, in: window)
+          sawSpace = false
+          place = attribute.range.upperBound
+          continue
+        }
         sawSpace = true
         place += 1
         continue
@@ -92,7 +97,8 @@ extension XMLScanner {
 
   /// Pops the innermost element; its name becomes the tag last seen.
   mutating func closeElement() {
-    guard let element = openElements.popLast() else { return }
+    guard let element = openElements.last else { return }
+    openElements.removeLast()
     name = element.name
     namespace = element.namespace
     if element.start >= 0 { openNames.removeLast(openNames.count - element.start) }
@@ -103,7 +109,7 @@ extension XMLScanner {
   mutating func leaveElement() {
     endedPreservesSpace = preservesSpace
     if let last = spaceSettings.last, last.depth == depth { spaceSettings.removeLast() }
-    if let last = bindings.last, last.depth == depth { unbindNamespaces() }
+    if !bindings.isEmpty, bindings[bindings.count - 1].depth == depth { unbindNamespaces() }
     depth -= 1
   }
 
@@ -180,12 +186,8 @@ extension XMLScanner {
   ) throws(XMLError) -> AttributeShape {
     let count = window.count
     let start = place
-    var colon = -1
-    while place < count, isNamePart(window[place]) {
-      if window[place] == UInt8(ascii: ":"), colon < 0 { colon = place }
-      place += 1
-    }
-    let nameEnd = place
+    let (nameEnd, colon) = endOfName(window, from: start)
+    place = nameEnd
     guard nameEnd - start <= Limit.name else { throw error(.nameTooLong, at: start) }
     while place < count, isSpace(window[place]) { place += 1 }
     guard place < count else { return .unfinished }
@@ -232,6 +234,12 @@ extension XMLScanner {
     return colon < 0 ? .plain : .prefixed
   }
 
+  private mutating func forgetAttributes() {
+    // A few are gone sooner one by one.
+    if attributes.count > 16 { attributes.removeAll(keepingCapacity: true) }
+    while !attributes.isEmpty { attributes.removeLast() }
+  }
+
   private mutating func refuseDuplicates(in window: Span<UInt8>) throws(XMLError) {
     let count = attributes.count
     if count <= 12 {
@@ -250,6 +258,79 @@ extension XMLScanner {
     for index in 1..<count where hashes[index] == hashes[index - 1] {
       throw error(.duplicateAttribute, at: attributes[0].nameStart)
     }
+  }
+}
+
+/// Where the name ends that begins at a place, and where its first colon stands; -1 where none does.
+@inline(__always)
+private func endOfName(_ window: Span<UInt8>, from start: Int) -> (end: Int, colon: Int) {
+  var place = start
+  // Eight bytes from `start` on lie in the window.
+  if start + 8 <= window.count { place += unsafe window.bytes.word(at: start).leadingLetters }
+  var colon = -1
+  while place < window.count, isNamePart(window[place]) {
+    if window[place] == UInt8(ascii: ":"), colon < 0 { colon = place }
+    place += 1
+  }
+  return (place, colon)
+}
+
+/// Finds an attribute that is written the way nearly all are.
+///
+/// ```
+///  name="value"
+/// ```
+/// One blank, a name of letters, and a value in which every byte stands for itself. Whatever differs
+/// by a byte, or stands too near to the end of the window, is left to the grammar.
+private enum PlainAttribute {
+  /// The attribute whose blank stands at a place; nil where there is none of this kind.
+  @inline(__always)
+  static func find(in window: Span<UInt8>, at place: Int) -> XMLAttribute? {
+    let bytes = unsafe window.bytes
+    // Every offset that is read below is less than 24 past `place`, or less than 8 past `index`.
+    let limit = window.count - 24
+    guard place <= limit, unsafe bytes.byte(at: place) == 0x20 else { return nil }
+    let start = place + 1
+    var end = start + (unsafe bytes.word(at: start).leadingLetters)
+    if end == start + 8 { end += unsafe bytes.word(at: end).leadingLetters }
+    guard end > start, unsafe bytes.byte(at: end) == UInt8(ascii: "="),
+      unsafe bytes.byte(at: end + 1) == UInt8(ascii: "\"")
+    else { return nil }
+    var index = end + 2
+    while index <= limit {
+      let word = unsafe bytes.word(at: index)
+      let special =
+        (RawSpan.zeros(word ^ 0x2222_2222_2222_2222) | RawSpan.zeros(word ^ 0x2626_2626_2626_2626)
+          | RawSpan.zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C) | (word &- 0x2020_2020_2020_2020) & ~word)
+        & 0x8080_8080_8080_8080
+      guard special != 0 else {
+        index += 8
+        continue
+      }
+      index += special.trailingZeroBitCount / 8
+      guard unsafe bytes.byte(at: index) == UInt8(ascii: "\"") else { return nil }
+      return XMLAttribute(
+        nameStart: start,
+        localStart: start,
+        nameEnd: end,
+        value: end + 2..<index,
+        needsDecoding: false
+      )
+    }
+    return nil
+  }
+}
+
+extension UInt64 {
+  /// How many of the eight bytes, from the lowest on, are Latin letters up to the first that is none.
+  @inline(__always)
+  fileprivate var leadingLetters: Int {
+    let low = (self | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
+    // The highest bit of each byte tells; nothing is carried from one byte to the next.
+    let fromA = low &+ 0x1F1F_1F1F_1F1F_1F1F
+    let beyondZ = low &+ 0x0505_0505_0505_0505
+    let others = ~(fromA & ~beyondZ & ~self) & 0x8080_8080_8080_8080
+    return others.trailingZeroBitCount / 8
   }
 }
 

@@ -148,11 +148,28 @@ extension XMLScanner {
     return false
   }
 
+  /// Whether the first encoding that a declaration names is UTF-8, written the way it nearly always
+  /// is.
+  private func saysUTF8(_ window: Span<UInt8>) -> Bool {
+    let label: StaticString = "encoding=\"UTF-8\""
+    let end = min(window.count - label.utf8CodeUnitCount, position + 100)
+    var place = position + 5
+    while place < end, window[place] != UInt8(ascii: ">") {
+      if window[place] | 0x20 == UInt8(ascii: "e"), window[place + 1] | 0x20 == UInt8(ascii: "n") {
+        return XMLName(window, place..<place + 9) == "encoding="
+          && XMLName(window, place + 9..<place + 16) == "\"UTF-8\""
+      }
+      place += 1
+    }
+    return false
+  }
+
   /// Refuses a declaration of an encoding that was not read.
   private func refuseEncoding(in window: Span<UInt8>) throws(XMLError) {
     guard windowOffset + position <= 3, window.count > position + 6,
       XMLName(window, position..<position + 5) == "<?xml"
     else { return }
+    if saysUTF8(window) { return }
     var declaration: [UInt8] = []
     var place = position + 5
     while place < window.count, window[place] != UInt8(ascii: ">"), declaration.count < 200 {

@@ -103,6 +103,9 @@ struct XMLScannerTests {
     ("<a><!-- -- --></a>", .malformedMarkup),
     ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", .documentType),
     ("<?xml version='1.0' encoding='GBK'?><a/>", .unsupportedEncoding),
+    ("<?xml version=\"1.0\" encoding=\"GBK\"?><a>UTF-8</a>", .unsupportedEncoding),
+    ("<?xml encoding=\"UTF-32\" x=\"encoding=\" encoding=\"UTF-8\"?><a/>", .unsupportedEncoding),
+    ("<?xml encoding=\"UTF-8x\"?><a>encoding=\"UTF-8\"</a>", .unsupportedEncoding),
   ]
 
   @Test("refuses what is not well-formed", arguments: broken, [1, 5, 1000])
@@ -112,6 +115,71 @@ struct XMLScannerTests {
       Issue.record("read as \(found)")
     } catch let error as XMLError {
       #expect(error.problem == part.1)
+    }
+  }
+
+  /// What a part yields or why it is refused, the place left out.
+  private func outcome(_ text: String, step: Int) -> String {
+    do {
+      return try events(text, step: step).joined(separator: " ")
+    } catch {
+      return (error as? XMLError).map { "\($0.problem)" } ?? "\(error)"
+    }
+  }
+
+  @Test("an attribute is the same however it is quoted and spaced", arguments: [5, 1000])
+  func agreesOnPlainAttributes(step: Int) {
+    var names = (0...20).map { "b" + String(repeating: "Zz", count: $0) }
+    names += [
+      "_b", "b-c", "b1", "x.y", "aé", "列", "xml:space", "x:longerThanEightBytes", "bc:", "1b",
+    ]
+    names += ["B", "[", "b@", "b`", "b{", "xmlns", "xmlns:bb", ""]
+    var values = [
+      "", "1", "A1:XFD1048576", ">", "'", "preserve", " 1 ", "中文中文中文中文", "\u{7F}", "\u{A0}",
+      "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ]
+    for special in ["&lt;", "&", "<", "\t", "\n", "\u{1}", "\u{1F}", "&#x4E2D;", "é", "\""] {
+      for length in 0...17 {
+        let filler = "0123456789ABCDEFG".prefix(length)
+        values += [filler + special + "x", filler + special].map { String($0) }
+      }
+    }
+    var differing: [String] = []
+    // The end of the window is far, or right behind the tag.
+    for tail in ["", String(repeating: "t", count: 40)] {
+      for (place, name) in names.enumerated() {
+        for value in place < 2 ? values : Array(values.prefix(12)) where !value.contains("\"") {
+          let plain = "<a c=\"2\" \(name)=\"\(value)\" d=\"3\">\(tail)</a>"
+          let escaped = value.replacing("'", with: "&#39;")
+          let odd = "<a  c='2'\n\(name) = '\(escaped)' d ='3'>\(tail)</a>"
+          if outcome(plain, step: step) != outcome(odd, step: step) { differing.append(plain) }
+        }
+      }
+    }
+    #expect(differing.isEmpty)
+    #expect(outcome("<a b=\"1\" c=\"2\" x:y=\"3\" />", step: step) == "<none b=1 c=2 y=3 >")
+    for repeated in ["b", "longerThanEightBytes", "x:longerThanEightBytes"] {
+      let tag = "<a \(repeated)=\"1\" c=\"2\" \(repeated)=\"3\"/>"
+      #expect(outcome(tag, step: step) == "duplicateAttribute")
+    }
+    #expect(outcome("<a b=\"1\"c=\"2\">\(names)</a>", step: step) == "malformedMarkup")
+  }
+
+  @Test(
+    "a name ends where it should, however long it is",
+    arguments: ["", "b", "bc1", "-b", ".b", "b:c", "x:b", "列", "é", "_", "=", "1/"]
+  )
+  func findsEndsOfNames(ending: String) {
+    for length in 0...20 {
+      let name = "a" + String(repeating: "n", count: length) + ending
+      let isName = !name.contains { "=/".contains($0) }
+      for step in [1, 4, 1000] {
+        let found = outcome("<\(name)>text that is long enough</\(name)>", step: step)
+        #expect((found == "malformedMarkup") != isName)
+        guard isName else { continue }
+        #expect(found.hasSuffix(" 'text that is long enough' >"))
+        #expect(outcome("<\(name)></\(name)x>", step: step) == "unbalancedTags")
+      }
     }
   }
 
@@ -201,6 +269,8 @@ struct TextEncodingTests {
     // Every other text has one byte that is wrong, or may be.
     if seed.isMultiple(of: 2) { bytes[draw(bytes.count)] = UInt8(draw(256)) }
     let isValid = String(validating: bytes, as: UTF8.self) != nil
+    // The error tells the same byte whatever the pieces are.
+    var errors: Set<XMLError> = []
     for step in [1, 7, 33, bytes.count] {
       var validator = UTF8Validator()
       var accepts = true
@@ -211,9 +281,11 @@ struct TextEncodingTests {
         accepts = validator.isComplete
       } catch {
         accepts = false
+        errors.insert(error)
       }
       #expect(accepts == isValid, "\(bytes) by \(step)")
     }
+    #expect(errors.count <= 1, "\(bytes): \(errors)")
   }
 
   @Test("three bytes are judged the same in a block as one by one", arguments: [14, 15, 30, 33])
@@ -269,7 +341,11 @@ struct TextEncodingTests {
 
   @Test("UTF-16 becomes UTF-8, in pieces of any size", arguments: [true, false], [1, 2, 3, 100])
   func transcodes(isBig: Bool, step: Int) throws {
-    let text = "<a>表😀</a>"
+    var text = "<a>表😀</a>"
+    // Other characters than ASCII at every place of four, those with a low byte that is ASCII too.
+    for (count, odd) in zip(0..., "é表😀\u{80}\u{100}\u{4100}\u{41}\u{7F}Āŀ\u{3C00}".unicodeScalars) {
+      text += String(repeating: "letters!", count: count).prefix(count * 5) + String(odd)
+    }
     let bytes = text.utf16.flatMap { unit in
       isBig ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
     }
