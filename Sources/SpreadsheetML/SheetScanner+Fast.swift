@@ -7,6 +7,7 @@ extension SheetScanner {
   /// ```
   /// <c r="B2" s="3" t="s"><v>17</v></c>   <c r="C2" s="3"/>   <c r="D2"><v>0.25</v></c>
   /// <c r="E2" t="inlineStr"><is><t>text</t></is></c>   <c r="F2"><f>D2*4</f><v>1</v></c>
+  /// <c s="3"><v>17</v></c>
   /// ```
   /// Nearly all cells of nearly all files are: they are read here without a look at the grammar.
   /// Whatever differs by a byte is left to the scanner, which takes any well-formed XML.
@@ -21,14 +22,25 @@ extension SheetScanner {
     let rowDigits = rowDigits
     while position <= limit, self.row.cells.count < 16_384 {
       // Every offset that is read below is less than `longestPlainCell` past `position`.
-      guard unsafe bytes.word(at: position) & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C else { break }
-      var index = position + 6
-      guard unsafe takeColumn(bytes, &index, &column),
-        (unsafe bytes.word(at: index) ^ rowDigits.word) & rowDigits.mask == 0
-      else { break }
-      index += rowDigits.count
+      let first = unsafe bytes.word(at: position)
+      var index: Int
+      var next: UInt64
+      if first & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C {
+        index = position + 6
+        guard unsafe takeColumn(bytes, &index, &column),
+          (unsafe bytes.word(at: index) ^ rowDigits.word) & rowDigits.mask == 0
+        else { break }
+        index += rowDigits.count
+        next = unsafe bytes.word(at: index)
+      } else {
+        // A cell without a reference stands right of the one before; its name takes the place of
+        // the quote behind a reference.
+        guard first & 0xFFFF == 0x633C, column < ColumnIndex.limit - 1 else { break }
+        column += 1
+        index = position + 1
+        next = first &>> 8 & ~0xFF | 0x22
+      }
       var style: UInt32 = 0
-      var next = unsafe bytes.word(at: index)
       if next & 0xFF_FFFF_FFFF == 0x22_3D73_2022 {
         index += 5
         guard unsafe takeStyle(bytes, &index, &style) else { break }
@@ -90,10 +102,11 @@ extension SheetScanner {
     scanner.position = position
   }
 
-  /// Takes a start tag of a row that says no more than its number; false where none stands here.
+  /// Takes a start tag of a row that says no more than its number and height; false where none stands
+  /// here.
   ///
   /// ```
-  /// <row r="2">   <row r="2" spans="1:10">
+  /// <row r="2">   <row r="2" spans="1:10">   <row r="2" ht="18.5" customHeight="1">
   /// ```
   mutating func takePlainRow(in window: Span<UInt8>) -> Bool {
     let bytes = unsafe window.bytes
@@ -115,12 +128,28 @@ extension SheetScanner {
       let end = index + 24
       while index < end, unsafe bytes.byte(at: index) &- 0x30 < 11 { index += 1 }
     }
+    var height: UInt64?
+    if unsafe bytes.word(at: index) & 0xFFFF_FFFF_FFFF == 0x223D_7468_2022 {
+      index += 6
+      var bits: UInt64 = 0
+      guard unsafe takeNumber(window, bytes, &index, &bits) else { return false }
+      height = bits
+      if unsafe bytes.word(at: index) == 0x6D6F_7473_7563_2022,
+        unsafe bytes.word(at: index + 8) == 0x223D_7468_6769_6548,
+        unsafe bytes.byte(at: index + 16) == UInt8(ascii: "1")
+      {
+        index += 17
+      }
+    }
     guard unsafe bytes.word(at: index) & 0xFFFF == 0x3E22, scanner.canOpenElement else {
       return false
     }
     rowStart = scanner.windowOffset + position
     scanner.position = index + 2
     startRow(at: Int(number) - 1)
+    if let height, keepsLayout {
+      layout.rowHeights.append((rowIndex, Double(bitPattern: height)))
+    }
     isPlainRow = true
     rowDigits = RowDigits(row: rowIndex, word: digits, count: count)
     return true
@@ -138,6 +167,47 @@ extension SheetScanner {
     scanner.position = position + 6
     place = .sheetData
     return true
+  }
+
+  /// Takes the merged ranges at the front of the window that are written the plain way.
+  ///
+  /// ```
+  /// <mergeCell ref="B2:C3"/>
+  /// ```
+  mutating func takePlainMergedRanges(in window: Span<UInt8>) {
+    guard scanner.canOpenElement else { return }
+    let bytes = unsafe window.bytes
+    // Every offset that is read below is less than `longestPlainCell` past `position`.
+    let limit = window.count - Self.longestPlainCell
+    var position = scanner.position
+    while position <= limit, unsafe bytes.word(at: position) == 0x6543_6567_7265_6D3C,
+      unsafe bytes.word(at: position + 8) == 0x223D_6665_7220_6C6C
+    {
+      var index = position + 16
+      guard let first = unsafe takeReference(bytes, &index),
+        unsafe bytes.byte(at: index) == UInt8(ascii: ":")
+      else { break }
+      index += 1
+      guard let last = unsafe takeReference(bytes, &index),
+        unsafe bytes.word(at: index) & 0xFF_FFFF == 0x3E_2F22
+      else { break }
+      if keepsLayout { layout.mergedRanges.append(CellRange(first, last)) }
+      position = index + 3
+    }
+    scanner.position = position
+  }
+
+  /// The cell that a reference in capital letters names; nil where it names none.
+  @inline(__always) @unsafe
+  private func takeReference(_ bytes: RawSpan, _ index: inout Int) -> CellReference? {
+    var column = 0
+    guard unsafe takeColumn(bytes, &index, &column) else { return nil }
+    let row = unsafe DigitWord(bytes.word(at: index))
+    guard row.count > 0, row.count < 8, row.value > 0, row.value <= RowIndex.limit else {
+      return nil
+    }
+    index += row.count
+    return CellReference(Int(row.value) - 1, column)
   }
 
   /// Lets the scanner know of the row that was taken the plain way and is still open.

@@ -7,7 +7,9 @@ extension SheetScanner {
     formula = RawFormula(cell: row.cells.count, kind: .plain, sharedIndex: -1, text: 0..<0)
     var isShared = false
     var filled: Range<Int>?
-    for attribute in scanner.attributes where !attribute.hasPrefix {
+    for position in scanner.attributes.indices {
+      let attribute = scanner.attributes[position]
+      if attribute.hasPrefix { continue }
       let range = ValueBytes.trimmed(window, attribute.value)
       switch XMLName(window, attribute.name) {
       case "t":
@@ -64,7 +66,7 @@ extension SheetScanner {
       inline.removeAll(keepingCapacity: true)
       return
     }
-    inline.removeAll(keepingCapacity: true)
+    if !inline.isEmpty { inline.removeAll(keepingCapacity: true) }
     guard hasValue else { return }
     if type == .formulaText || type == .inlineText {
       StringText.decodeEscapes(&value, from: 0)
@@ -116,7 +118,9 @@ extension SheetScanner {
       if let range = try mergedRange(in: window) { layout.mergedRanges.append(range) }
     } else if scanner.name == "col" {
       var reading = ColumnReading()
-      for attribute in scanner.attributes where !attribute.hasPrefix {
+      for position in scanner.attributes.indices {
+        let attribute = scanner.attributes[position]
+        if attribute.hasPrefix { continue }
         let name = XMLName(window, attribute.name)
         if attribute.needsDecoding {
           let text = Array(try scanner.string(of: attribute, in: window).utf8)

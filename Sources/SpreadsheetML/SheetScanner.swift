@@ -109,6 +109,8 @@ package struct SheetScanner: ~Copyable {
           if takePlainRowEnd(in: window) { return .row }
           if isPlainRow { settlePlainRow() }
         }
+      } else if place == .list, scanner.standsBetweenPlainTags {
+        takePlainMergedRanges(in: window)
       }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return .needsMore
@@ -204,7 +206,7 @@ package struct SheetScanner: ~Copyable {
     if scanner.name == "v" {
       place = .value
       hasValue = true
-      value.removeAll(keepingCapacity: true)
+      if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     } else if scanner.name == "f" {
       place = .formula
       try startFormula(in: window)
@@ -224,7 +226,9 @@ package struct SheetScanner: ~Copyable {
     var next = rowIndex + 1
     var isHidden = false
     var height: Double?
-    for attribute in scanner.attributes where !attribute.hasPrefix {
+    for position in scanner.attributes.indices {
+      let attribute = scanner.attributes[position]
+      if attribute.hasPrefix { continue }
       let range = ValueBytes.trimmed(window, attribute.value)
       switch XMLName(window, attribute.name) {
       case "r":
@@ -264,7 +268,7 @@ package struct SheetScanner: ~Copyable {
     place = .cell
     hasValue = false
     hasInline = false
-    formulaText.removeAll(keepingCapacity: true)
+    if !formulaText.isEmpty { formulaText.removeAll(keepingCapacity: true) }
     type = .number
     cell = RawCell(
       row: UInt32(clamping: rowIndex),
@@ -275,9 +279,10 @@ package struct SheetScanner: ~Copyable {
       payload: 0
     )
     column += 1
-    for attribute in scanner.attributes where !attribute.hasPrefix {
+    for position in scanner.attributes.indices {
+      let attribute = scanner.attributes[position]
       let name = attribute.name
-      guard name.count == 1 else { continue }
+      guard !attribute.hasPrefix, name.count == 1 else { continue }
       let range = attribute.value
       switch window[name.lowerBound] {
       case UInt8(ascii: "r"): placeCell(window, range)

@@ -239,6 +239,46 @@ struct DumpTests {
     #expect(try WorkbookFixture(sheet: odd).dump() == lines)
   }
 
+  @Test("is the same for plainly written cells without references and for others")
+  func agreesOnPlacelessCells() throws {
+    var plain = ""
+    var odd = ""
+    for row in 1...40 {
+      plain += "<row>"
+      odd += "<row>"
+      for cell in [
+        " s=\"2\" t=\"s\"><v>1</v>", "/", " s=\"1\"/", "><v>-1.5</v>", " s=\"3\"><v>0.25</v>",
+        " t=\"inlineStr\"><is><t>甲</t></is>", "><f>A1+\(row)</f><v>2</v>", " t=\"n\"><v>7</v>",
+        " r=\"AA\(row)\"><v>8</v>", "><v>9</v>", " s=\"1\" r=\"C\(row)\"><v>10</v>",
+        " x=\"1\"><v>11</v>", " t=\"b\"><v>1</v>", " t=\"e\"><v>#N/A</v>", "><v>x</v>", "><v/>",
+        "><v></v>", ">",
+      ] {
+        let end = cell.hasSuffix("/") ? ">" : "</c>"
+        plain += "<c\(cell)\(end)"
+        odd += "<c \(cell)\(end)"
+      }
+      plain += "</row>"
+      odd += "</row>"
+    }
+    let lines = try WorkbookFixture(sheet: plain).dump()
+    #expect(lines.contains { $0.hasPrefix("{\"AB2\",\"type\":\"number\",\"value\":9") })
+    #expect(try WorkbookFixture(sheet: odd).dump() == lines)
+  }
+
+  @Test("refuses no cell before the last column, and takes none behind it")
+  func endsAtTheLastColumn() throws {
+    let cells = String(repeating: "<c><v>1</v></c>", count: 16_390)
+    let other = "<row><c r=\"A2\"><v>1</v></c></row>"
+    let plain = try WorkbookFixture(sheet: "<row>\(cells)</row>\(other)").open()
+    let odd = try WorkbookFixture(
+      sheet: "<row>\(cells.replacing("<c>", with: "<c >"))</row>\(other)"
+    ).open()
+    let lines = try dumpLines(plain)
+    #expect(lines.count == 16_385 && lines[16_383].hasPrefix("{\"XFD1\""))
+    #expect(try dumpLines(odd) == lines)
+    #expect(plain.notes.map(\.kind) == odd.notes.map(\.kind) && !plain.notes.isEmpty)
+  }
+
   @Test("is the same for plainly written shared strings and for those that are not")
   func agreesOnPlainStrings() throws {
     var plain = ""

@@ -35,6 +35,46 @@ struct WorkbookTests {
     #expect(content.mergedRanges.map(\.description) == ["A1:B2"])
   }
 
+  @Test("keeps the same heights and merged ranges of plain markup as of any other")
+  func agreesOnPlainLayout() throws {
+    var plain = WorkbookFixture()
+    var odd = WorkbookFixture()
+    let attributes = [
+      "", " ht=\"18.5\"", " ht=\"20\" customHeight=\"1\"", " spans=\"1:3\" ht=\"7.25\"",
+      " ht=\"21\" customHeight=\"0\"", " ht=\"22\" hidden=\"1\"", " ht=\"x\"", " ht=\"\"",
+      " ht=\" 3 \"", " ht=\"-4\"", " ht=\"1e3\"", " ht=\"12345678901234567890123\"",
+      " spans=\"1:3\" ht=\"0.123456789012345678\" customHeight=\"1\"", " customHeight=\"1\"",
+      " ht=\"5\" customHeight=\"1\" ht=\"6\"",
+    ]
+    for (index, text) in attributes.dropLast().enumerated() {
+      let cell = "<c r=\"B\(index + 1)\"><v>1</v></c></row>"
+      plain.sheet += "<row r=\"\(index + 1)\"\(text)>\(cell)"
+      odd.sheet += "<row  r=\"\(index + 1)\"\(text)>\(cell)"
+    }
+    let ranges = [
+      "A1:B2", "B2:A1", "XFD1048576:A1", "C3:XFE4", "A0:B1", "A1048577:B2", "A1:B2:C3", "AAAA1:B2",
+      "A01:B2", "A00000001:B2", "D4", "", "a5:b6", "$A$7:B8", "A9:", ":A9", "E10:F11",
+    ]
+    for range in ranges {
+      plain.afterSheetData += "<mergeCell ref=\"\(range)\"/>"
+      odd.afterSheetData += "<mergeCell  ref=\"\(range)\"/>"
+    }
+    for list in ["mergeCells", "cols"] {
+      var (some, other) = (plain, odd)
+      some.afterSheetData = "<\(list)>\(plain.afterSheetData)</\(list)>"
+      other.afterSheetData = "<\(list)>\(odd.afterSheetData)</\(list)>"
+      let found = try some.open().content(ofSheet: 0)
+      let expected = try other.open().content(ofSheet: 0)
+      #expect(found.rowHeights == expected.rowHeights && found.rowHeights.count == 10)
+      #expect(found.hiddenRows == expected.hiddenRows)
+      #expect(found.cells.map(\.reference) == expected.cells.map(\.reference))
+      #expect(found.mergedRanges == expected.mergedRanges && found.mergedRanges.count > 5)
+    }
+    plain.sheet += "<row r=\"90\"\(attributes.last ?? "")></row>"
+    let repeated = try plain.open()
+    #expect(throws: WorkbookError.self) { try repeated.content(ofSheet: 0) }
+  }
+
   @Test("refuses to keep more cells than asked")
   func limitsCells() throws {
     let workbook = try WorkbookFixture(

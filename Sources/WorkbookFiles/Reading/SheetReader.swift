@@ -51,6 +51,8 @@ extension SheetLayout {
     content.mergedRanges = mergedRanges
     for formula in arrayFormulas { content.arrayFormulas[formula.cell] = formula.range }
     for row in hiddenRows { content.hiddenRows.insert(RowIndex(row)) }
+    content.rowHeights.reserveCapacity(rowHeights.count)
+    content.columnWidths.reserveCapacity(min(columns.count, ColumnIndex.limit))
     for (row, height) in rowHeights { content.rowHeights[RowIndex(row)] = height }
     // A file may repeat overlapping column ranges; sixteen thousand columns are all there are.
     var budget = ColumnIndex.limit * 2
