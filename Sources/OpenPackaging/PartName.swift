@@ -4,13 +4,14 @@
 enum PartName {
   /// The name with forward slashes and without a leading one.
   static func normalised(_ name: String) -> String {
+    // Nearly every name is written that way.
+    if name.utf8.first != UInt8(ascii: "/"), !name.utf8.contains(UInt8(ascii: "\\")) { return name }
     var bytes = Array(name.utf8)
     for index in bytes.indices where bytes[index] == UInt8(ascii: "\\") {
       bytes[index] = UInt8(ascii: "/")
     }
     let start = bytes.firstIndex { $0 != UInt8(ascii: "/") } ?? bytes.count
-    return start == 0 && bytes.count == name.utf8.count && !name.utf8.contains(0x5C)
-      ? name : String(decoding: bytes[start...], as: UTF8.self)
+    return String(decoding: bytes[start...], as: UTF8.self)
   }
 
   /// The text of a stored name: UTF-8, else each byte as one character, so that no two names
@@ -24,11 +25,16 @@ enum PartName {
 
   /// Whether a path climbs out of the archive, or begins at a drive.
   static func leavesRoot(_ name: String) -> Bool {
-    let bytes = Array(name.utf8.prefix(2))
-    if bytes.count == 2, bytes[1] == UInt8(ascii: ":"), (bytes[0] | 0x20) &- 0x61 < 26 {
+    let bytes = Array(name.utf8)
+    if bytes.count >= 2, bytes[1] == UInt8(ascii: ":"), (bytes[0] | 0x20) &- 0x61 < 26 {
       return true
     }
-    return name.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "/") {
+      if isParent(bytes[start..<index]) { return true }
+      start = index + 1
+    }
+    return false
   }
 
   /// A name as a message shows it: on one line, and no longer than a person would read.
@@ -50,21 +56,43 @@ enum PartName {
 
   /// The part that a target names, seen from a part.
   static func resolve(_ target: String, from part: String) -> String {
-    let path = target.utf8.prefix { $0 != UInt8(ascii: "#") }
-    var segments: [Substring.UTF8View] = []
+    let path = Array(target.utf8.prefix { $0 != UInt8(ascii: "#") })
+    var resolved: [UInt8] = []
     if path.first.map({ !isSlash($0) }) ?? true {
-      segments = part.utf8.split(separator: UInt8(ascii: "/"))
-      if !segments.isEmpty { segments.removeLast() }
+      let base = Array(part.utf8)
+      var start = 0
+      for index in 0...base.count where index == base.count || base[index] == UInt8(ascii: "/") {
+        append(base[start..<index], to: &resolved)
+        start = index + 1
+      }
+      removeLastSegment(&resolved)
     }
-    for segment in path.split(whereSeparator: isSlash) {
-      if segment.elementsEqual(".".utf8) { continue }
-      if !segment.elementsEqual("..".utf8) {
-        segments.append(segment)
-      } else if !segments.isEmpty {
-        segments.removeLast()
+    var start = 0
+    for index in 0...path.count where index == path.count || isSlash(path[index]) {
+      let segment = path[start..<index]
+      start = index + 1
+      if isParent(segment) {
+        removeLastSegment(&resolved)
+      } else if !segment.elementsEqual(CollectionOfOne(UInt8(ascii: "."))) {
+        append(segment, to: &resolved)
       }
     }
-    return segments.map { String(Substring($0)) }.joined(separator: "/")
+    return String(decoding: resolved, as: UTF8.self)
+  }
+
+  private static func append(_ segment: ArraySlice<UInt8>, to path: inout [UInt8]) {
+    if segment.isEmpty { return }
+    if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+    path.append(contentsOf: segment)
+  }
+
+  private static func removeLastSegment(_ path: inout [UInt8]) {
+    let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+    path.removeLast(path.count - slash)
+  }
+
+  private static func isParent(_ segment: ArraySlice<UInt8>) -> Bool {
+    segment.count == 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") }
   }
 
   private static func isSlash(_ byte: UInt8) -> Bool {

@@ -151,7 +151,7 @@ package struct PartStream: ~Copyable {
     let size = buffer.count
     encoded = Array(buffer[end..<end + count])
     try transcode(count)
-    encoded = [UInt8](repeating: 0, count: size)
+    encoded = bytes.isAtEnd ? [] : [UInt8](repeating: 0, count: size)
     return true
   }
 

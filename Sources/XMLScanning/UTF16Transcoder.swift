@@ -66,6 +66,14 @@ package struct UTF16Transcoder: Sendable {
     unsafe withUnsafeTemporaryAllocation(byteCount: 3 * units, alignment: 1) { buffer in
       var end = 0
       while place < start + 2 * units {
+        // Four units that are ASCII at once; eight bytes from `place` on lie in the piece, and all
+        // that are left take less room than there is.
+        while place + 8 <= start + 2 * units, let letters = unsafe fourLetters(piece, at: place) {
+          unsafe buffer.storeBytes(of: letters.littleEndian, toByteOffset: end, as: UInt32.self)
+          place += 8
+          end += 4
+        }
+        guard place < start + 2 * units else { break }
         let unit = unit(piece[place], piece[place + 1])
         if unit < 0x80 {
           unsafe buffer[end] = UInt8(truncatingIfNeeded: unit)
@@ -88,6 +96,17 @@ package struct UTF16Transcoder: Sendable {
     }
     offset += place - start
     return place
+  }
+
+  /// The bytes of four units if each is an ASCII character; the eight bytes lie in the piece.
+  @inline(__always) @unsafe
+  private func fourLetters(_ piece: Span<UInt8>, at place: Int) -> UInt32? {
+    var word = unsafe piece.bytes.word(at: place)
+    let rest: UInt64 = order == .little ? 0xFF80_FF80_FF80_FF80 : 0x80FF_80FF_80FF_80FF
+    guard word & rest == 0 else { return nil }
+    if order == .big { word &>>= 8 }
+    let pairs = (word | word &>> 8) & 0x0000_FFFF_0000_FFFF
+    return UInt32(truncatingIfNeeded: pairs | pairs &>> 16)
   }
 
   @inline(__always)
