@@ -78,30 +78,43 @@ package struct UTF8Validator: Sendable {
       var index = start
       while index + 32 <= count {
         let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if first & 0x8080_8080_8080_8080 == 0 {
+        if first & highBits == 0 {
           let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
           let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
           let fourth = unsafe bytes.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
-          if (second | third | fourth) & 0x8080_8080_8080_8080 == 0 {
-            index += 32
-            continue
-          }
-          index += 8
+          index += (second | third | fourth) & highBits == 0 ? 32 : 8
           continue
         }
-        let ascii = (first & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
-        index += ascii
-        let word = unsafe UInt64(
+        var words = PlainWords()
+        var word = UInt64(littleEndian: first)
+        while words.take(word) {
+          index += 8
+          guard index + 32 <= count else { break }
+          word = unsafe UInt64(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          )
+          if word & highBits | words.open == 0 { break }
+        }
+        // Back to the beginning of the character that the words end inside.
+        index -= words.openBytes
+        guard index + 32 <= count else { break }
+        word = unsafe UInt64(
           littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         )
-        guard isPlainCharacter(word) else { break }
-        index += 3
-        if isPlainCharacter(word >> 24) { index += 3 }
+        if word & 0x80 == 0 {
+          index += (word & highBits).trailingZeroBitCount / 8
+        } else if isPlainCharacter(word) {
+          index += 3
+        } else {
+          break
+        }
       }
       while index < count, unsafe bytes[index] < 0x80 { index += 1 }
       return index
     }
   }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
   /// Whether the three lowest bytes are a character that needs no further look: E1 to EC, EE and EF
   /// with any two continuation bytes, but not U+FFFE or U+FFFF, which XML does not allow.
@@ -109,5 +122,40 @@ package struct UTF8Validator: Sendable {
   private static func isPlainCharacter(_ word: UInt64) -> Bool {
     word & 0xC0_C0F0 == 0x80_80E0 && word & 0x0F != 0 && word & 0x0F != 0x0D
       && word & 0xFE_FFFF != 0xBE_BFEF
+  }
+}
+
+/// Judges words of eight bytes in which every character is ASCII, or three bytes long and one of those
+/// that any two continuation bytes complete: E1 to EC, and EE.
+private struct PlainWords {
+  /// The highest bits of the bytes with which the next word has to go on.
+  private(set) var open: UInt64 = 0
+
+  /// Bytes of a character of which the rest is still to come.
+  var openBytes: Int { open == 0 ? 0 : open == 0x80 ? 2 : 1 }
+
+  /// Takes a word, its first byte lowest; false where something else stands in it.
+  ///
+  /// Masks hold the highest bit of each byte; a shift to the left by less than eight brings another
+  /// bit of the same byte there.
+  @inline(__always)
+  mutating func take(_ word: UInt64) -> Bool {
+    let leading = word & word &<< 1 & 0x8080_8080_8080_8080
+    let following = word & ~(word &<< 1) & 0x8080_8080_8080_8080
+    let low = word & 0x0F0F_0F0F_0F0F_0F0F
+    // 1110, and then anything but 0000, 1101 and 1111.
+    let usual =
+      leading & word &<< 2 & ~(word &<< 3) & Self.others(low, than: 0x00)
+      & Self.others(low, than: 0x0D) & Self.others(low, than: 0x0F)
+    let expected = leading &<< 8 | leading &<< 16 | open
+    guard (usual ^ leading) | (following ^ expected) == 0 else { return false }
+    open = leading &>> 56 | leading &>> 48
+    return true
+  }
+
+  /// The highest bit of each byte that is not `value`, which is less than 16, as all are.
+  @inline(__always)
+  private static func others(_ bytes: UInt64, than value: UInt64) -> UInt64 {
+    (bytes ^ value &* 0x0101_0101_0101_0101) &+ 0x7F7F_7F7F_7F7F_7F7F
   }
 }
