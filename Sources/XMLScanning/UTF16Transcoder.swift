@@ -53,8 +53,8 @@ package struct UTF16Transcoder: Sendable {
     if isLast, first != nil || lead != nil { throw XMLError(.invalidEncoding, at: offset) }
   }
 
-  /// Appends units up to a surrogate, the end, or as many as are gathered at once; the place behind
-  /// them.
+  /// Appends units up to a surrogate, a forbidden one, the end, or as many as are gathered at once; the
+  /// place behind them.
   private mutating func appendRun(
     _ piece: Span<UInt8>,
     from start: Int,
@@ -82,7 +82,7 @@ package struct UTF16Transcoder: Sendable {
           unsafe buffer[end] = UInt8(truncatingIfNeeded: 0xC0 | unit >> 6)
           unsafe buffer[end + 1] = UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F)
           end += 2
-        } else if unit & 0xF800 != 0xD800 {
+        } else if unit & 0xF800 != 0xD800, unit & ~1 != 0xFFFE {
           unsafe buffer[end] = UInt8(truncatingIfNeeded: 0xE0 | unit >> 12)
           unsafe buffer[end + 1] = UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3F)
           unsafe buffer[end + 2] = UInt8(truncatingIfNeeded: 0x80 | unit & 0x3F)

@@ -365,4 +365,19 @@ struct TextEncodingTests {
     }
     #expect(String(decoding: output, as: UTF8.self) == text)
   }
+
+  @Test("characters that XML forbids are refused in UTF-16 too", arguments: [0xFFFE, 0xFFFF])
+  func forbiddenUnits(unit: UInt16) throws {
+    for before in [0, 1, 2, 7, 400] {
+      let units = Array(String(repeating: "表", count: before).utf16) + [unit, 0x61, 0x62, 0x63]
+      let bytes = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      var transcoder = UTF16Transcoder(.little)
+      var output: [UInt8] = []
+      let error = #expect(throws: XMLError.self) {
+        try transcoder.append(bytes.span, isLast: true, to: &output)
+      }
+      #expect(error?.problem == .forbiddenCharacter)
+      #expect(error?.offset == 2 * before)
+    }
+  }
 }
