@@ -4,10 +4,10 @@ import TableSchemas
 extension RowReader {
   /// What reading the cells of a column takes, whichever the row.
   ///
-  /// An object: every row asks it.
-  final class ColumnReading {
+  /// Plain values only: every row asks every column.
+  struct ColumnReading {
     let index: ColumnIndex
-    let definition: ColumnDefinition
+    let content: ColumnDefinition.Content
     /// Whether the rows that a merged cell reaches down to have it as well.
     let sharesMergedCells: Bool
     /// Whether its cells are items of a panel, which may stand beside their header.
@@ -16,22 +16,16 @@ extension RowReader {
     let asksWhatTextsMean: Bool
     /// What a mark in the column counts.
     let weight: Rational?
-    /// The positions of the columns in whose unit a figure in a text is sought.
-    let companions: [Int]
 
     init(_ column: BoundColumn, of header: TableHeader) {
       index = column.index
-      definition = column.definition
+      content = column.definition.content
+      let holdsTexts = [.label, .text, .name].contains(content)
       sharesMergedCells =
-        [.label, .text, .name].contains(column.definition.content)
-        || header.definition.sharesMergedCells || header.definition.rows == nil
-      holdsItems = column.definition.content == .label && header.definition.rows == nil
-      asksWhatTextsMean = ![.label, .text, .name].contains(column.definition.content)
-      let group = column.group.map { header.groups[$0] }
-      weight = group?.weight
-      companions =
-        column.definition.content == .figureInText
-        ? group?.columns.values.sorted() ?? [] : []
+        holdsTexts || header.definition.sharesMergedCells || header.definition.rows == nil
+      holdsItems = content == .label && header.definition.rows == nil
+      asksWhatTextsMean = !holdsTexts
+      weight = column.group.flatMap { header.groups[$0].weight }
     }
   }
 
@@ -75,14 +69,12 @@ extension RowReader {
         continue
       }
       var unit: String?
-      for companion in column.companions where companion < index && unit == nil {
-        unit = list.unit(at: first + companion)
-      }
+      if column.content == .figureInText { unit = unitBeside(index, from: first, in: list) }
       let reading =
         if let position {
           values.read(
             source(at: position, for: column),
-            as: column.definition,
+            as: column.content,
             context: ValueReader.Context(
               weight: column.weight,
               countsMarks: countsMarks,
@@ -101,6 +93,13 @@ extension RowReader {
     }
   }
 
+  /// The unit of the first figure in the same group of a row that has one, left of a column.
+  private func unitBeside(_ index: Int, from first: Int, in list: CellList) -> String? {
+    guard let group = header.columns[index].group else { return nil }
+    return header.groups[group].columns.values.sorted().lazy.filter { $0 < index }
+      .compactMap { list.unit(at: first + $0) }.first
+  }
+
   /// What the file holds at a place among the sheet's cells.
   private func source(at position: Int, for column: ColumnReading) -> ValueReader.Source {
     ValueReader.Source(
@@ -112,7 +111,7 @@ extension RowReader {
   }
 
   /// The only value of a row, as what its class says it is.
-  func soleCell(at position: Int, as column: ColumnDefinition) -> BoundCell {
+  func soleCell(at position: Int, as content: ColumnDefinition.Content) -> BoundCell {
     let cells = grid.sheet.cells
     let reference = cells.reference(at: position)
     let source = ValueReader.Source(
@@ -126,7 +125,7 @@ extension RowReader {
       mergedRange: grid.mergedRange(from: reference),
       raw: source.value,
       hasFormula: source.hasFormula,
-      reading: values.read(source, as: column, context: ValueReader.Context())
+      reading: values.read(source, as: content, context: ValueReader.Context())
     )
   }
 

@@ -306,7 +306,6 @@ final class RowReader {
     cell: CellReference
   ) -> Outcome {
     guard let content = rowClass.soleContent else { return .skipped }
-    let column = ColumnDefinition.sole(rowClass.id, name: label, content: content)
     guard let position = own.first(where: { grid.sheet.cells.reference(at: $0) != cell }) else {
       return .skipped
     }
@@ -317,7 +316,7 @@ final class RowReader {
       labelCell: cell,
       list.packed.count..<list.packed.count
     )
-    rows[rows.count - 1].sole = soleCell(at: position, as: column)
+    rows[rows.count - 1].sole = soleCell(at: position, as: content)
     return .row
   }
 

@@ -38,14 +38,14 @@ struct ValueReader {
   /// How the content of a cell is read.
   func read(
     _ source: Source,
-    as column: ColumnDefinition,
+    as content: ColumnDefinition.Content,
     context: Context
   ) -> CellReading {
     if case .empty = source.value {
       // A formula without a stored result is neither zero nor blank.
       return source.hasFormula ? CellReading(.uncomputed) : CellReading(.blank)
     }
-    switch column.content {
+    switch content {
     case .label, .text, .name:
       return CellReading(CellGrid.showsValue(source.value) ? .text : .blank)
     case .dateRange: return readDates(source)

@@ -249,25 +249,6 @@ public final class ColumnDefinition: Sendable, Hashable {
     hasher.combine(ObjectIdentifier(self))
   }
 
-  /// The column of a row's only value, which no header names.
-  package static func sole(
-    _ field: String,
-    name: String,
-    content: Content
-  ) -> ColumnDefinition {
-    ColumnDefinition(
-      field: field,
-      name: LocalizedText(verbatim: name),
-      headers: [],
-      exceptions: [],
-      content: content,
-      isRequired: false,
-      precision: 2,
-      unit: nil,
-      step: nil
-    )
-  }
-
   /// Whether a header, normalised and its signature known, is never this column's.
   package func isException(_ header: String, signature: TextSignature) -> Bool {
     exceptions.contains { $0.matches(header, signature: signature) }

@@ -32,13 +32,12 @@ struct ValueReaderTests {
       formats: Self.formats
     )
     let source = ValueReader.Source(value: value, format: format, hasFormula: formula != nil)
-    let column = ColumnDefinition.sole("f", name: "f", content: content)
     return BoundCell(
       location: CellLocation(sheet: "s", cell: CellReference(0, 0)),
       mergedRange: nil,
       raw: value,
       hasFormula: formula != nil,
-      reading: reader.read(source, as: column, context: context)
+      reading: reader.read(source, as: content, context: context)
     )
   }
 
