@@ -26,7 +26,7 @@ public func dumpWorkbook(
     }
     let writer = DumpWriter(workbook, sheet: sheet, recalculated: recalculated)
     try writer.write(to: sink)
-    return leftOut(of: try writer.chosenSheets())
+    return leftOut(of: try writer.chosenSheets(), workbook.notes)
   }
 }
 
@@ -44,19 +44,44 @@ public func summarizeWorkbook(
   try FoundWorkbook.named(path).withReadablePath { path in
     let workbook = try Workbook(path: path)
     try StatisticsWriter(workbook).write(to: sink)
-    return leftOut(of: workbook.sheets)
+    return leftOut(of: workbook.sheets, workbook.notes)
   }
 }
 
 /// What a listing does not show of some sheets.
-private func leftOut(of sheets: [SheetEntry]) -> [LocalizedText] {
+private func leftOut(of sheets: [SheetEntry], _ notes: [ReaderNote]) -> [LocalizedText] {
+  func names(_ kind: ReaderNote.Kind) -> LocalizedText? {
+    let found = sheets.map(\.name).filter { name in
+      notes.contains { $0.kind == kind && $0.sheet == name }
+    }
+    return found.isEmpty ? nil : LocalizedText.names(found)
+  }
   let macros = sheets.filter { $0.kind == .macrosheet }.map(\.name)
-  if macros.isEmpty { return [] }
-  let names = LocalizedText.names(macros)
-  return [
-    LocalizedText(
-      zh: "宏表不读取, 没有列出它的单元格: \(names.chinese)",
-      en: "macro sheets are not read, their cells are left out: \(names.english)"
+  var lines: [LocalizedText] = []
+  if !macros.isEmpty {
+    let names = LocalizedText.names(macros)
+    lines.append(
+      LocalizedText(
+        zh: "宏表不读取, 没有列出它的单元格: \(names.chinese)",
+        en: "macro sheets are not read, their cells are left out: \(names.english)"
+      )
     )
-  ]
+  }
+  if let names = names(.missingSheet) {
+    lines.append(
+      LocalizedText(
+        zh: "工作簿列出了这些工作表, 但没有读到它们的内容: \(names.chinese)",
+        en: "the workbook lists these sheets, nothing could be read of them: \(names.english)"
+      )
+    )
+  }
+  if let names = names(.outsideCell) {
+    lines.append(
+      LocalizedText(
+        zh: "有内容的单元格在工作表最后一行之下或最后一列之右, 没有列出: \(names.chinese)",
+        en: "cells below the last row or right of the last column are left out: \(names.english)"
+      )
+    )
+  }
+  return lines
 }

@@ -28,6 +28,7 @@ public func runHebiao() -> Never {
 
 /// Runs the command that some arguments name, or prints the page that they ask for.
 private func run(_ given: [String], in language: Language) throws {
+  if let name = UnreadableName.first(in: rawArguments()) { throw Trouble(name.name, name.text) }
   if let name = DashedName.first(in: given) { throw Trouble(nil, name.text) }
   let arguments = try HelpArguments.withoutLanguage(given)
   if let unknown = UnknownCommand.find(in: arguments) { throw Trouble(nil, unknown.text) }
@@ -41,6 +42,20 @@ private func run(_ given: [String], in language: Language) throws {
     else { throw error }
     let page = HebiaoCommand.fullMessage(for: error)
     try StandardOutput.write(HelpWording.localized(page, in: language) + "\n")
+  }
+}
+
+/// The arguments of the program as they were given, byte by byte.
+private func rawArguments() -> [[UInt8]] {
+  CommandLine.unsafeArgv.withMemoryRebound(
+    to: UnsafeMutablePointer<CChar>?.self,
+    capacity: Int(CommandLine.argc)
+  ) { arguments in
+    (0..<Int(CommandLine.argc)).dropFirst().compactMap { index in
+      arguments[index].map { start in
+        UnsafeBufferPointer(start: start, count: strlen(start)).map(UInt8.init(bitPattern:))
+      }
+    }
   }
 }
 

@@ -32,7 +32,12 @@ extension SheetScanner {
   }
 
   mutating func finishCell() {
-    guard !isOutside, column < ColumnIndex.limit else { return }
+    guard !isOutside, column < ColumnIndex.limit else {
+      if hasValue || hasInline || cell.hasFormula {
+        problems.add(.outsideCell, row: rowIndex, column: column)
+      }
+      return
+    }
     // More cells than columns repeat one another; only so many are kept.
     guard row.cells.count < 2 * ColumnIndex.limit else {
       problems.add(.badReference, row: rowIndex, column: column)
@@ -109,7 +114,10 @@ extension SheetScanner {
       }
     }
     // However else it is written: one cell, dollar signs, references.
-    return try scanner.value("ref", in: window).flatMap { CellRange($0) }
+    return try scanner.value("ref", in: window).flatMap { text in
+      // Blanks around a reference mean nothing here, as they do around a cell's.
+      CellRange(String(text.unicodeScalars.filter { !" \t\r\n".unicodeScalars.contains($0) }))
+    }
   }
 
   mutating func noteListItem(in window: Span<UInt8>) throws(XMLError) {
@@ -243,8 +251,6 @@ package struct SheetLayout: Sendable {
   package var rowHeights: [(row: Int, height: Double)] = []
   /// The extent that the part declares, which may lie.
   package var dimension: String?
-  /// Whether the part is a worksheet by its root element.
-  package var rootIsWorksheet = true
 
   /// Nothing.
   package init() {}
@@ -266,6 +272,10 @@ package struct SheetProblems: Sendable {
     case unknownType
     /// A cell where another stands already.
     case repeatedCell
+    /// A cell with content that would stand below the last row or right of the last column.
+    case outsideCell
+    /// A part that is something else than a worksheet.
+    case noWorksheet
   }
 
   /// Something odd, and where.

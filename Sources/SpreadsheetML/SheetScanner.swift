@@ -133,13 +133,14 @@ package struct SheetScanner: ~Copyable {
 
   private mutating func start(in window: Span<UInt8>) throws(XMLError) {
     guard scanner.isSpreadsheet else {
+      if place == .outside { problems.add(.noWorksheet, row: -1, column: -1) }
       scanner.skipElement()
       return
     }
     switch place {
     case .outside:
       place = .worksheet
-      if scanner.name != "worksheet" { layout.rootIsWorksheet = false }
+      if scanner.name != "worksheet" { problems.add(.noWorksheet, row: -1, column: -1) }
     case .worksheet:
       if scanner.name == "sheetData" {
         place = .sheetData
@@ -209,6 +210,8 @@ package struct SheetScanner: ~Copyable {
       if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     } else if scanner.name == "f" {
       place = .formula
+      // Of several the last counts, as of values.
+      if !formulaText.isEmpty { formulaText.removeAll(keepingCapacity: true) }
       try startFormula(in: window)
     } else if scanner.name == "is" {
       place = .inline
@@ -242,10 +245,7 @@ package struct SheetScanner: ~Copyable {
       default: break
       }
     }
-    if next >= RowIndex.limit {
-      problems.add(.badRow, row: next, column: 0)
-      isOutside = true
-    }
+    isOutside = next >= RowIndex.limit
     rowIndex = next
     row.index = next
     rowStart = scanner.windowOffset + scanner.tagStart
@@ -296,7 +296,6 @@ package struct SheetScanner: ~Copyable {
       }
     }
     cell.column = UInt16(clamping: column)
-    if column >= ColumnIndex.limit { problems.add(.badReference, row: rowIndex, column: column) }
   }
 
   private mutating func placeCell(_ window: Span<UInt8>, _ value: Range<Int>) {

@@ -312,4 +312,29 @@ import Testing
     parts["xl/_rels/workbook.xml.rels"] = Parts.relationships([("worksheet", target)])
     #expect(parts.outcome.isRefused)
   }
+
+  @Test("what a listing leaves out is said")
+  func leavesOut() throws {
+    let folder = try FreshFolder()
+    let path = folder.url.appendingPathComponent("表.xlsx").path
+    func lines(_ parts: Parts) throws -> [[String]] {
+      try folder.file("表.xlsx", bytes: parts.bytes)
+      return [
+        try dumpWorkbook(at: path) { _ in true }.map(\.chinese),
+        try summarizeWorkbook(at: path) { _ in true }.map(\.chinese),
+      ]
+    }
+    var parts = Parts(
+      rows: "<row r='1048576'><c r='A1048576'><v>1</v></c></row><row><c><v>2</v></c></row>"
+    )
+    let outside = "有内容的单元格在工作表最后一行之下或最后一列之右, 没有列出: 表"
+    #expect(try lines(parts) == [[outside], [outside]])
+    let unread = "工作簿列出了这些工作表, 但没有读到它们的内容: 表"
+    for other in [Parts.styles(), "<x/>", "<worksheet xmlns='urn:x'/>"] {
+      parts[Parts.sheetPart] = other
+      #expect(try lines(parts) == [[unread], [unread]], "\(other)")
+    }
+    parts[Parts.sheetPart] = Parts.sheet(rows: Parts.rows)
+    #expect(try lines(parts) == [[], []])
+  }
 }

@@ -216,6 +216,11 @@ import Testing
     let outcome = try run("schema", "lint", "表样", "表样/a.yaml")
     #expect(outcome.status == 0)
     #expect(outcome.output == "2 个表样, 没有问题\n")
+    // What no other command takes is no sound folder.
+    try folder.file("表样/b.yaml", shown.output)
+    let twice = try run("schema", "lint", "表样")
+    #expect(twice.status == 2)
+    #expect(twice.errors == "hebiao: 表样/b.yaml: 表样 “staffing” 已在另一个文件里\n")
   }
 
   @Test func emptyFileIsOneLineAndEndsWithTwo() throws {

@@ -188,4 +188,35 @@ import Testing
       #expect(other.errors.contains(english))
     }
   }
+
+  @Test(arguments: [
+    "fix $'\\xff.xlsx' -o 新.xlsx", "annotate $'\\xff.xlsx' -o 新.xlsx",
+    "fix $'\\xff.xlsx' --in-place",
+    "fix 甲.xlsx -o $'\\xff.xlsx' --force", "template staffing -o $'\\xff.xlsx' --force",
+    "check 甲.xlsx -o $'\\xff.txt'", "report 站 -o $'\\xff.xlsx' --force",
+    "check 甲.xlsx --output=$'\\xff.txt'", "fix 甲.xlsx -o 新.xlsx --receipt $'\\xff.txt'",
+  ])
+  func aNameThatIsNoTextIsNeverTakenForAnother(command: String) throws {
+    // As text the name is that of a file that lies beside it.
+    let script = """
+      cp 甲.xlsx $'\\xff.xlsx'; cp 站/乙.xlsx $'\\xef\\xbf\\xbd.xlsx'; touch -d @0 *.xlsx; ls > .前
+      "$hebiao" \(command); status=$?
+      ls > .后; cmp .前 .后 && test -z "$(find . -maxdepth 1 -name '*.xlsx' -newermt @1)" || exit 9
+      exit $status
+      """
+    let outcome = try binary.runShell(script, in: folder.url)
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix("这个名称不是 UTF-8 编码, 此处无法使用; 请先改名, 再试\n"))
+    let check = try binary.runShell("\"$hebiao\" check $'\\xff.xlsx'", in: folder.url)
+    #expect(check.status == 1)
+  }
+
+  @Test func nothingIsWrittenInAFolderWhoseNameIsNoText() throws {
+    let script = """
+      mkdir $'d\\xff' && cd $'d\\xff' && cp ../甲.xlsx . && "$hebiao" fix 甲.xlsx --in-place
+      """
+    let outcome = try binary.runShell(script, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("所在文件夹的名称不是 UTF-8 编码"), "\(outcome.errors)")
+  }
 }

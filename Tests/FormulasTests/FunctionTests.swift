@@ -54,6 +54,9 @@ struct FunctionTests {
       // Looking up.
       ("VLOOKUP(20,D1:E3,1,FALSE)", "20"), ("VLOOKUP(25,D1:D3,1)", "20"),
       ("VLOOKUP(\"社工?导\",C1:D3,2,FALSE)", "20"), ("VLOOKUP(5,D1:D3,1)", "#N/A"),
+      ("VLOOKUP(5,D1:D3,0,0)", "#N/A"), ("VLOOKUP(10,D1:D3,0,0)", "#VALUE!"),
+      ("T(C1:D3)", "\"社工\""),
+      ("T(D1:D3)", "\"\""), ("N(D1:D3)", "10"), ("N(C1:D1)", "0"),
       ("VLOOKUP(10,D1:D3,2,0)", "#REF!"), ("HLOOKUP(1,B1:D2,2,0)", "2"),
       ("INDEX(B1:D3,2,3)", "20"), ("SUM(INDEX(B1:D3,0,3))", "60"), ("INDEX(D1:D3,4)", "#REF!"),
       ("SUM(D1:INDEX(D1:D9,2))", "30"), ("MATCH(\"行政\",C1:C6,0)", "3"), ("MATCH(25,D1:D3)", "2"),

@@ -106,6 +106,10 @@ struct DumpTests {
       "<row><c><f t='dataTable' ref='A1:A2' r1='B1'/><v>7</v></c></row>",
       ["{\"A1\",\"type\":\"number\",\"value\":7}"]
     ),
+    (
+      "<row><c><f>1+1</f><f>2</f><v>1</v><v>2</v></c></row>",
+      ["{\"A1\",\"type\":\"number\",\"value\":2,\"formula\":\"2\"}"]
+    ),
   ]
 
   @Test("says what each cell holds", arguments: cells)

@@ -127,6 +127,28 @@ struct WorkbookTests {
     #expect(found.sum == 2.5)
   }
 
+  @Test("counts the formulas that a dump shows, and notes cells outside the sheet")
+  func countsStatedFormulas() throws {
+    let fixture = WorkbookFixture(
+      sheet: """
+        <row r="1"><c r="A1"><f t="shared" si="1" ref="A1:A2">B1</f><v>1</v></c>\
+        <c r="C1"><f t="dataTable" ref="C1" r1="B1"/><v>1</v></c></row>\
+        <row r="2"><c r="A2"><f t="shared" si="1"/><v>1</v></c><c r="B2"><f t="shared" si="9"/><v>1</v>\
+        </c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c><c><v>2</v></c><c s="1"/></row>\
+        <row><c><v>3</v></c></row>
+        """
+    )
+    let workbook = try fixture.open()
+    #expect(try workbook.statistics(ofSheet: 0).formulas == 2)
+    #expect(try fixture.dump().count { $0.contains("\"formula\"") } == 2)
+    #expect(workbook.notes.map(\.kind) == [.outsideCell, .outsideCell])
+    let merged = WorkbookFixture(
+      sheet: "<row><c><v>1</v></c></row>",
+      afterSheetData: "<mergeCells><mergeCell ref=' A1: B2 '/></mergeCells>"
+    )
+    #expect(try merged.open().content(ofSheet: 0).mergedRanges.map(\.description) == ["A1:B2"])
+  }
+
   @Test("counts of several cells at one place the last, as a dump shows them")
   func countsRepeatedCellsOnce() throws {
     let sheet = """

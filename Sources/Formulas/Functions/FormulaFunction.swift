@@ -130,6 +130,12 @@ struct FunctionCall {
     return text
   }
 
+  /// The value of an argument, of a range that of its upper left cell.
+  func firstValue(_ position: Int) throws(FormulaStop) -> FormulaValue {
+    guard let area = area(position) else { return try value(position) }
+    return try cells.value(at: area.cell(0, 0))
+  }
+
   /// A text whose letters are to change their case, or to be compared whatever their case.
   func letters(_ position: Int) throws(FormulaStop) -> String {
     let text = try text(position)

@@ -19,8 +19,8 @@ enum InformationFunctions {
       .bool(try !call.whole(0).isMultiple(of: 2))
     },
     .values("NA", 0...0) { _ throws(FormulaStop) in .error(.notAvailable) },
-    .values("N", 1...1) { call throws(FormulaStop) in
-      switch try call.value(0) {
+    .operands("N", 1...1) { call throws(FormulaStop) in
+      switch try call.firstValue(0) {
       case .number(let number): return .number(number)
       case .bool(let truth): return .number(truth ? 1 : 0)
       case .error(let error): throw .error(error)

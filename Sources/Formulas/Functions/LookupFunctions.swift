@@ -56,14 +56,15 @@ enum LookupFunctions {
     let wanted = try call.value(0)
     if case .error(let error) = wanted { throw .error(error) }
     let offset = try call.whole(2)
-    guard offset >= 1 else { throw .error(.value) }
     let isNear = try call.truth(3, else: true)
     let table = call.arguments[1]
     let line = try LookupLine(table, first: byColumn ? .column : .row, call)
-    guard offset <= line.across else { throw .error(.reference) }
     let place =
       isNear ? try line.nearest(wanted, descends: false) : try line.exact(wanted, call)
+    // What is not found is told before a column that the table does not have.
     guard let place else { throw .error(.notAvailable) }
+    guard offset >= 1 else { throw .error(.value) }
+    guard offset <= line.across else { throw .error(.reference) }
     return zero(
       try value(
         of: table,

@@ -13,8 +13,8 @@ enum TextFunctions {
       if case .bool = value { throw .error(.value) }
       return .number(try call.reader.number(value))
     },
-    .values("T", 1...1) { call throws(FormulaStop) in
-      switch try call.value(0) {
+    .operands("T", 1...1) { call throws(FormulaStop) in
+      switch try call.firstValue(0) {
       case .text(let text): return .text(text)
       case .error(let error): throw .error(error)
       default: return .text("")

@@ -101,7 +101,7 @@ enum ReaderFindings {
     case .missingSheet: missingSheet
     case .repeatedPart, .contradictingPart: repeatedPart
     case .unreadableCell: unreadableCell
-    case .misplacedCell: misplacedCell
+    case .misplacedCell, .outsideCell: misplacedCell
     case .unknownType: unknownType
     }
   }
@@ -113,7 +113,7 @@ enum ReaderFindings {
   ) -> Severity {
     let area = note.sheet.flatMap { areas[$0] }
     switch note.kind {
-    case .missingSheet, .repeatedPart, .unknownType: return note.severity
+    case .missingSheet, .repeatedPart, .unknownType, .outsideCell: return note.severity
     case .misplacedCell: return area == nil ? .info : .warning
     case .contradictingPart:
       let isRead = note.severity == .error

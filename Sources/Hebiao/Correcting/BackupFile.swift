@@ -4,11 +4,11 @@ import WorkbookFiles
 
 /// Keeps a file beside itself before another one takes its place.
 enum BackupFile {
-  /// The file itself where a path leads to it by links.
+  /// The file itself where a path leads to it by links; the path where that is no text.
   static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
-    return String(cString: real)
+    return String(validatingCString: real) ?? path
   }
 
   /// What a link at a path leads to; any other path as it is.

@@ -57,11 +57,19 @@ struct SchemaFileError: DescribedError {
   }
 
   static func repeated(_ identifier: String, _ file: String) -> SchemaFileError {
-    SchemaFileError(
-      text: LocalizedText(
-        zh: "\(file): 表样 “\(identifier)” 已在另一个文件里",
-        en: "\(file): the schema \"\(identifier)\" already stands in another file"
-      )
+    let what = LocalizedText.repeatedSchema(identifier)
+    return SchemaFileError(
+      text: LocalizedText(zh: "\(file): \(what.chinese)", en: "\(file): \(what.english)")
+    )
+  }
+}
+
+extension LocalizedText {
+  /// A folder holds a schema twice.
+  static func repeatedSchema(_ identifier: String) -> LocalizedText {
+    LocalizedText(
+      zh: "表样 “\(identifier)” 已在另一个文件里",
+      en: "the schema \"\(identifier)\" already stands in another file"
     )
   }
 }

@@ -50,9 +50,14 @@ public func schemaFileCount(at path: String) throws -> Int {
 public func lintSchemas(at paths: [String]) throws -> [SchemaProblem] {
   var problems: [SchemaProblem] = []
   for path in paths {
+    var known: Set<String> = []
     for file in try SchemaFiles.list(in: path) {
       do {
-        _ = try TableSchema(yaml: try SchemaFiles.read(file), file: file)
+        let schema = try TableSchema(yaml: try SchemaFiles.read(file), file: file)
+        if !known.insert(schema.id).inserted {
+          let text = LocalizedText.repeatedSchema(schema.id)
+          problems.append(SchemaProblem(file: file, line: nil, column: nil, text: text))
+        }
       } catch let error as SchemaError {
         problems += error.diagnostics.map {
           SchemaProblem(file: $0.file, line: $0.line, column: $0.column, text: $0.message)

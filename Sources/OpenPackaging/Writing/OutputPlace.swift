@@ -9,13 +9,15 @@ package enum OutputPlace {
 
   /// The path of the file itself.
   ///
-  /// - Throws: `PackagingError.Kind.unwritableFile` where links lead in a circle.
+  /// - Throws: `PackagingError.Kind.unwritableFile` where links lead in a circle, or a folder's name is
+  ///   no text.
   package static func resolved(_ path: String) throws(PackagingError) -> String {
     var place = path
     for _ in 0...mostLinks {
       if let real = unsafe realpath(place, nil) {
         defer { unsafe free(real) }
-        return unsafe String(cString: real)
+        guard let path = unsafe String(validatingCString: real) else { throw .unspeakable }
+        return path
       }
       if errno == ELOOP { break }
       guard let target = target(ofLink: place) else { return place }
@@ -39,4 +41,13 @@ package enum OutputPlace {
     }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
+}
+
+extension PackagingError {
+  /// As text the name of the folder has other bytes, which may be those of another.
+  fileprivate static let unspeakable = PackagingError(
+    .unwritableFile,
+    zh: "所在文件夹的名称不是 UTF-8 编码, 不能在其中写文件; 请先改名",
+    en: "the name of its folder is not UTF-8, nothing can be written there; rename it first"
+  )
 }

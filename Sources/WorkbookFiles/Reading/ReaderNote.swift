@@ -16,6 +16,8 @@ public struct ReaderNote: Sendable, Hashable {
     case unreadableCell
     /// A cell or a row does not say where it stands, or several cells stand at one place.
     case misplacedCell
+    /// A cell stands outside the sheet, and is left out.
+    case outsideCell
     /// A cell has a type that the standard does not have.
     case unknownType
   }
@@ -112,6 +114,19 @@ extension ReaderNote {
         en: "several cells say that they stand here; the last one is read"
       )
       return (.misplacedCell, .warning, text)
+    case .outsideCell:
+      let text = LocalizedText(
+        zh: "有内容的单元格在最后一行之下或最后一列之右, 没有读取",
+        en:
+          "a cell with content stands below the last row or right of the last column; it is not read"
+      )
+      return (.outsideCell, .warning, text)
+    case .noWorksheet:
+      let text = LocalizedText(
+        zh: "工作簿为这张工作表指出的部件不是工作表, 没有内容可读",
+        en: "the part that the workbook names for this sheet is no worksheet"
+      )
+      return (.missingSheet, .warning, text)
     }
   }
 

@@ -92,10 +92,11 @@ extension Workbook {
     let showsDate = resolver.styles.showsDate
     let dates = SerialDate.range(of: resolver.dateSystem)
     var extent = CellExtent()
+    var formulas = StatedFormulas()
     var isOrdered = true
     var next: UInt64 = 0
     while try reader.next() {
-      found.formulas += reader.row.formulas.count
+      for formula in reader.row.formulas where formulas.holds(formula) { found.formulas += 1 }
       for cell in reader.row.cells {
         extent.add(cell)
         found.count(cell, showsDate, dates, stringCount)
@@ -179,5 +180,22 @@ private struct CellExtent {
     bottom = max(bottom, row)
     left = min(left, column)
     right = max(right, column)
+  }
+}
+
+/// Tells the formulas that have a text, as a dump shows them: those of a what-if table have none, nor
+/// have those that share one which nobody stated.
+private struct StatedFormulas {
+  private var shared: Set<Int> = []
+
+  mutating func holds(_ formula: RawFormula) -> Bool {
+    switch formula.kind {
+    case .plain, .array: return true
+    case .sharedSource:
+      shared.insert(formula.sharedIndex)
+      return true
+    case .sharedUse: return shared.contains(formula.sharedIndex)
+    case .dataTable: return false
+    }
   }
 }

@@ -123,22 +123,22 @@ struct WorkbookListing {
     _ kind: SheetKind,
     _ package: inout Package
   ) -> String? {
+    var text = LocalizedText(
+      zh: "工作簿列出了这张工作表, 但文件里没有它的内容",
+      en: "the workbook lists this sheet, but the file does not hold it"
+    )
     if let relationship, !relationship.isExternal,
       let entry = package.entry(named: relationship.target)
     {
       // Sheets that share one part would let a small file ask for any amount of work.
       if takenParts.insert(entry.name).inserted { return relationship.target }
+      text = LocalizedText(
+        zh: "这张工作表与另一张用了同一个部件, 只在先列出的那张里读取",
+        en: "this sheet shares its part with another one; it is read there only"
+      )
     }
     notes.append(
-      ReaderNote(
-        .missingSheet,
-        kind == .worksheet ? .warning : .info,
-        sheet: sheet,
-        LocalizedText(
-          zh: "工作簿列出了这张工作表, 但文件里没有它的内容",
-          en: "the workbook lists this sheet, but the file does not hold it"
-        )
-      )
+      ReaderNote(.missingSheet, kind == .worksheet ? .warning : .info, sheet: sheet, text)
     )
     return nil
   }
