@@ -39,8 +39,8 @@ enum OptionValue {
     }
     throw ValidationError(
       HebiaoCommandLine.text(
-        zh: "须为日期, 如 2024-01-25",
-        en: "it takes a date, as 2024-01-25"
+        zh: "须为 1900 至 2199 年间的日期, 如 2024-01-25",
+        en: "it takes a date from 1900 to 2199, as 2024-01-25"
       )
     )
   }

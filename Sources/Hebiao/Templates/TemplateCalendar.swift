@@ -27,7 +27,7 @@ struct TemplateCalendar {
     if let limit = agreement.end, let reached = last.ordinal, let final = limit.yearMonth.ordinal,
       reached > final
     {
-      throw TemplateError.months
+      throw TemplateError.months(within: agreement, count: final - ordinal + 1)
     }
     self.agreement = agreement
     report = DatePeriod(
@@ -70,7 +70,8 @@ struct TemplateCalendar {
     return .one
   }
 
-  private static func text(of period: DatePeriod) -> String {
+  /// A period in words: 2024年1月25日至2024年8月31日.
+  static func text(of period: DatePeriod) -> String {
     guard let end = period.end else { return "\(period.start)起" }
     return "\(period.start)至\(end)"
   }

@@ -64,10 +64,23 @@ struct TemplateError: DescribedError, Hashable {
 
   static let months = TemplateError(
     text: LocalizedText(
-      zh: "月份数应为 1 至 36, 且不超出协议期",
-      en: "the number of months goes from 1 to 36, within the agreement"
+      zh: "月份数应为 1 至 36",
+      en: "the number of months goes from 1 to 36"
     )
   )
+
+  /// More months than the agreement has.
+  static func months(within agreement: DatePeriod, count: Int) -> TemplateError {
+    let period = TemplateCalendar.text(of: agreement)
+    return TemplateError(
+      text: LocalizedText(
+        zh: "协议期 \(period) 只有 \(count) 个月; 请改 --months, 或用 --end 写明结束日期",
+        en:
+          "the agreement, \(period), has \(count) months only; change --months, or state its last day "
+          + "with --end"
+      )
+    )
+  }
 
   static let noAgreement = TemplateError(
     text: LocalizedText(
