@@ -20,7 +20,8 @@ enum ReaderFindings {
   /// Right: each part once, as Excel and WPS save it.
   static let repeatedPart = "repeated-part"
 
-  /// A sheet that the workbook lists and the file does not hold, so that nothing on it was checked.
+  /// A sheet that the workbook lists and of which the file holds nothing that could be read: nothing on
+  /// it was checked.
   ///
   /// Wrong: a tab 附件2 whose part was lost on the way.
   /// Right: the file as it was saved.
@@ -28,7 +29,8 @@ enum ReaderFindings {
 
   /// A cell or a row that does not say rightly where it stands, or several cells at one place.
   ///
-  /// What says it wrongly was read in its order, of several cells the last. A warning on a sheet with a
+  /// What says it wrongly was read in its order, of several cells the last; a cell below the last row or
+  /// right of the last column was not read. A warning on a sheet with a
   /// table, else a note.
   /// Wrong: a cell that says it stands at XFE1, which no sheet has.
   /// Right: a cell that says it stands at K5.
@@ -113,8 +115,8 @@ enum ReaderFindings {
   ) -> Severity {
     let area = note.sheet.flatMap { areas[$0] }
     switch note.kind {
-    case .missingSheet, .repeatedPart, .unknownType, .outsideCell: return note.severity
-    case .misplacedCell: return area == nil ? .info : .warning
+    case .missingSheet, .repeatedPart, .unknownType: return note.severity
+    case .misplacedCell, .outsideCell: return area == nil ? .info : .warning
     case .contradictingPart:
       let isRead = note.severity == .error
       return isRead && (note.sheet == nil || area != nil) ? .error : .warning
