@@ -111,19 +111,12 @@ struct CorrectionDestination: ParsableArguments {
     if let output, let note = OutputName.note(on: output, of: file) {
       lines += "  " + note[language] + "\n"
     }
-    try tell(lines, of: dryRun ? nil : output ?? file, in: language)
-    return plan.remainingErrors
-  }
-
-  /// Says what was done; where that fails a workbook is written nevertheless, and the status is that
-  /// of the workbook.
-  private func tell(_ lines: String, of file: String?, in language: Language) throws(Trouble) {
-    guard let file else { return try StandardOutput.write(lines) }
-    do throws(Trouble) {
-      try StandardOutput.write(lines, on: file)
-    } catch {
-      error.tell(in: language)
+    if dryRun {
+      try StandardOutput.write(lines)
+    } else {
+      StandardOutput.tell(lines, of: output ?? file, in: language)
     }
+    return plan.remainingErrors
   }
 
   /// The present time as ISO 8601 in UTC.

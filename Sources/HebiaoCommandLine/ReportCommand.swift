@@ -83,7 +83,7 @@ struct ReportCommand: ParsableCommand {
       defer { receiver.finish() }
       return try run.run(found, to: output, replacing: force, progress: receiver)
     }
-    try StandardOutput.write(Self.line(outcome, file: output)[language] + "\n", on: output)
+    StandardOutput.tell(Self.line(outcome, file: output)[language] + "\n", of: output, in: language)
   }
 
   private static func line(_ outcome: SummaryRun.Outcome, file: String) -> LocalizedText {

@@ -21,20 +21,19 @@ enum StandardOutput {
     if code != 0, code != EPIPE { throw Trouble(nil, .unwritable(code: code)) }
   }
 
-  /// Writes what is to be said of a file that has been written.
+  /// Says what there is to say of a file that has been written.
   ///
-  /// - Throws: `Trouble` that says that the file is there.
-  static func write(_ text: String, on file: String) throws(Trouble) {
+  /// Where that cannot be said a line on the error output tells that the file is there nevertheless; the
+  /// status stays that of the file.
+  static func tell(_ text: String, of file: String, in language: Language) {
     do throws(Trouble) {
       try write(text)
     } catch {
-      throw Trouble(
-        file,
-        LocalizedText(
-          zh: "这个文件已写好, 但标准输出上的说明没有写完: \(error.text.chinese)",
-          en: "this file is written, what is said of it is not: \(error.text.english)"
-        )
+      let trouble = LocalizedText(
+        zh: "这个文件已写好, 但标准输出上的说明没有写完: \(error.text.chinese)",
+        en: "this file is written, what is said of it is not: \(error.text.english)"
       )
+      Trouble(file, trouble).tell(in: language)
     }
   }
 

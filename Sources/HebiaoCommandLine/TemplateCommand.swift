@@ -146,7 +146,11 @@ struct TemplateCommand: ParsableCommand {
     let receipt = try reportingTrouble(of: nil) {
       try writeTemplate(request, schemas: schemas, to: output, replacing: force)
     }
-    try StandardOutput.write(Self.summary(receipt, file: output)[language] + "\n", on: output)
+    StandardOutput.tell(
+      Self.summary(receipt, file: output)[language] + "\n",
+      of: output,
+      in: language
+    )
   }
 
   /// The agreement that the options state, else the current year; nil for last month's.

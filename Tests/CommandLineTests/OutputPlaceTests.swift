@@ -150,13 +150,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("fix 甲.xlsx -o 新.xlsx", Int32(0)), ("annotate 甲.xlsx -o 新.xlsx", 0),
-    ("report 站 -o 新.xlsx", 2), ("template staffing -o 新.xlsx", 2),
+    "fix 甲.xlsx -o 新.xlsx", "annotate 甲.xlsx -o 新.xlsx", "report 站 -o 新.xlsx",
+    "template staffing -o 新.xlsx",
   ])
-  func aWorkbookIsSaidToBeWrittenWhereNothingElseCanBeSaid(command: String, status: Int32) throws {
+  func aWorkbookIsSaidToBeWrittenWhereNothingElseCanBeSaid(command: String) throws {
     for target in ["> /dev/full", ">&-"] {
       let outcome = try binary.runShell("\"$hebiao\" \(command) \(target)", in: folder.url)
-      #expect(outcome.status == status)
+      // The status is that of the workbook: 2 says that nothing was written.
+      #expect(outcome.status == 0)
       #expect(outcome.errors.hasPrefix("hebiao: 新.xlsx: 这个文件已写好, 但"), "\(outcome.errors)")
       #expect(outcome.errors.split(separator: "\n").count == 1)
       try FileManager.default.removeItem(at: folder.url.appendingPathComponent("新.xlsx"))
