@@ -51,9 +51,8 @@ public func summarizeWorkbook(
 /// What a listing does not show of some sheets.
 private func leftOut(of sheets: [SheetEntry], _ notes: [ReaderNote]) -> [LocalizedText] {
   func names(_ kind: ReaderNote.Kind) -> LocalizedText? {
-    let found = sheets.map(\.name).filter { name in
-      notes.contains { $0.kind == kind && $0.sheet == name }
-    }
+    let noted = Set(notes.lazy.filter { $0.kind == kind }.compactMap(\.sheet))
+    let found = sheets.map(\.name).filter(noted.contains)
     return found.isEmpty ? nil : LocalizedText.names(found)
   }
   let macros = sheets.filter { $0.kind == .macrosheet }.map(\.name)

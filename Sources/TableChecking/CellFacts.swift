@@ -57,6 +57,7 @@ struct CellFacts: Sendable {
   let isMerged: Bool
   /// The number of the cell in its workbook, the same wherever the cell is met.
   let cell: Int32
+  /// Decimals that it is printed with; -1 where its format fixes none.
   private let printedDecimals: Int32
   /// What it adds to a sum; zero where it adds nothing.
   let amount: Rational

@@ -152,11 +152,7 @@ struct CheckContext {
     _ kinds: [FigureKind],
     into described: inout [Figure]
   ) {
-    // Spans, since a look at an array counts a reference.
-    let detailRows = table.isDetail
-    let isDetail = detailRows.span
-    let entries = figures.entries.span
-    let values = figures.values.span
+    let (isDetail, entries, values) = (table.isDetail, figures.entries, figures.values)
     for position in positions {
       let entry = entries[position]
       let value = values[position]
