@@ -13,10 +13,7 @@ struct BundledOptions {
 
   /// The first such argument of the program, up to `--`; `-help` is meant.
   static func first(in arguments: [String]) -> BundledOptions? {
-    let name = arguments.prefix { $0 != "--" }.first { argument in
-      argument.wholeMatch(of: /-[A-Za-z][^=]+(=.*)?/) != nil && argument != "-help"
-    }
-    guard let name else { return nil }
+    guard let name = arguments.prefix(while: { $0 != "--" }).first(where: isBundle) else { return nil }
     var command: any ParsableCommand.Type = HebiaoCommand.self
     var words = ["hebiao"]
     for word in arguments {
@@ -25,6 +22,13 @@ struct BundledOptions {
       words.append(word)
     }
     return BundledOptions(name: name, help: words.joined(separator: " ") + " --help")
+  }
+
+  /// Whether an argument is a dash, a letter and more than a value behind `=`.
+  private static func isBundle(_ argument: String) -> Bool {
+    // Thousands of paths pass here before the first of them is read.
+    guard argument.hasPrefix("-"), argument != "-help" else { return false }
+    return argument.wholeMatch(of: /-[A-Za-z][^=]+(=.*)?/) != nil
   }
 
   /// What is wrong, and what may be written instead.

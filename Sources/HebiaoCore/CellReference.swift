@@ -54,7 +54,7 @@ public struct ColumnIndex: Hashable, Comparable, Sendable, CustomStringConvertib
       bytes.append(UInt8(truncatingIfNeeded: 65 + (rest - 1) % 26))
       rest = (rest - 1) / 26
     }
-    bytes[start...].reverse()
+    bytes.reverse(from: start)
   }
 }
 
@@ -178,6 +178,15 @@ extension [UInt8] {
       append(UInt8(truncatingIfNeeded: 48 + rest % 10))
       rest /= 10
     } while rest > 0
-    self[start...].reverse()
+    reverse(from: start)
+  }
+
+  /// Turns round the bytes from a place to the end: in place, where a slice would be a copy.
+  fileprivate mutating func reverse(from start: Int) {
+    var (low, high) = (start, count - 1)
+    while low < high {
+      swapAt(low, high)
+      (low, high) = (low + 1, high - 1)
+    }
   }
 }

@@ -192,5 +192,5 @@ struct CellList: Sendable {
   mutating func appendAbsent() { packed.append(.absent) }
 
   /// Takes the last cells away again.
-  mutating func removeLast(downTo count: Int) { packed.removeSubrange(count...) }
+  mutating func removeLast(downTo count: Int) { packed.removeLast(packed.count - count) }
 }

@@ -47,6 +47,12 @@ public struct FieldPositions: Sendable, Hashable {
   /// The positions, in the order of the fields' definitions.
   public private(set) var values: [Int] = []
 
+  /// No field, with room for some.
+  init(capacity: Int = 0) {
+    fields.reserveCapacity(capacity)
+    values.reserveCapacity(capacity)
+  }
+
   /// The position of a field's column; nil where the group has none.
   public subscript(field: String) -> Int? {
     fields.firstIndex(of: field).map { values[$0] }

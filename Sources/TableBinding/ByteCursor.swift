@@ -62,8 +62,12 @@ struct ByteCursor {
 
   /// Passes over the first of the words that stands here.
   mutating func skip(anyOf words: [ByteWord]) -> Bool {
-    guard let word = word(among: words) else { return false }
-    position += word.count
-    return true
+    guard position < bytes.count else { return false }
+    let ahead = ByteWord.ahead(in: bytes, at: position)
+    for index in words.indices where words[index].stands(in: bytes, at: position, ahead: ahead) {
+      position += words[index].count
+      return true
+    }
+    return false
   }
 }

@@ -89,25 +89,32 @@ package enum DateTexts {
 
   /// The month that a heading names, and what it counts: `2024年1月(计0.5)`.
   package static func month(in text: String) -> (month: YearMonth, weight: Rational?)? {
-    var cursor = ByteCursor(NormalizedText.header(text))
+    let normalized = NormalizedText.header(text)
+    guard let first = normalized.utf8.first, mayBeginMonth(first) else { return nil }
+    var cursor = ByteCursor(normalized)
     if let named = monthName(&cursor) {
       return (YearMonth(year: nil, month: named), weight(after: cursor))
     }
-    guard var first = cursor.number(maximumDigits: 4) else { return nil }
+    guard var number = cursor.number(maximumDigits: 4) else { return nil }
     var month: YearMonth?
     // `24年1月`: nobody plans for the first century.
-    if cursor.position == 2, cursor.word(among: yearSign) != nil { first += 2000 }
-    if first >= 1900, first <= 2199 {
+    if cursor.position == 2, cursor.word(among: yearSign) != nil { number += 2000 }
+    if number >= 1900, number <= 2199 {
       let separated = cursor.skip(anyOf: yearEnds)
       if separated, let second = cursor.number(maximumDigits: 2), (1...12).contains(second) {
-        month = YearMonth(year: first, month: second)
+        month = YearMonth(year: number, month: second)
         _ = cursor.skip(anyOf: monthSigns)
       }
-    } else if (1...12).contains(first), cursor.skip(anyOf: monthSigns) {
-      month = YearMonth(year: nil, month: first)
+    } else if (1...12).contains(number), cursor.skip(anyOf: monthSigns) {
+      month = YearMonth(year: nil, month: number)
     }
     guard let month else { return nil }
     return (month, weight(after: cursor))
+  }
+
+  /// Whether a month may begin with a byte: a digit, or the first one of 一 to 十.
+  private static func mayBeginMonth(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || byte == 0xE4 || byte == 0xE5
   }
 
   private static let yearSign: [ByteWord] = ["年"]
@@ -124,9 +131,10 @@ package enum DateTexts {
   private static func monthName(_ cursor: inout ByteCursor) -> Int? {
     if cursor.isAtDigit { return nil }
     let start = cursor.position
-    for (index, name) in monthNames.enumerated().reversed()
-    where name.stands(in: cursor.bytes, at: start) {
-      cursor.position = start + name.count
+    let ahead = ByteWord.ahead(in: cursor.bytes, at: start)
+    for index in monthNames.indices.reversed()
+    where monthNames[index].stands(in: cursor.bytes, at: start, ahead: ahead) {
+      cursor.position = start + monthNames[index].count
       if cursor.skip(anyOf: monthSigns) { return index + 1 }
       cursor.position = start
     }
@@ -151,6 +159,7 @@ package enum DateTexts {
   private static func dates(in normalized: String) -> [FoundDate] {
     var cursor = ByteCursor(normalized)
     var found: [FoundDate] = []
+    found.reserveCapacity(2)
     while !cursor.isAtEnd {
       guard cursor.isAtDigit else {
         cursor.advance()

@@ -6,13 +6,13 @@ extension HeaderFinder {
 
   func header(
     _ groups: [HeaderGroup],
-    fixed: [Int: CellReference],
+    fixed: [CellReference?],
     row: Int,
     top: Int,
     extent: ClosedRange<Int>
   ) -> TableHeader {
     var columns: [BoundColumn] = []
-    columns.reserveCapacity(groups.reduce(fixed.count) { $0 + $1.cells.count })
+    columns.reserveCapacity(groups.reduce(definition.columns.count) { $0 + $1.cells.count })
     var alike: [UnboundPart] = []
     for index in definition.columns.indices {
       guard let reference = fixed[index] else { continue }
@@ -34,29 +34,29 @@ extension HeaderFinder {
     let leftmost = groups.lazy.map(\.first).min() ?? 0
     let fields = definition.group?.columns ?? []
     for group in groups {
-      for (field, cell, isSpelledAlike) in group.cells {
+      for cell in group.cells {
         columns.append(
           BoundColumn(
             index: ColumnIndex(cell.column),
-            definition: fields[field],
+            definition: fields[cell.field],
             group: bound.count,
             header: cell.reference,
             headerText: oneLine(at: cell.position)
           )
         )
-        if isSpelledAlike { alike.append(assumed(fields[field], at: cell.reference)) }
+        if cell.isSpelledAlike { alike.append(assumed(fields[cell.field], at: cell.reference)) }
       }
       var headed = heading(of: group, leftmost: leftmost, top: top, bottom: row)
       if headed.path.isEmpty, definition.group?.heading == .any {
-        headed.path = commonBeginning(group.cells.map { oneLine(at: $0.cell.position) })
+        headed.path = commonBeginning(group.cells.map { oneLine(at: $0.position) })
       }
       bound.append(headed)
     }
     columns.sort { $0.index < $1.index }
     for (index, group) in groups.enumerated() {
-      for (field, cell, _) in group.cells {
+      for cell in group.cells {
         let position = columns.partitioningIndex { $0.index.rawValue >= cell.column }
-        bound[index].columns.add(fields[field].field, at: position)
+        bound[index].columns.add(fields[cell.field].field, at: position)
       }
     }
     if definition.group?.heading == .month { bound = withYears(bound) }
@@ -82,7 +82,7 @@ extension HeaderFinder {
       heading: nil,
       month: nil,
       weight: nil,
-      columns: FieldPositions()
+      columns: FieldPositions(capacity: group.cells.count)
     )
     guard definition.group?.heading != GroupDefinition.Heading.none, top < bottom else {
       return result
@@ -158,8 +158,7 @@ extension HeaderFinder {
     let covered = Set(columns.map(\.header))
     var parts: [UnboundPart] = []
     for column in first...last where !bound.contains(column) {
-      let texts = columnTexts(column, window: top...row)
-      guard let lowest = texts.last, !covered.contains(lowest.reference),
+      guard let lowest = columnTexts(column, window: top...row).last, !covered.contains(lowest.reference),
         lowest.reference.column.rawValue == column
       else { continue }
       let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)

@@ -3,19 +3,39 @@ import TableSchemas
 
 /// Fields of a group that stand side by side in one row.
 struct HeaderGroup {
-  /// The position of each field in its definition, its cell, and whether a slip of the fingers had
-  /// to be overlooked to know it.
-  private(set) var cells: [(field: Int, cell: HeaderRow.Cell, isSpelledAlike: Bool)] = []
+  /// The header of a field.
+  struct Field {
+    /// The position of the field in its definition.
+    let field: Int
+    let column: Int
+    /// The place among the sheet's cells of what is seen there.
+    let position: Int
+    let reference: CellReference
+    /// Whether a slip of the fingers had to be overlooked to know it.
+    let isSpelledAlike: Bool
+  }
+
+  private(set) var cells: [Field] = []
   /// The leftmost column.
   private(set) var first = 0
   /// The rightmost column.
   private(set) var last = 0
 
-  mutating func add(_ field: Int, _ cell: HeaderRow.Cell, isSpelledAlike: Bool) {
+  /// Adds the header of one of so many fields.
+  mutating func add(_ field: Int, of fieldCount: Int, _ cell: HeaderRow.Cell, isSpelledAlike: Bool) {
     let end = cell.column + cell.width - 1
     first = cells.isEmpty ? cell.column : min(first, cell.column)
     last = cells.isEmpty ? end : max(last, end)
-    cells.append((field, cell, isSpelledAlike))
+    if cells.isEmpty { cells.reserveCapacity(fieldCount) }
+    cells.append(
+      Field(
+        field: field,
+        column: cell.column,
+        position: cell.position,
+        reference: cell.reference,
+        isSpelledAlike: isSpelledAlike
+      )
+    )
   }
 
   func has(_ field: Int) -> Bool { cells.contains { $0.field == field } }
@@ -26,12 +46,14 @@ extension HeaderFinder {
   func occurrences(of group: GroupDefinition, in line: HeaderRow, row: Int) -> [HeaderGroup] {
     var found: [HeaderGroup] = []
     var current = HeaderGroup()
-    let required = group.columns.indices.filter { group.columns[$0].isRequired }
     func close() {
       if current.cells.isEmpty { return }
       // Two fields that are known and one that is spelled alike make a group; one alone does not.
       let known = current.cells.count { !$0.isSpelledAlike }
-      if known * 2 > current.cells.count, required.allSatisfy(current.has) { found.append(current) }
+      let isWhole = group.columns.indices.allSatisfy { field in
+        !group.columns[field].isRequired || current.has(field)
+      }
+      if known * 2 > current.cells.count, isWhole { found.append(current) }
       current = HeaderGroup()
     }
     for cell in line.cells {
@@ -43,7 +65,12 @@ extension HeaderFinder {
         field = self.field(of: cell, in: group, besides: current)
       }
       guard let field else { continue }
-      current.add(field.index, cell, isSpelledAlike: field.isSpelledAlike)
+      current.add(
+        field.index,
+        of: group.columns.count,
+        cell,
+        isSpelledAlike: field.isSpelledAlike
+      )
       if current.cells.count == group.columns.count { close() }
     }
     close()
@@ -56,10 +83,10 @@ extension HeaderFinder {
     in group: GroupDefinition,
     besides current: HeaderGroup
   ) -> (index: Int, isSpelledAlike: Bool)? {
-    let known = group.columns.indices.first { index in
-      cell.text.columns.contains(code(ofGroupColumn: index)) && !current.has(index)
+    if let known = cell.text.columns.lazy.compactMap(groupColumn).first(where: { !current.has($0) })
+    {
+      return (known, false)
     }
-    if let known { return (known, false) }
     guard cell.text.columns.isEmpty else { return nil }
     let spelled = cell.text.columnsSpelledAlike(in: headers.vocabulary)
     let alike = group.columns.indices.first { index in

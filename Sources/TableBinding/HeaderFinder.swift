@@ -47,13 +47,13 @@ struct HeaderFinder {
       let line = headers.row(row)
       let groups = occurrences(of: group, in: line, row: row)
       // A row that a merged header only reaches down to is not its lowest row.
-      guard groups.contains(where: { $0.cells.contains { $0.cell.reference.row.rawValue == row } })
+      guard groups.contains(where: { $0.cells.contains { $0.reference.row.rawValue == row } })
       else { continue }
       let segments = segments(groups, line: line, row: row)
       found += segments
       for group in groups {
         let isBound = segments.contains { $0.extent.contains(group.first) }
-        if !isBound, let cell = group.cells.first?.cell { orphans.append(cell.reference) }
+        if !isBound, let cell = group.cells.first { orphans.append(cell.reference) }
       }
     }
     return (found, orphans)
@@ -69,12 +69,17 @@ struct HeaderFinder {
     HeaderVocabulary.ColumnCode(clamping: firstCode + definition.columns.count + index)
   }
 
+  /// The position in its definition of the group's column that has a code; nil where none has.
+  func groupColumn(of code: HeaderVocabulary.ColumnCode) -> Int? {
+    let index = Int(code) - firstCode - definition.columns.count
+    return definition.group?.columns.indices.contains(index) ?? false ? index : nil
+  }
+
   /// The rows in which some text heads a column that every group has.
   ///
   /// Any of them will do: one of the others may be misspelt.
   private func candidateRows(of group: GroupDefinition) -> [Int] {
-    let required = group.columns.indices.filter { group.columns[$0].isRequired }
-    return Set(required.flatMap { headers.rows(heading: code(ofGroupColumn: $0)) }).sorted()
+    headers.rows { code in groupColumn(of: code).map { group.columns[$0].isRequired } ?? false }
   }
 
   // MARK: Segments: tables that share a header row stand side by side
@@ -82,7 +87,7 @@ struct HeaderFinder {
   private func segments(_ groups: [HeaderGroup], line: HeaderRow, row: Int) -> [TableHeader] {
     guard definition.columns.contains(where: \.isRequired) else {
       return runs(of: groups).map { run in
-        header(run, fixed: [:], row: row, top: row, extent: 0...ColumnIndex.limit)
+        header(run, fixed: noColumns, row: row, top: row, extent: 0...ColumnIndex.limit)
       }
     }
     let top = row - Self.headingRowLimit
@@ -110,12 +115,14 @@ struct HeaderFinder {
         groups: own,
         window: window
       )
-      let required = definition.columns.indices.filter { definition.columns[$0].isRequired }
-      if isAssumed, let column = required.first {
+      if isAssumed, let column = definition.columns.firstIndex(where: \.isRequired) {
         fixed[column] = columnTexts(anchor, window: window).last?.reference
       }
-      guard required.allSatisfy({ fixed[$0] != nil }) else { continue }
-      let columns = fixed.values.map(\.column.rawValue)
+      let isWhole = definition.columns.indices.allSatisfy { index in
+        fixed[index] != nil || !definition.columns[index].isRequired
+      }
+      guard isWhole else { continue }
+      let columns = fixed.lazy.compactMap { $0?.column.rawValue }
       let extent =
         min(columns.min() ?? anchor, firstGroup.first)...max(columns.max() ?? 0, lastGroup.last)
       found.append(header(own, fixed: fixed, row: row, top: headingTop, extent: extent))
@@ -128,7 +135,7 @@ struct HeaderFinder {
     guard let first = groups.first?.first else { return nil }
     let window = max(0, row - Self.headingRowLimit)...row
     var column = first
-    while column > 0, !columnTexts(column - 1, window: window).isEmpty { column -= 1 }
+    while column > 0, hasText(above: column - 1, window: window) { column -= 1 }
     return column < first ? column : nil
   }
 
@@ -157,9 +164,10 @@ struct HeaderFinder {
   /// The columns whose header is the first required column's, from left to right.
   private func anchorColumns(from top: Int, to bottom: Int) -> [Int] {
     guard let anchor = definition.columns.firstIndex(where: \.isRequired) else { return [] }
+    let code = code(ofColumn: anchor)
     var columns: Set<Int> = []
     for row in top...bottom {
-      for cell in headers.row(row).cells where cell.text.columns.contains(code(ofColumn: anchor)) {
+      for cell in headers.row(row).cells where cell.text.columns.contains(code) {
         let lowest = headers.grid.mergedRange(from: cell.reference)?.last.row.rawValue ?? row
         // The header ends in the lowest header row, or stands above empty cells.
         if lowest == bottom
@@ -187,7 +195,7 @@ struct HeaderFinder {
     var own: [HeaderGroup] = []
     for group in groups {
       let between = (last + 1)..<max(last + 1, group.first)
-      guard between.allSatisfy({ !columnTexts($0, window: window).isEmpty }) else { break }
+      guard between.allSatisfy({ hasText(above: $0, window: window) }) else { break }
       own.append(group)
       last = group.last
     }
@@ -229,18 +237,33 @@ struct HeaderFinder {
 
   // MARK: Columns that occur once
 
+  /// What stands above a column.
+  private enum Above {
+    /// A header of the table.
+    case header
+    /// Another text.
+    case text
+    case nothing
+  }
+
+  /// No column of the definition.
+  private var noColumns: [CellReference?] {
+    Array(repeating: nil, count: definition.columns.count)
+  }
+
+  /// The headers found, parallel to the definition's columns.
   private func fixedColumns(
     around anchor: Int,
     after previousEnd: Int,
     before next: Int,
     groups: [HeaderGroup],
     window: ClosedRange<Int>
-  ) -> [Int: CellReference] {
-    var fixed: [Int: CellReference] = [:]
-    func take(_ column: Int) -> Bool {
-      if groups.contains(where: { $0.first <= column && column <= $0.last }) { return true }
+  ) -> [CellReference?] {
+    var fixed = noColumns
+    func take(_ column: Int) -> Above {
+      if groups.contains(where: { $0.first <= column && column <= $0.last }) { return .header }
       let texts = columnTexts(column, window: window)
-      guard let lowest = texts.last else { return false }
+      guard let lowest = texts.last else { return .nothing }
       let joined = joined(texts)
       func firstFree(_ codes: [HeaderVocabulary.ColumnCode]) -> Int? {
         guard !codes.isEmpty else { return nil }
@@ -255,52 +278,71 @@ struct HeaderFinder {
       if let index {
         fixed[index] = CellReference(row: lowest.reference.row, column: ColumnIndex(column))
       }
-      return index != nil
+      return index == nil ? .text : .header
     }
     _ = take(anchor)
     var column = anchor - 1
-    while column > previousEnd, take(column) { column -= 1 }
+    while column > previousEnd, take(column) == .header { column -= 1 }
     column = anchor + 1
     var misses = 0
     let end = min(next - 1, (groups.last?.last ?? anchor) + definition.columns.count + 4)
     while column <= end, misses <= Self.columnGapLimit {
-      misses = take(column) ? 0 : misses + 1
-      let isBlank = columnTexts(column, window: window).isEmpty
-      if isBlank, column > (groups.last?.last ?? 0) { break }
+      let above = take(column)
+      misses = above == .header ? 0 : misses + 1
+      if above == .nothing, column > (groups.last?.last ?? 0) { break }
       column += 1
     }
     return fixed
   }
 
   /// The texts above a column from the top of the header to its bottom, each merged cell once.
-  func columnTexts(
-    _ column: Int,
-    window: ClosedRange<Int>
-  ) -> [ColumnText] {
-    var texts: [ColumnText] = []
+  func columnTexts(_ column: Int, window: ClosedRange<Int>) -> ColumnTexts {
+    var texts = ColumnTexts()
     for row in window {
       let anchor = headers.grid.anchor(of: CellReference(row, column))
       guard texts.last?.reference != anchor, let text = headers.text(of: anchor) else { continue }
-      texts.append(ColumnText(text: text, reference: anchor))
+      texts.add(ColumnTexts.Text(text: text, reference: anchor))
     }
     return texts
   }
 
-  /// A text above a column.
-  struct ColumnText {
-    var text: PreparedText
-    var reference: CellReference
+  /// Whether any text stands above a column, from the top of the header to its bottom.
+  private func hasText(above column: Int, window: ClosedRange<Int>) -> Bool {
+    window.contains { headers.text(at: CellReference($0, column)) != nil }
+  }
+
+  /// The texts above a column: most often one, which takes no list.
+  struct ColumnTexts {
+    struct Text {
+      var text: PreparedText
+      var reference: CellReference
+    }
+
+    /// The lowest; nil where there is none.
+    private(set) var last: Text?
+    /// Those above it, from the top.
+    private var higher: [Text] = []
+
+    mutating func add(_ text: Text) {
+      if let last { higher.append(last) }
+      last = text
+    }
+
+    /// The only one; nil where there are none or several.
+    var only: PreparedText? { higher.isEmpty ? last?.text : nil }
+
+    /// All of them, from the top.
+    var all: [PreparedText] { (higher + (last.map { [$0] } ?? [])).map(\.text) }
   }
 
   /// The texts above a column as one: a header may be broken over two rows.
-  func joined(_ texts: [ColumnText]) -> PreparedText? {
-    if texts.count == 1 { return texts[0].text }
-    return headers.prepared(texts.map(\.text.normalized).joined())
+  func joined(_ texts: ColumnTexts) -> PreparedText? {
+    texts.only ?? headers.prepared(texts.all.map(\.normalized).joined())
   }
 
   /// The columns that texts above one column are worded like, together or each by itself.
-  func codes(of texts: [ColumnText], joined: PreparedText?) -> [HeaderVocabulary.ColumnCode] {
+  func codes(of texts: ColumnTexts, joined: PreparedText?) -> [HeaderVocabulary.ColumnCode] {
     let together = joined?.columns ?? []
-    return texts.count == 1 ? together : together + texts.flatMap(\.text.columns)
+    return texts.only != nil ? together : together + texts.all.flatMap(\.columns)
   }
 }

@@ -60,8 +60,8 @@ final class HeaderTexts {
   private let shownDates: [Int: PreparedText]
   /// Cells whose merged range reaches further down than its first row, by row below the first.
   private var reachingDown: [Int: [Int]] = [:]
-  /// The rows in which a text heads a column, by the column's code, ascending.
-  private let rowsByCode: [[Int]]
+  /// The texts that head a column, from the top.
+  private let headings: [Heading]
   /// The cells that are titles, or state a period, from the top.
   let statements: [Statement]
   /// The places of the cells whose text is long enough for a sentence, ascending.
@@ -73,6 +73,8 @@ final class HeaderTexts {
 
   /// A header's merged range reaches at most so many rows.
   private static let heightLimit = 6
+  /// Room is made for so many header cells in a row at first.
+  private static let usualRowLength = 32
   /// A sentence has at least so many bytes.
   private static let sentenceLength = 18
 
@@ -82,7 +84,7 @@ final class HeaderTexts {
     self.vocabulary = vocabulary
     remembered = vocabulary.takeRemembered()
     var shownDates: [Int: PreparedText] = [:]
-    var rowsByCode = [[Int]](repeating: [], count: vocabulary.columns.count)
+    var headings: [Heading] = []
     var statements: [Statement] = []
     var sentences: [Int] = []
     let cells = grid.sheet.cells
@@ -119,15 +121,14 @@ final class HeaderTexts {
         continue
       }
       if let statement = Statement(text, at: index) { statements.append(statement) }
-      let row = cells.reference(at: index).row.rawValue
-      for code in text.columns where rowsByCode[Int(code)].last != row {
-        rowsByCode[Int(code)].append(row)
-      }
+      if text.columns.isEmpty { continue }
+      let row = cells.reference(at: index).row
+      for code in text.columns { headings.append(Heading(code: code, row: row)) }
     }
     self.preparedTexts = preparedTexts
     self.traits = traits
     self.shownDates = shownDates
-    self.rowsByCode = rowsByCode
+    self.headings = headings
     self.statements = statements
     self.sentences = sentences
     for position in grid.positionsOfTallRanges() where self[position] != nil {
@@ -142,6 +143,14 @@ final class HeaderTexts {
   /// Whether the text of the cell at a position is long enough for a sentence.
   func isSentence(at position: Int) -> Bool {
     grid.sheet.cells.textNumber(at: position).map { traits[$0].contains(.sentence) } ?? false
+  }
+
+  /// A text that heads a column.
+  private struct Heading {
+    /// The column's code.
+    let code: HeaderVocabulary.ColumnCode
+    /// The row that the text stands in.
+    let row: RowIndex
   }
 
   /// What is to be noted wherever a text stands.
@@ -174,20 +183,32 @@ final class HeaderTexts {
 
   deinit { vocabulary.giveBack(remembered) }
 
-  /// The rows in which some text heads a column, ascending.
-  func rows(heading code: HeaderVocabulary.ColumnCode) -> [Int] {
-    rowsByCode[Int(code)]
+  /// The rows in which some text heads a column whose code is wanted, ascending.
+  func rows(heading isWanted: (HeaderVocabulary.ColumnCode) -> Bool) -> [Int] {
+    var rows: [Int] = []
+    for heading in headings where heading.row.rawValue != rows.last && isWanted(heading.code) {
+      rows.append(heading.row.rawValue)
+    }
+    return rows
   }
 
   /// Whether some text heads a column.
   func heads(_ code: HeaderVocabulary.ColumnCode) -> Bool {
-    !rowsByCode[Int(code)].isEmpty
+    headings.contains { $0.code == code }
   }
 
   /// The header cells of a row, from left to right.
   func row(_ row: Int) -> HeaderRow {
     if let known = rows[row] { return known }
-    var cells = grid.positions(inRow: row).compactMap(cell)
+    let positions = grid.positions(inRow: row)
+    var cells: [HeaderRow.Cell] = []
+    for position in positions {
+      guard let cell = cell(position) else { continue }
+      if cells.isEmpty {
+        cells.reserveCapacity(min(positions.upperBound - position, Self.usualRowLength))
+      }
+      cells.append(cell)
+    }
     if let reaching = reachingDown[row] {
       cells += reaching.compactMap(cell)
       cells.sort { $0.column < $1.column }
@@ -214,6 +235,14 @@ final class HeaderTexts {
   subscript(position: Int) -> PreparedText? {
     if let number = grid.sheet.cells.textNumber(at: position) { return preparedTexts[number] }
     return shownDates.isEmpty ? nil : shownDates[position]
+  }
+
+  /// Whether the cell at a position among the sheet's cells shows something.
+  func isShown(at position: Int) -> Bool {
+    if let number = grid.sheet.cells.textNumber(at: position), preparedTexts[number] != nil {
+      return true
+    }
+    return CellGrid.showsValue(grid.sheet.cells.value(at: position))
   }
 
   /// The text that is seen at a position; nil where there is none, or a long one.

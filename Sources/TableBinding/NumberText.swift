@@ -60,14 +60,13 @@ struct NumberText {
     }
   }
 
-  /// Most texts are no numbers, which their first byte tells.
+  /// Most texts are no numbers, which their first character tells.
   private static func mayBegin(_ normalized: String) -> Bool {
     guard let first = normalized.utf8.first else { return false }
     return switch first {
     case 48...57, 43, 45, 46: true
-    // The first bytes of the prefixes' characters.
-    case 0xE5, 0xE8: true
-    default: false
+    case 0..<0x80: false
+    default: prefixes.contains { normalized.utf8.starts(with: $0.text.utf8) }
     }
   }
 

@@ -71,7 +71,9 @@ extension RowReader {
       var unit: String?
       if column.content == .figureInText { unit = unitBeside(index, from: first, in: list) }
       let reading =
-        if let position {
+        if let position, !column.asksWhatTextsMean, cells.textNumber(at: position) != nil {
+          CellReading(texts.isShown(at: position) ? .text : .blank)
+        } else if let position {
           values.read(
             source(at: position, for: column),
             as: column.content,
@@ -102,11 +104,13 @@ extension RowReader {
 
   /// What the file holds at a place among the sheet's cells.
   private func source(at position: Int, for column: ColumnReading) -> ValueReader.Source {
-    ValueReader.Source(
-      value: grid.sheet.cells.value(at: position),
-      format: grid.sheet.cells.format(at: position),
-      hasFormula: grid.sheet.cells.hasFormula(at: position),
-      prepared: column.asksWhatTextsMean ? texts[position] : nil
+    let cells = grid.sheet.cells
+    return ValueReader.Source(
+      value: cells.value(at: position),
+      format: cells.format(at: position),
+      hasFormula: cells.hasFormula(at: position),
+      prepared: !column.asksWhatTextsMean || cells.holdsNumber(at: position)
+        ? nil : texts[position]
     )
   }
 

@@ -26,6 +26,11 @@ final class RowReader {
   private(set) var continuedBy: Set<Int> = []
   /// The rectangles that the table takes up page by page, its headers and headings included.
   private(set) var covered: [CellRange] = []
+  /// The places among the sheet's cells of those in the row at hand that show something, merged
+  /// ranges once.
+  private var shown: [Int] = []
+  /// How many of these stand left of the table.
+  private var shownBeside = 0
   private var isClosed = false
   private var section = 0
   private var sectionHasSubtotal = false
@@ -169,11 +174,32 @@ final class RowReader {
   // MARK: One row
 
   private func read(_ row: Int) -> Outcome {
-    let own = shownCells(row, in: header.extent.lowerBound..<header.extent.upperBound + 1)
+    findShownCells(row)
     if let rowsDefinition = definition.rows {
-      return own.isEmpty ? .skipped : readClassified(row, own, rowsDefinition)
+      return own.isEmpty ? .skipped : readClassified(row, rowsDefinition)
     }
     return own.isEmpty && !hasPanelCells(row) ? .skipped : readPanel(row)
+  }
+
+  /// Those of the shown cells that stand in the table's columns.
+  private var own: ArraySlice<Int> { shown[shownBeside...] }
+
+  private func findShownCells(_ row: Int) {
+    shown.removeAll(keepingCapacity: true)
+    shownBeside = 0
+    let left = header.extent.lowerBound
+    let isMerged = grid.isMerged(row: row)
+    for position in grid.positions(inRow: row) {
+      let reference = grid.sheet.cells.reference(at: position)
+      let column = reference.column.rawValue
+      if column < labelColumns.lowerBound { continue }
+      if column > header.extent.upperBound { return }
+      guard texts.isShown(at: position), !isMerged || grid.anchor(of: reference) == reference else {
+        continue
+      }
+      shown.append(position)
+      if column < left { shownBeside += 1 }
+    }
   }
 
   private func hasPanelCells(_ row: Int) -> Bool {
@@ -182,18 +208,14 @@ final class RowReader {
     }
   }
 
-  private func readClassified(
-    _ row: Int,
-    _ own: [Int],
-    _ definition: RowsDefinition
-  ) -> Outcome {
+  private func readClassified(_ row: Int, _ definition: RowsDefinition) -> Outcome {
     // 合计 may stand in a column of running numbers, which no column of the schema stands for,
     // merged over the label's column or not.
-    if let found = rowClass(shownCells(row, in: labelColumns) + own, definition) {
+    if let found = rowClass(definition) {
       let cell = grid.sheet.cells.reference(at: found.position)
       let label = oneLine(cell)
       if found.class.soleContent != nil {
-        return appendSole(row, own, found.class, label: label, cell: cell)
+        return appendSole(row, found.class, label: label, cell: cell)
       }
       let own = readCells(row, countsMarks: true)
       // A heading such as 总计 alone on its row has no figures.
@@ -212,11 +234,13 @@ final class RowReader {
     let isNamed = anchor.column == reference.column && grid.showsValue(at: anchor)
     if isClosed { return .end }
     let places = readCells(row, countsMarks: false)
-    let cells = list.packed[places]
-    let firstFigure = cells.first(where: isFigure)
+    // No part of the list is held on to: it would be copied before a row is taken away.
+    let firstFigure = list.packed[places].first(where: isFigure)
     // A note below the table spreads over its columns, or says nothing in figures.
     let spreads = (grid.mergedRange(at: reference)?.width ?? 1) > 2
-    if isNamed, !spreads, firstFigure != nil || cells.contains(where: isNotApplicable) {
+    if isNamed, !spreads,
+      firstFigure != nil || list.packed[places].contains(where: isNotApplicable)
+    {
       if sectionHasSubtotal {
         section += 1
         sectionHasSubtotal = false
@@ -255,26 +279,12 @@ final class RowReader {
     return first..<left
   }
 
-  /// The positions of a row's cells that show something in some columns, merged ranges once.
-  private func shownCells(_ row: Int, in columns: Range<Int>) -> [Int] {
-    if columns.isEmpty { return [] }
-    return grid.positions(inRow: row).filter { position in
-      let reference = grid.sheet.cells.reference(at: position)
-      guard columns.contains(reference.column.rawValue) else { return false }
-      return (texts[position] != nil || CellGrid.showsValue(grid.sheet.cells.value(at: position)))
-        && grid.anchor(of: reference) == reference
-    }
-  }
-
-  /// The class of a row, by the texts in it that stand left of its groups, or first.
-  private func rowClass(
-    _ positions: [Int],
-    _ definition: RowsDefinition
-  ) -> (class: RowClass, position: Int)? {
+  /// The class of the row at hand, by the texts in it that stand left of its groups, or first.
+  private func rowClass(_ definition: RowsDefinition) -> (class: RowClass, position: Int)? {
     var best: (class: Int, position: Int)?
-    let cells = grid.sheet.cells
-    for (order, position) in positions.enumerated() {
-      guard order == 0 || cells.reference(at: position).column.rawValue < firstGroupColumn,
+    for (order, position) in shown.enumerated() {
+      let column = grid.sheet.cells.reference(at: position).column.rawValue
+      guard order == 0 || column < firstGroupColumn,
         let found = rowClass(ofCellAt: position, definition)
       else { continue }
       if found < best?.class ?? Int.max { best = (found, position) }
@@ -300,7 +310,6 @@ final class RowReader {
 
   private func appendSole(
     _ row: Int,
-    _ own: [Int],
     _ rowClass: RowClass,
     label: String,
     cell: CellReference
@@ -322,10 +331,12 @@ final class RowReader {
 
   private func readPanel(_ row: Int) -> Outcome {
     let places = readCells(row, countsMarks: false)
-    let isFilled = list.packed[places].map { !$0.isAbsent && $0.kind != .blank }
     // A row that fills no more than one field of a panel is a note, not an item.
     let hasItem = header.groups.contains { group in
-      group.columns.values.count { isFilled[$0] } >= 2
+      group.columns.values.count { column in
+        let cell = list.packed[places.lowerBound + column]
+        return !cell.isAbsent && cell.kind != .blank
+      } >= 2
     }
     guard hasItem else {
       list.removeLast(downTo: places.lowerBound)
@@ -367,17 +378,23 @@ final class RowReader {
     }
   }
 
+  /// What is seen first in a column, from a row up to the header's top.
+  private func firstShown(in column: Int, from row: Int) -> CellValue? {
+    for candidate in stride(from: row, through: header.top, by: -1) {
+      let anchor = grid.anchor(of: CellReference(candidate, column))
+      guard let position = grid.index(of: anchor), texts.isShown(at: position) else { continue }
+      return grid.sheet.cells.value(at: position)
+    }
+    return nil
+  }
+
   /// What stands to the left of a panel's row, from the outside in, plain cells reaching down.
   private func headings(_ row: Int) -> [String] {
     var headings: [String] = []
     let left = header.extent.lowerBound
     for column in stride(from: left - 1, through: max(0, left - Self.headingColumnLimit), by: -1) {
-      let heading = stride(from: row, through: header.top, by: -1).lazy.compactMap {
-        [grid] candidate in
-        grid.cell(at: grid.anchor(of: CellReference(candidate, column)))
-      }.first { CellGrid.showsValue($0.value) }
       // An empty column parts the panel from what else stands on the sheet; figures are no heading.
-      guard case .string(let text)? = heading?.value else { break }
+      guard case .string(let text)? = firstShown(in: column, from: row) else { break }
       headings.insert(NormalizedText.oneLine(text), at: 0)
     }
     return headings

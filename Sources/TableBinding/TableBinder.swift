@@ -144,8 +144,8 @@ public struct TableBinder: Sendable {
       for column in table.columns {
         if let position = texts.grid.index(of: column.header) { note(position) }
       }
-      for row in table.rows {
-        for cell in row.cells.packed {
+      for row in table.rows.indices {
+        for cell in table.rows[row].cells.packed where !cell.isStoredNumber {
           if let position = cell.placeInSheet, texts.isSentence(at: position) { note(position) }
         }
       }

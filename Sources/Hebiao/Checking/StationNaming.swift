@@ -4,6 +4,9 @@ import TableSchemas
 
 /// Finds what station a workbook is about, in the titles of its sheets.
 struct StationNaming {
+  /// What stands for the station in the title of a template.
+  private static let placeholder = "{station}"
+
   /// The station's name; nil where no title tells it.
   static func station(_ sheets: [BoundSheet]) -> String? {
     for sheet in sheets {
@@ -11,14 +14,18 @@ struct StationNaming {
         guard let template = title.schema.template,
           sheet.tables.contains(where: { $0.schema === title.schema })
         else { continue }
-        let parts = template.title.split(
-          separator: "{station}",
-          maxSplits: 1,
-          omittingEmptySubsequences: false
-        ).map { NormalizedText.header(String($0)) }
-        guard parts.count == 2 else { continue }
+        guard let offset = template.title.utf8Offset(of: placeholder) else { continue }
+        let bytes = template.title.utf8
+        let before = String(decoding: bytes.prefix(offset), as: UTF8.self)
+        let behind = String(decoding: bytes.dropFirst(offset + placeholder.utf8.count), as: UTF8.self)
         let text = NormalizedText.oneLine(title.text)
-        if let name = name(in: text, before: parts[0], behind: parts[1]) { return name }
+        if let name = name(
+          in: text,
+          before: NormalizedText.header(before),
+          behind: NormalizedText.header(behind)
+        ) {
+          return name
+        }
       }
     }
     return nil
