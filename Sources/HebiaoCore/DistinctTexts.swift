@@ -64,8 +64,7 @@ struct DistinctTexts: Sendable {
       known = 0
     }
     while known < texts.count {
-      var text = texts[known]
-      var slot = text.withUTF8 { Self.hash($0.span) } & (slots.count - 1)
+      var slot = texts[known].withBytes { Self.hash($0.span) } & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       known += 1
       slots[slot] = UInt32(known)
@@ -80,7 +79,8 @@ struct DistinctTexts: Sendable {
   }
 
   private static func equals(_ known: String, _ text: Span<UInt8>) -> Bool {
-    guard known.utf8.count == text.count else { return false }
-    return text.withUnsafeBufferPointer { known.utf8.elementsEqual($0) }
+    text.withUnsafeBytes { text in
+      known.withBytes { UnsafeRawBufferPointer($0).isSame(as: text) }
+    }
   }
 }

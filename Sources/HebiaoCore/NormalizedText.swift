@@ -4,8 +4,7 @@ public enum NormalizedText {
   ///
   /// `服务\n片区 （个）` becomes `服务片区(个)`. Complexity: linear in the text.
   public static func header(_ text: String) -> String {
-    var copy = text
-    let normalized: String? = copy.withUTF8 { bytes in
+    let normalized: String? = text.withBytes { bytes in
       guard let first = firstByte(in: bytes, where: mayChangeInHeader) else { return nil }
       var result: [UInt8] = []
       result.reserveCapacity(bytes.count)
@@ -34,10 +33,9 @@ public enum NormalizedText {
 
   /// A text with full-width digits, letters and signs made half-width; white space is kept.
   public static func halfWidth(_ text: String) -> String {
-    var copy = text
-    if copy.withUTF8({ bytes in bytes.allSatisfy { $0 < 128 } }) { return copy }
+    if text.withBytes({ bytes in bytes.allSatisfy { $0 < 128 } }) { return text }
     var result = String.UnicodeScalarView()
-    for scalar in copy.unicodeScalars {
+    for scalar in text.unicodeScalars {
       result.append(scalar.value == 0x3000 ? " " : halfWidth(scalar))
     }
     return String(result)
@@ -45,8 +43,7 @@ public enum NormalizedText {
 
   /// Whether a text has characters that `halfWidth(_:)` writes otherwise.
   package static func hasFullWidth(_ text: String) -> Bool {
-    var copy = text
-    return copy.withUTF8 { bytes in
+    text.withBytes { bytes in
       bytes.contains { $0 >= 0x80 }
         && text.unicodeScalars.contains { $0.value == 0x3000 || halfWidth($0) != $0 }
     }
@@ -54,8 +51,7 @@ public enum NormalizedText {
 
   /// Whether a text has white space or invisible characters.
   package static func hasIgnored(_ text: String) -> Bool {
-    var copy = text
-    return copy.withUTF8 { bytes in
+    text.withBytes { bytes in
       firstByte(in: bytes, where: mayBeIgnored) != nil
         && text.unicodeScalars.contains(where: isIgnored)
     }
@@ -63,8 +59,7 @@ public enum NormalizedText {
 
   /// A header as one line: Chinese texts lose their line breaks and spaces, others keep a space.
   public static func oneLine(_ text: String) -> String {
-    var copy = text
-    let line: String? = copy.withUTF8 { bytes in
+    let line: String? = text.withBytes { bytes in
       guard let first = firstByte(in: bytes, where: mayBeIgnored) else { return nil }
       var result: [UInt8] = []
       result.reserveCapacity(bytes.count)

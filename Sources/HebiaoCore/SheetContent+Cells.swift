@@ -9,7 +9,7 @@ extension SheetContent {
   /// A ``SheetCell`` is made when it is asked for; ``text(at:)``, ``number(at:)`` and the like look at
   /// one thing without making the rest.
   public struct Cells: Sendable {
-    private(set) var records: [Record] = []
+    @usableFromInline private(set) var records: [Record] = []
     private(set) var texts = DistinctTexts()
     /// The places of the cells that have a formula, and its text; in reading order.
     private(set) var formulas: [UInt64] = []
@@ -69,6 +69,7 @@ extension SheetContent {
 
 extension SheetContent.Cells {
   /// Where the cell at a position stands.
+  @inlinable
   public func reference(at position: Int) -> CellReference { records[position].reference }
 
   /// What the cell at a position holds.
@@ -81,6 +82,7 @@ extension SheetContent.Cells {
   }
 
   /// The number that the cell at a position holds, a date's serial number too; nil for others.
+  @inlinable
   public func number(at position: Int) -> Double? {
     let record = records[position]
     switch record.kind {
@@ -90,9 +92,11 @@ extension SheetContent.Cells {
   }
 
   /// Whether the cell at a position holds a number, and not a date.
+  @inlinable
   package func holdsNumber(at position: Int) -> Bool { records[position].kind == .number }
 
   /// Whether the cell at a position holds a date or a time.
+  @inlinable
   package func holdsDate(at position: Int) -> Bool {
     switch records[position].kind {
     case .empty, .number, .string, .bool, .error: false
@@ -101,9 +105,11 @@ extension SheetContent.Cells {
   }
 
   /// The number format of the cell at a position, an index into `numberFormats`.
+  @inlinable
   public func format(at position: Int) -> Int { records[position].format }
 
   /// Whether the cell at a position has a formula.
+  @inlinable
   public func hasFormula(at position: Int) -> Bool { records[position].hasFormula }
 
   /// The formula of the cell at a position, without `=`; nil where it has none.
@@ -132,8 +138,17 @@ extension SheetContent.Cells {
     return position
   }
 
+  /// The position of the first cell that does not stand before a reference, which lies within the
+  /// limits of a sheet.
+  ///
+  /// Complexity: logarithmic in the cells.
+  package func firstPosition(from reference: CellReference) -> Int {
+    firstPosition(at: Record.order(of: reference) ?? .max)
+  }
+
   /// The number of the text that the cell at a position holds, the same for the same text; nil where
   /// it holds something else.
+  @inlinable
   package func textNumber(at position: Int) -> Int? {
     let record = records[position]
     return record.kind == .string ? record.textNumber : nil
@@ -169,9 +184,11 @@ extension SheetContent.Cells {
 
 extension SheetContent.Cells: RandomAccessCollection {
   /// The position of the first cell.
+  @inlinable
   public var startIndex: Int { 0 }
 
   /// The position behind the last cell: how many there are.
+  @inlinable
   public var endIndex: Int { records.count }
 
   /// The cell at a position.

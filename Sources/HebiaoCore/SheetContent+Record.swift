@@ -1,7 +1,9 @@
 extension SheetContent.Cells {
   /// One cell in sixteen bytes: where it stands and what it is, and its value or where that is kept.
+  @frozen @usableFromInline
   package struct Record: Sendable {
     /// What the payload means.
+    @frozen @usableFromInline
     package enum Kind: UInt8, Sendable {
       /// No value.
       case empty
@@ -27,17 +29,17 @@ extension SheetContent.Cells {
       case elapsed1904
     }
 
-    private var place: UInt64
-    private var payload: UInt64
+    @usableFromInline var place: UInt64
+    @usableFromInline var payload: UInt64
 
     /// Bits below the row and the column, here and in the list of formulas.
-    static let formulaBits: UInt64 = 30
+    @inlinable static var formulaBits: UInt64 { 30 }
     static let formulaMask: UInt64 = 1 << formulaBits - 1
-    private static let formatMask: UInt64 = 0xFFFF
-    private static let kindBits: UInt64 = 16
-    private static let kindMask: UInt64 = 0xF << kindBits
-    private static let formulaFlag: UInt64 = 1 << 20
-    private static let columnBits: UInt64 = 14
+    @inlinable static var formatMask: UInt64 { 0xFFFF }
+    @inlinable static var kindBits: UInt64 { 16 }
+    @inlinable static var kindMask: UInt64 { 0xF << kindBits }
+    @inlinable static var formulaFlag: UInt64 { 1 << 20 }
+    @inlinable static var columnBits: UInt64 { 14 }
 
     /// A cell of a sheet; the payload as the kind says.
     ///
@@ -75,28 +77,36 @@ extension SheetContent.Cells {
     }
 
     /// Grows in reading order.
+    @inlinable
     var order: UInt64 { place >> Self.formulaBits }
 
+    @inlinable
     var reference: CellReference {
       let order = order
       return CellReference(Int(order >> Self.columnBits), Int(order & (1 << Self.columnBits - 1)))
     }
 
+    @inlinable
     var row: Int { Int(order >> Self.columnBits) }
 
+    @inlinable
     var kind: Kind {
       Kind(rawValue: UInt8((place & Self.kindMask) >> Self.kindBits)) ?? .empty
     }
 
+    @inlinable
     var format: Int { Int(place & Self.formatMask) }
 
+    @inlinable
     var hasFormula: Bool {
       get { place & Self.formulaFlag != 0 }
       set { place = newValue ? place | Self.formulaFlag : place & ~Self.formulaFlag }
     }
 
+    @inlinable
     var number: Double { Double(bitPattern: payload) }
 
+    @inlinable
     var textNumber: Int { Int(payload) }
 
     func value(_ texts: DistinctTexts) -> CellValue {

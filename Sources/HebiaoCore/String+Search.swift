@@ -4,9 +4,8 @@ extension String {
   /// Compares bytes, where the standard library looks at characters: no word that is looked for has
   /// another spelling, and the difference is tenfold.
   package func utf8Offset(of other: String) -> Int? {
-    var (text, word) = (self, other)
-    return text.withUTF8 { text in
-      word.withUTF8 { word in
+    withBytes { text in
+      other.withBytes { word in
         guard let first = word.first else { return 0 }
         var index = 0
         while index + word.count <= text.count {
@@ -18,6 +17,16 @@ extension String {
         return nil
       }
     }
+  }
+
+  /// Looks at the bytes of UTF-8 where they stand.
+  ///
+  /// `withUTF8` asks for a variable, and so for a copy of the text, which is counted.
+  @inlinable
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = self
+    return copy.withUTF8(body)
   }
 
   /// Whether another text is in this one, byte for byte.

@@ -62,6 +62,9 @@ package struct CellGrid: Sendable {
     merges.range(from: anchor)
   }
 
+  /// The merged range that starts where one does that covers a position.
+  func mergedRange(startingLike range: CellRange) -> CellRange? { merges.rangeKept(of: range) }
+
   /// The places, ascending, of the cells that are the anchor of a merged range over several rows.
   func positionsOfTallRanges() -> [Int] {
     let positions = merges.tall.compactMap { index(of: $0.first) }.sorted()

@@ -55,7 +55,6 @@ final class HeaderTexts {
   let vocabulary: HeaderVocabulary
   /// The texts of the sheet by their numbers; nil where one shows nothing, or is long.
   private let preparedTexts: [PreparedText?]
-  private let traits: [TextTraits]
   /// The texts that cells other than strings show, by the cells' positions: months, `2024年1月`.
   private let shownDates: [Int: PreparedText]
   /// Cells whose merged range reaches further down than its first row, by row below the first.
@@ -82,8 +81,8 @@ final class HeaderTexts {
   init(_ grid: CellGrid, vocabulary: HeaderVocabulary) {
     self.grid = grid
     self.vocabulary = vocabulary
-    remembered = vocabulary.takeRemembered()
     var shownDates: [Int: PreparedText] = [:]
+    var remembered = vocabulary.takeRemembered()
     var headings: [Heading] = []
     var statements: [Statement] = []
     var sentences: [Int] = []
@@ -125,8 +124,8 @@ final class HeaderTexts {
       let row = cells.reference(at: index).row
       for code in text.columns { headings.append(Heading(code: code, row: row)) }
     }
+    self.remembered = remembered
     self.preparedTexts = preparedTexts
-    self.traits = traits
     self.shownDates = shownDates
     self.headings = headings
     self.statements = statements
@@ -138,11 +137,6 @@ final class HeaderTexts {
       let last = min(range.last.row.rawValue, row + Self.heightLimit)
       for below in row + 1...last { reachingDown[below, default: []].append(position) }
     }
-  }
-
-  /// Whether the text of the cell at a position is long enough for a sentence.
-  func isSentence(at position: Int) -> Bool {
-    grid.sheet.cells.textNumber(at: position).map { traits[$0].contains(.sentence) } ?? false
   }
 
   /// A text that heads a column.
@@ -220,10 +214,11 @@ final class HeaderTexts {
   private func cell(_ position: Int) -> HeaderRow.Cell? {
     guard let text = self[position] else { return nil }
     let reference = grid.sheet.cells.reference(at: position)
-    let anchor = grid.anchor(of: reference)
+    let merged = grid.mergedRange(at: reference)
+    let anchor = merged?.first ?? reference
     return HeaderRow.Cell(
       column: reference.column.rawValue,
-      width: grid.mergedRange(from: reference)?.width ?? 1,
+      width: (merged == nil ? nil : grid.mergedRange(from: reference))?.width ?? 1,
       position: anchor == reference ? position : grid.index(of: anchor) ?? position,
       reference: reference,
       text: text
@@ -237,11 +232,15 @@ final class HeaderTexts {
     return shownDates.isEmpty ? nil : shownDates[position]
   }
 
+  /// The text that the cell at a position among the sheet's cells holds; nil where it holds something
+  /// else, a long text, or one that shows nothing.
+  func heldText(at position: Int) -> PreparedText? {
+    grid.sheet.cells.textNumber(at: position).flatMap { preparedTexts[$0] }
+  }
+
   /// Whether the cell at a position among the sheet's cells shows something.
   func isShown(at position: Int) -> Bool {
-    if let number = grid.sheet.cells.textNumber(at: position), preparedTexts[number] != nil {
-      return true
-    }
+    if heldText(at: position) != nil { return true }
     return CellGrid.showsValue(grid.sheet.cells.value(at: position))
   }
 

@@ -149,12 +149,17 @@ final class HeaderVocabulary: Sendable {
     _ normalized: String,
     _ signature: TextSignature
   ) -> [PeriodDefinition.Kind?] {
-    let kinds = schemas.map { schema in
-      schema.periods.first { period in
-        period.texts.contains { $0.matches(normalized, signature: signature) }
-      }?.kind
+    var kinds: [PeriodDefinition.Kind?] = []
+    for schema in schemas.indices {
+      let periods = schemas[schema].periods
+      let position = periods.indices.first { position in
+        periods[position].texts.contains { $0.matches(normalized, signature: signature) }
+      }
+      guard let position else { continue }
+      if kinds.isEmpty { kinds = Array(repeating: nil, count: schemas.count) }
+      kinds[schema] = periods[position].kind
     }
-    return kinds.contains { $0 != nil } ? kinds : []
+    return kinds
   }
 
   /// The columns whose header a text is but for one slip of the fingers, ascending.

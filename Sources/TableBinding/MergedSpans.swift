@@ -128,7 +128,11 @@ struct MergedSpans: Sendable {
   /// The range that starts at a position.
   func range(from anchor: CellReference) -> CellRange? {
     guard let range = range(at: anchor) else { return nil }
-    if !byAnchor.isEmpty { return byAnchor[anchor] }
-    return range.first == anchor ? range : nil
+    return range.first == anchor ? rangeKept(of: range) : byAnchor[anchor]
+  }
+
+  /// The range that counts of those that start where one does: itself, unless some overlap.
+  func rangeKept(of range: CellRange) -> CellRange? {
+    byAnchor.isEmpty ? range : byAnchor[range.first]
   }
 }

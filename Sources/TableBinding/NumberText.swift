@@ -8,6 +8,11 @@ struct NumberText {
   var normalizations: [Normalization] = []
 
   private static let prefixes: [ByteWord] = ["共计", "合计", "共", "计"]
+  /// The first characters of the prefixes, in bytes.
+  private static let beginnings: [(UInt8, UInt8, UInt8)] = prefixes.map { prefix in
+    let bytes = Array(prefix.text.utf8)
+    return (bytes[0], bytes[1], bytes[2])
+  }
   private static let unitLimit = 5
   private static let tenThousand: [ByteWord] = ["万"]
   /// What may stand behind a number at the end of a sentence.
@@ -25,6 +30,7 @@ struct NumberText {
     if start < bytes.count, bytes[start] == 45 || bytes[start] == 43 { cursor.advance() }
     guard let separated = Self.passDigits(&cursor) else { return nil }
     if separated { normalizations.append(.thousandsSeparator) }
+    guard cursor.isAtEnd || Self.mayEnd(with: bytes[cursor.position]) else { return nil }
     let digits = bytes[start..<cursor.position]
     // A sentence's full stop after the number is a point that no decimals follow.
     guard let decimal = DecimalText(utf8: separated ? digits.filter { $0 != 44 }[...] : digits)
@@ -60,13 +66,18 @@ struct NumberText {
     }
   }
 
+  /// Whether a byte may begin what stands behind a number: 万, a unit, or what closes a sentence.
+  private static func mayEnd(with byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == 59 || byte == 46 || byte == 44
+  }
+
   /// Most texts are no numbers, which their first character tells.
   private static func mayBegin(_ normalized: String) -> Bool {
-    guard let first = normalized.utf8.first else { return false }
-    return switch first {
-    case 48...57, 43, 45, 46: true
-    case 0..<0x80: false
-    default: prefixes.contains { normalized.utf8.starts(with: $0.text.utf8) }
+    normalized.withBytes { bytes in
+      guard let first = bytes.first else { return false }
+      if first < 0x80 { return (48...57).contains(first) || first == 43 || first == 45 || first == 46 }
+      guard bytes.count >= 3 else { return false }
+      return beginnings.contains { $0 == (first, bytes[1], bytes[2]) }
     }
   }
 

@@ -90,7 +90,7 @@ extension RowReader {
         reading,
         at: anchor,
         place: position,
-        mergedRange: merged == nil ? nil : grid.mergedRange(from: anchor)
+        mergedRange: merged.flatMap(grid.mergedRange(startingLike:))
       )
     }
   }
@@ -105,12 +105,11 @@ extension RowReader {
   /// What the file holds at a place among the sheet's cells.
   private func source(at position: Int, for column: ColumnReading) -> ValueReader.Source {
     let cells = grid.sheet.cells
+    let text = column.asksWhatTextsMean ? texts.heldText(at: position) : nil
     return ValueReader.Source(
-      value: cells.value(at: position),
+      content: text.map(ValueReader.Content.text) ?? .value(cells.value(at: position)),
       format: cells.format(at: position),
-      hasFormula: cells.hasFormula(at: position),
-      prepared: !column.asksWhatTextsMean || cells.holdsNumber(at: position)
-        ? nil : texts[position]
+      hasFormula: cells.hasFormula(at: position)
     )
   }
 
@@ -118,16 +117,16 @@ extension RowReader {
   func soleCell(at position: Int, as content: ColumnDefinition.Content) -> BoundCell {
     let cells = grid.sheet.cells
     let reference = cells.reference(at: position)
+    let value = cells.value(at: position)
     let source = ValueReader.Source(
-      value: cells.value(at: position),
+      content: texts.heldText(at: position).map(ValueReader.Content.text) ?? .value(value),
       format: cells.format(at: position),
-      hasFormula: cells.hasFormula(at: position),
-      prepared: texts[position]
+      hasFormula: cells.hasFormula(at: position)
     )
     return BoundCell(
       location: CellLocation(sheet: grid.sheet.name, cell: reference),
       mergedRange: grid.mergedRange(from: reference),
-      raw: source.value,
+      raw: value,
       hasFormula: source.hasFormula,
       reading: values.read(source, as: content, context: ValueReader.Context())
     )

@@ -185,6 +185,10 @@ final class RowReader {
   private var own: ArraySlice<Int> { shown[shownBeside...] }
 
   private func findShownCells(_ row: Int) {
+    // The list is taken out of the object, whose fields are guarded at every step.
+    var shown: [Int] = []
+    swap(&shown, &self.shown)
+    defer { swap(&shown, &self.shown) }
     shown.removeAll(keepingCapacity: true)
     shownBeside = 0
     let left = header.extent.lowerBound

@@ -135,10 +135,15 @@ public struct TableBinder: Sendable {
     let sentences = texts.sentences
     guard !tables.isEmpty, !sentences.isEmpty else { return [] }
     var isBound = [Bool](repeating: false, count: sentences.count)
-    // The sheet's cells are in reading order, so the few that are sentences are too.
+    // The sheet's cells are in reading order, so the few that are sentences are too; a row's cells
+    // mostly stand between the same two of them.
+    var next = 0
     func note(_ position: Int) {
-      let place = sentences.partitioningIndex { $0 >= position }
-      if place < sentences.count, sentences[place] == position { isBound[place] = true }
+      let isPassed = next > 0 && sentences[next - 1] >= position
+      if isPassed || next < sentences.count && sentences[next] < position {
+        next = sentences.partitioningIndex { $0 >= position }
+      }
+      if next < sentences.count, sentences[next] == position { isBound[next] = true }
     }
     for table in tables {
       for column in table.columns {
@@ -146,7 +151,7 @@ public struct TableBinder: Sendable {
       }
       for row in table.rows.indices {
         for cell in table.rows[row].cells.packed where !cell.isStoredNumber {
-          if let position = cell.placeInSheet, texts.isSentence(at: position) { note(position) }
+          if let position = cell.placeInSheet { note(position) }
         }
       }
     }

@@ -67,7 +67,7 @@ struct TextMap<Value: Sendable>: Sendable {
     while slots[slot] != 0 {
       let position = Int(slots[slot]) - 1
       if entries[position].hash == hash,
-        Self.withBytes(of: entries[position].text, { Self.isSame($0, bytes) })
+        Self.withBytes(of: entries[position].text, { $0.isSame(as: bytes) })
       {
         return position
       }
@@ -88,12 +88,12 @@ struct TextMap<Value: Sendable>: Sendable {
     for (position, entry) in entries.enumerated() { place(Int32(position + 1), hash: entry.hash) }
   }
 
-  // MARK: Bytes, eight at a time
+  // MARK: Hashing
 
   private func hash(of bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash = seed ^ UInt64(bytes.count)
     for offset in stride(from: 0, to: bytes.count, by: 8) {
-      hash = mixed(hash ^ Self.word(of: bytes, at: offset))
+      hash = mixed(hash ^ bytes.word(at: offset))
     }
     return hash
   }
@@ -103,37 +103,10 @@ struct TextMap<Value: Sendable>: Sendable {
     return product.high ^ product.low
   }
 
-  private static func isSame(
-    _ left: UnsafeRawBufferPointer,
-    _ right: UnsafeRawBufferPointer
-  ) -> Bool {
-    guard left.count == right.count else { return false }
-    for offset in stride(from: 0, to: left.count, by: 8)
-    where word(of: left, at: offset) != word(of: right, at: offset) {
-      return false
-    }
-    return true
-  }
-
-  /// The eight bytes at an offset, or those that are left.
-  private static func word(of bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
-    if offset + 8 <= bytes.count {
-      return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    }
-    if bytes.count >= 8 {
-      // The last eight, of which some stood in the word before.
-      return bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
-    }
-    var word: UInt64 = 0
-    for byte in bytes[offset...] { word = word << 8 | UInt64(byte) }
-    return word
-  }
-
   private static func withBytes<Result>(
     of text: String,
     _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
-    var text = text
-    return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    text.withBytes { body(UnsafeRawBufferPointer($0)) }
   }
 }

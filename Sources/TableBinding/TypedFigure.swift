@@ -10,9 +10,8 @@ struct TypedFigure: Sendable {
   /// A text, and the same as headers are compared; nil where it is no figure.
   init?(_ text: String, normalized: String) {
     let hasSign = normalized.utf8.last == UInt8(ascii: "%")
-    guard let parsed = NumberText(hasSign ? String(normalized.dropLast()) : normalized) else {
-      return nil
-    }
+    let number = hasSign ? String(decoding: normalized.utf8.dropLast(), as: UTF8.self) : normalized
+    guard let parsed = NumberText(number) else { return nil }
     let traces = Self.traces(of: parsed, text)
     let detail = CellReading.Detail(unit: parsed.unit, normalizations: traces)
     count =

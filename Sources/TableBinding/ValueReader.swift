@@ -19,19 +19,42 @@ struct ValueReader {
     var preferredUnit: String?
   }
 
+  /// What a cell holds.
+  enum Content {
+    /// A text that is prepared, and shows something.
+    case text(PreparedText)
+    case value(CellValue)
+
+    /// Whether it shows something.
+    var showsValue: Bool {
+      switch self {
+      case .text: true
+      case .value(let value): CellGrid.showsValue(value)
+      }
+    }
+
+    /// Whether it is a text.
+    var isText: Bool {
+      switch self {
+      case .text, .value(.string): true
+      case .value: false
+      }
+    }
+  }
+
   /// What the file holds in a cell.
   struct Source {
-    let value: CellValue
+    let content: Content
     /// Its number format, an index into `formats`.
     var format = 0
     var hasFormula = false
-    /// Its text, where that is prepared.
-    var prepared: PreparedText?
 
     /// The text without white space, in half-width forms.
     var normalized: String {
-      if let prepared { return prepared.normalized }
-      return CellGrid.text(of: value).map(NormalizedText.header) ?? ""
+      switch content {
+      case .text(let prepared): prepared.normalized
+      case .value(let value): CellGrid.text(of: value).map(NormalizedText.header) ?? ""
+      }
     }
   }
 
@@ -41,22 +64,20 @@ struct ValueReader {
     as content: ColumnDefinition.Content,
     context: Context
   ) -> CellReading {
-    if case .empty = source.value {
+    if case .value(.empty) = source.content {
       // A formula without a stored result is neither zero nor blank.
       return source.hasFormula ? CellReading(.uncomputed) : CellReading(.blank)
     }
     switch content {
     case .label, .text, .name:
-      return CellReading(CellGrid.showsValue(source.value) ? .text : .blank)
+      return CellReading(source.content.showsValue ? .text : .blank)
     case .dateRange: return readDates(source)
     case .percent: return readPercent(source)
     case .mark where !context.countsMarks: return readMark(source)
     case .figureInText: return readFigureInText(source, preferredUnit: context.preferredUnit)
     case .attendance:
       let reading = readNumber(source)
-      if reading.kind == .unreadable, case .string = source.value,
-        meaning(of: source).contains(.yes)
-      {
+      if reading.kind == .unreadable, source.content.isText, meaning(of: source).contains(.yes) {
         return CellReading(context.weight ?? .one)
       }
       return reading
@@ -65,7 +86,10 @@ struct ValueReader {
   }
 
   private func meaning(of source: Source) -> MarkMeaning {
-    source.prepared?.mark(in: schema) ?? MarkMeaning(of: source.normalized, in: marks)
+    switch source.content {
+    case .text(let prepared): prepared.mark(in: schema)
+    case .value: MarkMeaning(of: source.normalized, in: marks)
+    }
   }
 
   /// The position of a cell's number format among `formats`; nil where it is the general one.
@@ -76,20 +100,31 @@ struct ValueReader {
   // MARK: Numbers
 
   private func readNumber(_ source: Source) -> CellReading {
-    switch source.value {
-    case .empty: return CellReading(.blank)
-    case .number(let double):
+    switch source.content {
+    case .text(let prepared):
+      if prepared.mark(in: schema).contains(.notApplicable) { return CellReading(.notApplicable) }
+      return prepared.figure?.count ?? CellReading(.unreadable)
+    case .value(.empty): return CellReading(.blank)
+    case .value(.number(let double)):
       guard let number = Rational(double) else { return CellReading(.unreadable) }
       return CellReading(number, decimals: decimals(of: source, .number))
-    case .string(let text):
-      if meaning(of: source).contains(.notApplicable) { return CellReading(.notApplicable) }
-      if source.normalized.isEmpty { return CellReading(.blank) }
-      if let prepared = source.prepared {
-        return prepared.figure?.count ?? CellReading(.unreadable)
-      }
-      return TypedFigure(text, normalized: source.normalized)?.count ?? CellReading(.unreadable)
-    case .date, .bool, .error: return CellReading(.unreadable)
+    case .value(.string(let text)): return readLongText(source, text, \.count)
+    case .value: return CellReading(.unreadable)
     }
+  }
+
+  /// Reads a text that was too long to be prepared, or shows nothing.
+  private func readLongText(
+    _ source: Source,
+    _ text: String,
+    _ figure: KeyPath<TypedFigure, CellReading?>
+  ) -> CellReading {
+    let normalized = source.normalized
+    if MarkMeaning(of: normalized, in: marks).contains(.notApplicable) {
+      return CellReading(.notApplicable)
+    }
+    if normalized.isEmpty { return CellReading(.blank) }
+    return TypedFigure(text, normalized: normalized)?[keyPath: figure] ?? CellReading(.unreadable)
   }
 
   /// The decimals that a cell's format prints, where it is one of a family.
@@ -101,9 +136,12 @@ struct ValueReader {
   // MARK: Percentages
 
   private func readPercent(_ source: Source) -> CellReading {
-    switch source.value {
-    case .empty: return CellReading(.blank)
-    case .number(let double):
+    switch source.content {
+    case .text(let prepared):
+      if prepared.mark(in: schema).contains(.notApplicable) { return CellReading(.notApplicable) }
+      return prepared.figure?.percent ?? CellReading(.unreadable)
+    case .value(.empty): return CellReading(.blank)
+    case .value(.number(let double)):
       guard let number = Rational(double) else { return CellReading(.unreadable) }
       if let format = format(of: source) {
         if formats[format].family == .percent {
@@ -119,41 +157,35 @@ struct ValueReader {
         decimals: decimals(of: source, .number),
         isBarePercent: true
       )
-    case .string(let text):
-      if meaning(of: source).contains(.notApplicable) { return CellReading(.notApplicable) }
-      if source.normalized.isEmpty { return CellReading(.blank) }
-      if let prepared = source.prepared {
-        return prepared.figure?.percent ?? CellReading(.unreadable)
-      }
-      return TypedFigure(text, normalized: source.normalized)?.percent ?? CellReading(.unreadable)
-    case .date, .bool, .error: return CellReading(.unreadable)
+    case .value(.string(let text)): return readLongText(source, text, \.percent)
+    case .value: return CellReading(.unreadable)
     }
   }
 
   // MARK: Marks, dates, figures in text
 
   private func readMark(_ source: Source) -> CellReading {
-    switch source.value {
-    case .empty: return CellReading(.blank)
-    case .bool(let flag): return flag ? CellReading(.marked) : CellReading(.unmarked)
-    case .number(let double):
+    switch source.content {
+    case .value(.empty): return CellReading(.blank)
+    case .value(.bool(let flag)): return CellReading(flag ? .marked : .unmarked)
+    case .value(.number(let double)):
       switch Rational(double) {
       case .one: return CellReading(.marked)
       case .zero: return CellReading(.unmarked)
       default: return CellReading(.unreadable)
       }
-    case .string:
+    case .text, .value(.string):
       let meaning = meaning(of: source)
       if meaning.contains(.yes) { return CellReading(.marked) }
       if meaning.contains(.notApplicable) { return CellReading(.notApplicable) }
       if meaning.contains(.no) { return CellReading(.unmarked) }
       return source.normalized.isEmpty ? CellReading(.blank) : CellReading(.unreadable)
-    case .date, .error: return CellReading(.unreadable)
+    case .value: return CellReading(.unreadable)
     }
   }
 
   private func readDates(_ source: Source) -> CellReading {
-    guard CellGrid.showsValue(source.value) else { return CellReading(.blank) }
+    guard source.content.showsValue else { return CellReading(.blank) }
     if meaning(of: source).contains(.notApplicable) { return CellReading(.notApplicable) }
     switch DateTexts.period(inNormalized: source.normalized) {
     case .period(let period): return CellReading(period)
@@ -163,7 +195,7 @@ struct ValueReader {
   }
 
   private func readFigureInText(_ source: Source, preferredUnit: String?) -> CellReading {
-    guard case .string = source.value else { return readNumber(source) }
+    guard source.content.isText else { return readNumber(source) }
     let normalized = source.normalized
     if normalized.isEmpty { return CellReading(.blank) }
     if meaning(of: source).contains(.notApplicable) { return CellReading(.notApplicable) }

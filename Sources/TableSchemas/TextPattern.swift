@@ -55,8 +55,7 @@ public final class TextPattern: Sendable, Hashable {
   ///
   /// Complexity: the length of the text times the number of pieces.
   public func matches(_ normalized: String) -> Bool {
-    var text = normalized
-    return text.withUTF8 { matches($0) }
+    normalized.withBytes { matches($0) }
   }
 
   /// What a normalised text of this wording has before the wording's own words; nil for others.
@@ -65,8 +64,7 @@ public final class TextPattern: Sendable, Hashable {
       return nil
     }
     if piece == 0 { return "" }
-    var text = normalized
-    let offset = text.withUTF8 { text in
+    let offset = normalized.withBytes { text in
       words.withUnsafeBufferPointer { words in
         Self.firstPlace(of: words, range(of: piece), in: text, from: 0, to: text.count)
       }

@@ -1,3 +1,5 @@
+import HebiaoCore
+
 /// Which characters a text has, roughly: one bit of 128 for each.
 ///
 /// A text that lacks a bit of a wording's signature cannot have that wording, which spares most
@@ -9,8 +11,7 @@ public struct TextSignature: Sendable, Hashable {
 
   /// The signature of a text; complexity: linear in its length.
   public init(of text: String) {
-    var text = text
-    self = text.withUTF8 { Self(of: $0) }
+    self = text.withBytes { Self(of: $0) }
   }
 
   init(of bytes: [UInt8]) {

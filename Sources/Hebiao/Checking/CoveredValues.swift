@@ -18,9 +18,7 @@ enum CoveredValues {
       while row <= range.last.row, budget > 0, findings.count < limit {
         budget -= 1
         let start = CellReference(row: row, column: range.first.column)
-        var place = sheet.cells.indices.partitioningIndex {
-          sheet.cells.reference(at: $0) >= start
-        }
+        var place = sheet.cells.firstPosition(from: start)
         guard place < sheet.cells.count else { break }
         // Rows without cells are passed over at once.
         row = max(row, sheet.cells.reference(at: place).row)
