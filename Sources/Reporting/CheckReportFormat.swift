@@ -100,7 +100,7 @@ public struct ReportTotals: Sendable, Hashable {
 extension [UInt8] {
   /// Appends a text as UTF-8.
   mutating func append(text: String) {
-    append(contentsOf: text.utf8)
+    text.withBytes { append(contentsOf: $0) }
   }
 
   /// Appends a number in decimal digits.

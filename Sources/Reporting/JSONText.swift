@@ -6,8 +6,7 @@ extension [UInt8] {
   /// Source: RFC 8259, section 7.
   mutating func append(json text: String) {
     append(0x22)
-    var text = text
-    text.withUTF8 { bytes in
+    text.withBytes { bytes in
       if bytes.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
         append(escaping: bytes)
       } else {
@@ -89,6 +88,10 @@ extension [UInt8] {
   /// A fraction without a finite decimal text, such as 1/3, is given to as many decimals as fit,
   /// at most 17: beyond what a reader's double can tell apart.
   mutating func append(json number: Rational) {
+    if number.isInteger, let whole = Int(exactly: number.numerator) {
+      append(decimal: whole)
+      return
+    }
     if let text = number.decimalText {
       append(text: text)
       return

@@ -68,8 +68,6 @@ extension RowReader {
         list.appendAbsent()
         continue
       }
-      var unit: String?
-      if column.content == .figureInText { unit = unitBeside(index, from: first, in: list) }
       let reading =
         if let position, !column.asksWhatTextsMean, cells.textNumber(at: position) != nil {
           CellReading(texts.isShown(at: position) ? .text : .blank)
@@ -77,11 +75,8 @@ extension RowReader {
           values.read(
             source(at: position, for: column),
             as: column.content,
-            context: ValueReader.Context(
-              weight: column.weight,
-              countsMarks: countsMarks,
-              preferredUnit: unit
-            )
+            context: ValueReader.Context(weight: column.weight, countsMarks: countsMarks),
+            preferredUnit: { unitBeside(index, from: first, in: list) }
           )
         } else {
           CellReading(.blank)

@@ -15,8 +15,6 @@ struct ValueReader {
     var weight: Rational?
     /// Whether a column of marks holds their count, as it does in closing rows.
     var countsMarks = false
-    /// The unit of the figure that this one is compared with.
-    var preferredUnit: String?
   }
 
   /// What a cell holds.
@@ -58,11 +56,13 @@ struct ValueReader {
     }
   }
 
-  /// How the content of a cell is read.
+  /// How the content of a cell is read; of several figures in a text the one counts that has the unit
+  /// of the figure that it is compared with.
   func read(
     _ source: Source,
     as content: ColumnDefinition.Content,
-    context: Context
+    context: Context,
+    preferredUnit: () -> String? = { nil }
   ) -> CellReading {
     if case .value(.empty) = source.content {
       // A formula without a stored result is neither zero nor blank.
@@ -74,7 +74,7 @@ struct ValueReader {
     case .dateRange: return readDates(source)
     case .percent: return readPercent(source)
     case .mark where !context.countsMarks: return readMark(source)
-    case .figureInText: return readFigureInText(source, preferredUnit: context.preferredUnit)
+    case .figureInText: return readFigureInText(source, preferredUnit: preferredUnit)
     case .attendance:
       let reading = readNumber(source)
       if reading.kind == .unreadable, source.content.isText, meaning(of: source).contains(.yes) {
@@ -194,7 +194,7 @@ struct ValueReader {
     }
   }
 
-  private func readFigureInText(_ source: Source, preferredUnit: String?) -> CellReading {
+  private func readFigureInText(_ source: Source, preferredUnit: () -> String?) -> CellReading {
     guard source.content.isText else { return readNumber(source) }
     let normalized = source.normalized
     if normalized.isEmpty { return CellReading(.blank) }
@@ -202,7 +202,7 @@ struct ValueReader {
     let figures = FiguresInText.find(
       in: normalized,
       words: figureWords,
-      preferredUnit: preferredUnit
+      preferredUnit: preferredUnit()
     )
     guard figures.count == 1 else {
       return .unclear(figures.map(\.value))

@@ -105,17 +105,16 @@ enum QuotientRule {
       let own = [row]
       for columns in groups {
         let facts = table[row, columns.quotient]
-        guard facts.kind == .number, !facts.isMerged || seen.insert(facts.cell),
-          let cell = table.cell(row, columns.quotient)
-        else { continue }
-        let covered = facts.isMerged ? rows(of: cell, in: table.bound) ?? own : own
+        guard facts.kind == .number, !facts.isMerged || seen.insert(facts.cell) else { continue }
+        let covered = facts.isMerged ? rows(row, columns.quotient, in: table) ?? own : own
         guard let dividendRows = distinct(table, rows: covered, column: columns.dividend),
           let divisorRows = distinct(table, rows: covered, column: columns.divisor)
         else {
+          let cell = table.location(row, columns.quotient).cell
           context.skip(
             LocalizedText(
-              zh: "\(cell.location.cell) 的百分比与合并的数量跨行不一致, 无法复核",
-              en: "the percentage in \(cell.location.cell) spans other rows than its figures"
+              zh: "\(cell) 的百分比与合并的数量跨行不一致, 无法复核",
+              en: "the percentage in \(cell) spans other rows than its figures"
             ),
             sheet: table.bound.sheet
           )
@@ -129,7 +128,7 @@ enum QuotientRule {
           facts: facts,
           row: row,
           column: columns.quotient,
-          printedDecimals: cell.decimals,
+          printedDecimals: facts.decimals,
           dividends: dividends,
           divisors: divisors,
           precision: table.bound.columns[columns.quotient].definition.precision ?? 2
@@ -147,10 +146,11 @@ enum QuotientRule {
   }
 
   /// The rows that a merged cell covers; nil where it is one row.
-  private static func rows(of cell: BoundCell, in table: BoundTable) -> [Int]? {
-    guard let range = cell.mergedRange, range.height > 1 else { return nil }
-    return table.rows.indices.filter { other in
-      table.rows[other].index >= range.first.row && table.rows[other].index <= range.last.row
+  private static func rows(_ row: Int, _ column: Int, in table: TableFacts) -> [Int]? {
+    guard let range = table.cell(row, column)?.mergedRange, range.height > 1 else { return nil }
+    let rows = table.bound.rows
+    return rows.indices.filter { other in
+      rows[other].index >= range.first.row && rows[other].index <= range.last.row
     }
   }
 
@@ -164,11 +164,12 @@ enum QuotientRule {
     var distinct: [Int] = []
     var merged: [Int32] = []
     for row in rows {
-      guard let cell = table.cell(row, column) else { continue }
-      if let range = cell.mergedRange {
+      let facts = table[row, column]
+      if !facts.isPresent { continue }
+      if facts.isMerged, let range = table.cell(row, column)?.mergedRange {
         if range.first.row < top || range.last.row > bottom { return nil }
-        if merged.contains(table[row, column].cell) { continue }
-        merged.append(table[row, column].cell)
+        if merged.contains(facts.cell) { continue }
+        merged.append(facts.cell)
       }
       distinct.append(row)
     }
