@@ -159,14 +159,16 @@ struct RepairSolver {
     var blamed = roomForBlame()
     assignment.touched[place].isBlamed = true
     blamed.append(place)
-    return withReasons(blamed)
+    addReasons(to: &blamed)
+    return blamed
   }
 
   /// The constraints that leave nothing to a figure, and those that their figures' values come from.
   private mutating func because(ofRange slot: Int) -> [Int] {
     var blamed = roomForBlame()
     blame(slot, &blamed)
-    return withReasons(blamed)
+    addReasons(to: &blamed)
+    return blamed
   }
 
   private func roomForBlame() -> [Int] {
@@ -184,10 +186,9 @@ struct RepairSolver {
     }
   }
 
-  /// A contradiction's constraints, given by their places, and those that its changed figures' values
-  /// come from.
-  private mutating func withReasons(_ contradiction: [Int]) -> [Int] {
-    var blamed = contradiction
+  /// Adds to a contradiction's constraints, given by their places, those that its changed figures'
+  /// values come from, and makes constraints of the places.
+  private mutating func addReasons(to blamed: inout [Int]) {
     var next = 0
     while next < blamed.count {
       for slot in assignment.touched[blamed[next]].slots { blame(slot, &blamed) }
@@ -196,7 +197,6 @@ struct RepairSolver {
     for index in blamed.indices {
       blamed[index] = Int(assignment.touched[blamed[index]].position)
     }
-    return blamed
   }
 
   /// Values that an open figure may have; none where its range is too wide to look at, and no slip

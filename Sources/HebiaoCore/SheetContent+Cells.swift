@@ -72,13 +72,17 @@ extension SheetContent.Cells {
   @inlinable
   public func reference(at position: Int) -> CellReference { records[position].reference }
 
+  /// The cell at a position as it is packed.
+  @inlinable
+  package func record(at position: Int) -> Record { records[position] }
+
   /// What the cell at a position holds.
   public func value(at position: Int) -> CellValue { records[position].value(texts) }
 
   /// The text that the cell at a position holds; nil where it holds something else.
   public func text(at position: Int) -> String? {
     let record = records[position]
-    return record.kind == .string ? texts[record.textNumber] : nil
+    return record.isText ? texts[record.textNumber] : nil
   }
 
   /// The number that the cell at a position holds, a date's serial number too; nil for others.
@@ -93,7 +97,7 @@ extension SheetContent.Cells {
 
   /// Whether the cell at a position holds a number, and not a date.
   @inlinable
-  package func holdsNumber(at position: Int) -> Bool { records[position].kind == .number }
+  package func holdsNumber(at position: Int) -> Bool { records[position].isNumber }
 
   /// Whether the cell at a position holds a date or a time.
   @inlinable
@@ -151,7 +155,7 @@ extension SheetContent.Cells {
   @inlinable
   package func textNumber(at position: Int) -> Int? {
     let record = records[position]
-    return record.kind == .string ? record.textNumber : nil
+    return record.isText ? record.textNumber : nil
   }
 
   /// Texts that cells and formulas hold, and some that none holds any more.
@@ -162,6 +166,14 @@ extension SheetContent.Cells {
     var indices: [Int] = []
     var starts: [Int] = []
     var last = -1
+    var count = 0
+    for record in records where record.row != last {
+      last = record.row
+      count += 1
+    }
+    indices.reserveCapacity(count)
+    starts.reserveCapacity(count)
+    last = -1
     for position in records.indices where records[position].row != last {
       last = records[position].row
       indices.append(last)

@@ -8,9 +8,9 @@ extension SheetContent.Cells {
       /// No value.
       case empty
       /// The bits of a double.
-      case number
+      case number = 1
       /// The number of a text.
-      case string
+      case string = 2
       /// 0 or 1.
       case bool
       /// The number of a text: `#DIV/0!`.
@@ -94,20 +94,28 @@ extension SheetContent.Cells {
       Kind(rawValue: UInt8((place & Self.kindMask) >> Self.kindBits)) ?? .empty
     }
 
+    /// Whether it is a number, and not a date: `kind == .number`, without a call.
     @inlinable
-    var format: Int { Int(place & Self.formatMask) }
+    package var isNumber: Bool { place & Self.kindMask == 1 << Self.kindBits }
+
+    /// Whether it is a text: `kind == .string`, without a call.
+    @inlinable
+    package var isText: Bool { place & Self.kindMask == 2 << Self.kindBits }
 
     @inlinable
-    var hasFormula: Bool {
+    package var format: Int { Int(place & Self.formatMask) }
+
+    @inlinable
+    package var hasFormula: Bool {
       get { place & Self.formulaFlag != 0 }
       set { place = newValue ? place | Self.formulaFlag : place & ~Self.formulaFlag }
     }
 
     @inlinable
-    var number: Double { Double(bitPattern: payload) }
+    package var number: Double { Double(bitPattern: payload) }
 
     @inlinable
-    var textNumber: Int { Int(payload) }
+    package var textNumber: Int { Int(payload) }
 
     func value(_ texts: DistinctTexts) -> CellValue {
       switch kind {

@@ -40,6 +40,8 @@ package struct PackedCell: Sendable {
   package let hasFormula: Bool
   /// Whether the file stores a number there.
   package let isStoredNumber: Bool
+  /// Whether it is the anchor of a merged range.
+  package let isMerged: Bool
   /// Whether a merged range leaves no cell here.
   package let isAbsent: Bool
   /// Decimals it is printed with; -1 where its format fixes none.
@@ -70,6 +72,7 @@ package struct PackedCell: Sendable {
     isNumberAsText = reading.isNumberAsText
     self.hasFormula = hasFormula
     self.isStoredNumber = isStoredNumber
+    isMerged = merge >= 0
     isAbsent = false
     printedDecimals = reading.printedDecimals
     self.place = Int32(clamping: place ?? -1)
@@ -87,6 +90,7 @@ package struct PackedCell: Sendable {
     isNumberAsText = false
     hasFormula = false
     isStoredNumber = false
+    isMerged = false
     isAbsent = true
     printedDecimals = -1
     place = -1
@@ -102,9 +106,6 @@ package struct PackedCell: Sendable {
 
   /// Where it stands, in a merged range the upper left cell.
   package var reference: CellReference { CellReference(Int(row), Int(column)) }
-
-  /// Whether it is the anchor of a merged range.
-  package var isMerged: Bool { merge >= 0 }
 
   /// The place among the sheet's cells; nil where the file holds none.
   var placeInSheet: Int? { place < 0 ? nil : Int(place) }
@@ -159,29 +160,24 @@ struct CellList: Sendable {
     packed[place].detail < 0 ? nil : details[Int(packed[place].detail)].unit
   }
 
-  /// Adds a cell: what it says, where it stands, its place among the sheet's cells.
+  /// Adds a cell: what it says, where it stands, its place among the sheet's cells and what is there.
   mutating func append(
     _ reading: CellReading,
     at reference: CellReference,
-    place: Int?,
+    _ held: (place: Int, cell: SheetContent.Cells.Record)?,
     mergedRange: CellRange?
   ) {
     let detail = reading.detail == nil ? -1 : details.count
     if let known = reading.detail { details.append(known) }
     let merge = mergedRange == nil ? -1 : merges.count
     if let mergedRange { merges.append(mergedRange) }
-    var (hasFormula, isStoredNumber) = (false, false)
-    if let place {
-      hasFormula = cells.hasFormula(at: place)
-      isStoredNumber = cells.holdsNumber(at: place)
-    }
     packed.append(
       PackedCell(
         reading,
         at: reference,
-        place: place,
-        hasFormula: hasFormula,
-        isStoredNumber: isStoredNumber,
+        place: held?.place,
+        hasFormula: held?.cell.hasFormula ?? false,
+        isStoredNumber: held?.cell.isNumber ?? false,
         detail: detail,
         merge: merge
       )

@@ -74,6 +74,8 @@ final class HeaderTexts {
   private static let heightLimit = 6
   /// Room is made for so many header cells in a row at first.
   private static let usualRowLength = 32
+  /// Room is made for so many headings at first.
+  private static let usualHeadings = 128
   /// A sentence has at least so many bytes.
   private static let sentenceLength = 18
 
@@ -84,6 +86,7 @@ final class HeaderTexts {
     var shownDates: [Int: PreparedText] = [:]
     var remembered = vocabulary.takeRemembered()
     var headings: [Heading] = []
+    headings.reserveCapacity(Self.usualHeadings)
     var statements: [Statement] = []
     var sentences: [Int] = []
     let cells = grid.sheet.cells
@@ -235,12 +238,18 @@ final class HeaderTexts {
   /// The text that the cell at a position among the sheet's cells holds; nil where it holds something
   /// else, a long text, or one that shows nothing.
   func heldText(at position: Int) -> PreparedText? {
-    grid.sheet.cells.textNumber(at: position).flatMap { preparedTexts[$0] }
+    heldText(of: grid.sheet.cells.record(at: position))
+  }
+
+  /// The same of a cell itself.
+  func heldText(of cell: SheetContent.Cells.Record) -> PreparedText? {
+    cell.isText ? preparedTexts[cell.textNumber] : nil
   }
 
   /// Whether the cell at a position among the sheet's cells shows something.
   func isShown(at position: Int) -> Bool {
-    if heldText(at: position) != nil { return true }
+    let cell = grid.sheet.cells.record(at: position)
+    if cell.isNumber || heldText(of: cell) != nil { return true }
     return CellGrid.showsValue(grid.sheet.cells.value(at: position))
   }
 

@@ -52,9 +52,9 @@ extension RowReader {
         ? itemReference(row, index) : CellReference(row: RowIndex(row), column: column.index)
       var isHere = false
       while next < own.upperBound {
-        let candidate = cells.reference(at: next)
-        isHere = candidate == reference
-        if isHere || reference < candidate { break }
+        let candidate = cells.reference(at: next).column
+        isHere = candidate == reference.column
+        if candidate >= reference.column { break }
         next += 1
       }
       let merged = isMerged ? grid.mergedRange(at: reference) : nil
@@ -68,25 +68,27 @@ extension RowReader {
         list.appendAbsent()
         continue
       }
+      let context = ValueReader.Context(weight: column.weight, countsMarks: countsMarks)
+      let range = merged.flatMap(grid.mergedRange(startingLike:))
+      guard let position else {
+        list.append(CellReading(.blank), at: anchor, nil, mergedRange: range)
+        continue
+      }
+      let cell = cells.record(at: position)
       let reading =
-        if let position, !column.asksWhatTextsMean, cells.textNumber(at: position) != nil {
+        if cell.isText, !column.asksWhatTextsMean {
           CellReading(texts.isShown(at: position) ? .text : .blank)
-        } else if let position {
+        } else if column.content == .figureInText {
           values.read(
-            source(at: position, for: column),
+            source(cell, at: position, for: column),
             as: column.content,
-            context: ValueReader.Context(weight: column.weight, countsMarks: countsMarks),
-            preferredUnit: { unitBeside(index, from: first, in: list) }
+            context: context,
+            preferredUnit: unitBeside(index, from: first, in: list)
           )
         } else {
-          CellReading(.blank)
+          values.read(source(cell, at: position, for: column), as: column.content, context: context)
         }
-      list.append(
-        reading,
-        at: anchor,
-        place: position,
-        mergedRange: merged.flatMap(grid.mergedRange(startingLike:))
-      )
+      list.append(reading, at: anchor, (position, cell), mergedRange: range)
     }
   }
 
@@ -98,14 +100,20 @@ extension RowReader {
   }
 
   /// What the file holds at a place among the sheet's cells.
-  private func source(at position: Int, for column: ColumnReading) -> ValueReader.Source {
-    let cells = grid.sheet.cells
-    let text = column.asksWhatTextsMean ? texts.heldText(at: position) : nil
-    return ValueReader.Source(
-      content: text.map(ValueReader.Content.text) ?? .value(cells.value(at: position)),
-      format: cells.format(at: position),
-      hasFormula: cells.hasFormula(at: position)
-    )
+  private func source(
+    _ cell: SheetContent.Cells.Record,
+    at position: Int,
+    for column: ColumnReading
+  ) -> ValueReader.Source {
+    let content: ValueReader.Content =
+      if cell.isNumber {
+        .value(.number(cell.number))
+      } else if column.asksWhatTextsMean, let text = texts.heldText(of: cell) {
+        .text(text)
+      } else {
+        .value(grid.sheet.cells.value(at: position))
+      }
+    return ValueReader.Source(content: content, format: cell.format, hasFormula: cell.hasFormula)
   }
 
   /// The only value of a row, as what its class says it is.

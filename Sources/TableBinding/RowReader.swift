@@ -93,6 +93,7 @@ final class RowReader {
       Self.usualRows
     )
     list = CellList(grid.sheet, capacity: columns.count * rowCount)
+    shown.reserveCapacity(columns.count)
   }
 
   func read() {

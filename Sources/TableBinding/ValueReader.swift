@@ -62,7 +62,7 @@ struct ValueReader {
     _ source: Source,
     as content: ColumnDefinition.Content,
     context: Context,
-    preferredUnit: () -> String? = { nil }
+    preferredUnit: String? = nil
   ) -> CellReading {
     if case .value(.empty) = source.content {
       // A formula without a stored result is neither zero nor blank.
@@ -194,7 +194,7 @@ struct ValueReader {
     }
   }
 
-  private func readFigureInText(_ source: Source, preferredUnit: () -> String?) -> CellReading {
+  private func readFigureInText(_ source: Source, preferredUnit: String?) -> CellReading {
     guard source.content.isText else { return readNumber(source) }
     let normalized = source.normalized
     if normalized.isEmpty { return CellReading(.blank) }
@@ -202,7 +202,7 @@ struct ValueReader {
     let figures = FiguresInText.find(
       in: normalized,
       words: figureWords,
-      preferredUnit: preferredUnit()
+      preferredUnit: preferredUnit
     )
     guard figures.count == 1 else {
       return .unclear(figures.map(\.value))

@@ -153,6 +153,7 @@ struct CheckContext {
     into described: inout [Figure]
   ) {
     let (isDetail, entries, values) = (table.isDetail, figures.entries, figures.values)
+    let previous = earlier?.previous ?? [:]
     for position in positions {
       let entry = entries[position]
       let value = values[position]
@@ -170,7 +171,7 @@ struct CheckContext {
           isBlank: cell.isBlank,
           hasFormula: cell.hasFormula,
           decimals: entry.decimals,
-          previous: earlier?.previous[location]
+          previous: previous.isEmpty ? nil : previous[location]
         )
       )
     }

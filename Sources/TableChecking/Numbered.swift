@@ -8,6 +8,7 @@ struct Numbered<Element: Equatable> {
   private(set) var elements: [Element] = []
 
   init(_ list: some Sequence<Element>) {
+    numbers.reserveCapacity(list.underestimatedCount)
     for element in list {
       if let number = elements.firstIndex(of: element) {
         numbers.append(number)
