@@ -58,13 +58,15 @@ extension XMLScanner {
   /// Begins a comment, a processing instruction or a CDATA section; false if bytes are missing.
   mutating func enterMode(in window: Span<UInt8>, isLast: Bool) throws(XMLError) -> Bool {
     if window[position + 1] == UInt8(ascii: "?") {
-      if !isLast, windowOffset + position <= 3, window.count - position < 200,
-        !holdsTagEnd(window)
-      {
-        return false
+      if windowOffset + position <= 3 {
+        if window.count - position < 6, !isLast { return false }
+        if isDeclaration(in: window) {
+          // However long it is, it says at its end how the part is encoded.
+          guard let end = tagEnd(in: window) else { return try more(isLast, window) != .needsMore }
+          try refuseEncoding(in: window, to: end)
+        }
       }
       mode = .instruction
-      try refuseEncoding(in: window)
       position += 2
       return true
     }
@@ -143,9 +145,15 @@ extension XMLScanner {
     return .text
   }
 
-  private func holdsTagEnd(_ window: Span<UInt8>) -> Bool {
-    for index in position..<window.count where window[index] == UInt8(ascii: ">") { return true }
-    return false
+  /// Whether what begins here is the XML declaration, and no other instruction.
+  private func isDeclaration(in window: Span<UInt8>) -> Bool {
+    window.count - position >= 6 && XMLName(window, position..<position + 5) == "<?xml"
+      && isSpace(window[position + 5])
+  }
+
+  private func tagEnd(in window: Span<UInt8>) -> Int? {
+    for index in position..<window.count where window[index] == UInt8(ascii: ">") { return index }
+    return nil
   }
 
   /// Whether the first encoding that a declaration names is UTF-8, written the way it nearly always
@@ -165,24 +173,18 @@ extension XMLScanner {
   }
 
   /// Refuses a declaration of an encoding that was not read.
-  private func refuseEncoding(in window: Span<UInt8>) throws(XMLError) {
-    guard windowOffset + position <= 3, window.count > position + 6,
-      XMLName(window, position..<position + 5) == "<?xml"
-    else { return }
+  private func refuseEncoding(in window: Span<UInt8>, to end: Int) throws(XMLError) {
     if saysUTF8(window) { return }
     var declaration: [UInt8] = []
-    var place = position + 5
-    while place < window.count, window[place] != UInt8(ascii: ">"), declaration.count < 200 {
-      declaration.append(window[place] | 0x20)
-      place += 1
-    }
+    declaration.reserveCapacity(end - position)
+    for place in position + 5..<end { declaration.append(window[place] | 0x20) }
     let parts = declaration.split(whereSeparator: { $0 == 0x22 || $0 == 0x27 })
     for (index, part) in parts.enumerated() where index + 1 < parts.count {
       let label = String(decoding: part, as: UTF8.self)
       guard label.holds("encoding") else { continue }
       switch String(decoding: parts[index + 1], as: UTF8.self) {
       case "utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii": return
-      default: throw error(.unsupportedEncoding, at: place)
+      default: throw error(.unsupportedEncoding, at: end)
       }
     }
   }

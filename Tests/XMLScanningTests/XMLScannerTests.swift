@@ -70,7 +70,15 @@ struct XMLScannerTests {
       ]
     ),
     ("<a\n\tb = '1'\r\n></a >", ["<none b=1", ">"]),
+    // Found by random input: only the first 200 bytes of a declaration were looked at.
+    (longDeclaration(encoding: "UTF-8"), ["<none", ">"]),
+    ("<?xml-stylesheet encoding=\"GBK\"?><a/>", ["<none", ">"]),
   ]
+
+  /// A part whose declaration has very much white space before its encoding.
+  private static func longDeclaration(encoding: String) -> String {
+    "<?xml version=\"1.0\"" + String(repeating: " ", count: 172) + "encoding=\"\(encoding)\"?><a/>"
+  }
 
   @Test("yields the same events whatever the windows are", arguments: parts, [1, 2, 3, 7, 1000])
   func yieldsEvents(part: (String, [String]), step: Int) throws {
@@ -106,6 +114,8 @@ struct XMLScannerTests {
     ("<?xml version=\"1.0\" encoding=\"GBK\"?><a>UTF-8</a>", .unsupportedEncoding),
     ("<?xml encoding=\"UTF-32\" x=\"encoding=\" encoding=\"UTF-8\"?><a/>", .unsupportedEncoding),
     ("<?xml encoding=\"UTF-8x\"?><a>encoding=\"UTF-8\"</a>", .unsupportedEncoding),
+    (longDeclaration(encoding: "GBK"), .unsupportedEncoding),
+    ("<?xml version=\"1.0\" encoding=\"UTF-8\"", .unexpectedEnd),
   ]
 
   @Test("refuses what is not well-formed", arguments: broken, [1, 5, 1000])
