@@ -30,7 +30,7 @@ public func runHebiao() -> Never {
 private func run(_ given: [String], in language: Language) throws {
   if let name = UnreadableName.first(in: rawArguments()) { throw Trouble(name.name, name.text) }
   if let name = DashedName.first(in: given) { throw Trouble(nil, name.text) }
-  let arguments = try HelpArguments.withoutLanguage(given)
+  let arguments = try LanguageArguments.removed(from: given)
   if let unknown = UnknownCommand.find(in: arguments) { throw Trouble(nil, unknown.text) }
   if let bundle = BundledOptions.first(in: arguments) { throw Trouble(nil, bundle.text) }
   do {

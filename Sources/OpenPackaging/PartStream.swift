@@ -186,8 +186,24 @@ package struct PartStream: ~Copyable {
 
   private mutating func validate(_ range: Range<Int>) throws(PackagingError) {
     var checked = validator
-    try bytes.validate(&checked, buffer.span.extracting(range))
+    do {
+      try bytes.validate(&checked, buffer.span.extracting(range))
+    } catch {
+      throw range.lowerBound == 0 ? declaredEncodingError(range.count) ?? error : error
+    }
     validator = checked
+  }
+
+  /// What is wrong with the encoding that the first bytes of the part declare: that says more than the
+  /// place of a byte which is not UTF-8.
+  private func declaredEncodingError(_ count: Int) -> PackagingError? {
+    var scanner = XMLScanner()
+    do {
+      _ = try scanner.next(in: buffer.span.extracting(0..<count), isLast: false)
+      return nil
+    } catch {
+      return error.problem == .unsupportedEncoding ? textError(error) : nil
+    }
   }
 
   private func textError(_ error: XMLError) -> PackagingError {

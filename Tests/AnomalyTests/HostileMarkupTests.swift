@@ -73,8 +73,11 @@ import Testing
   )
   func encodings(name: String) {
     var parts = Parts()
-    parts[Parts.sheetPart] =
-      "<?xml version=\"1.0\" encoding=\"\(name)\"?>" + (parts[Parts.sheetPart] ?? "")
+    let text = "<?xml version=\"1.0\" encoding=\"\(name)\"?>" + (parts[Parts.sheetPart] ?? "")
+    parts[Parts.sheetPart] = text
+    #expect(parts.outcome.line.contains("encoding"))
+    // Whatever its bytes are: 片 in GBK, which is not UTF-8.
+    parts.set(Parts.sheetPart, Array(text.utf8) + [0xC6, 0xAC])
     #expect(parts.outcome.line.contains("encoding"))
   }
 

@@ -44,6 +44,7 @@ import Testing
     (["help", "dump", "frob"], "dump 之下没有命令 frob; 用法见 hebiao help dump"),
     (["frob", "--help"], "没有命令 frob; 可用: check, "),
     (["help", "dump", "--lang", "fr"], "fr 不能用于 --lang <lang>, 可用: zh, en"),
+    (["--lang", "fr", "dump", "a.xlsx"], "fr 不能用于 --lang <lang>, 可用: zh, en"),
     (["check", "a.xlsx", "-xh"], "没有选项 -xh; "),
   ])
   func helpOnWhatIsNoCommandIsOneLineAndEndsWithTwo(arguments: [String], words: String) throws {
@@ -56,6 +57,7 @@ import Testing
 
   @Test(arguments: [
     ["help", "dump", "--lang", "en"], ["help", "--lang=en", "dump"], ["help", "schema", "lint"],
+    ["--lang", "en", "help", "dump"], ["--lang=en", "dump", "--help"],
   ])
   func helpOnACommandTakesTheLanguage(arguments: [String]) throws {
     let outcome = try run(arguments, locale: arguments.contains("lint") ? "en_US.UTF-8" : "C")

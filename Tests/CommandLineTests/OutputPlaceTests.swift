@@ -106,6 +106,16 @@ import Testing
   }
 
   @Test(arguments: ["fix", "annotate"])
+  func aBackupWhoseNameWouldBeTooLongIsToldAsThat(command: String) throws {
+    let name = String(repeating: "长", count: 83) + ".xlsx"
+    try folder.file(name, "old")
+    let outcome = try binary.run([command, "甲.xlsx", "-o", name], in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("加上 .bak 后文件名过长"))
+    #expect(try String(contentsOfFile: path(name), encoding: .utf8) == "old")
+  }
+
+  @Test(arguments: ["fix", "annotate"])
   func aFullDiskIsTroubleAndLeavesNothing(command: String) throws {
     // A limit on the size of files stands for a disk that fills up.
     let outcome = try binary.runShell(

@@ -36,6 +36,7 @@ enum BackupFile {
       // Disks for cameras and phones know no second names.
       case EPERM, EOPNOTSUPP, EMLINK, EXDEV:
         if try copy(path, to: name) { return name }
+      case ENAMETOOLONG: throw .longBackupName
       default: throw .noBackup
       }
     }
@@ -78,6 +79,17 @@ enum BackupFile {
 }
 
 extension PatchError {
+  fileprivate static var longBackupName: PatchError {
+    PatchError(
+      .unwritable,
+      LocalizedText(
+        zh: "加上 .bak 后文件名过长, 无法保留备份, 因此没有改动; 请缩短文件名, 或用 -o 写到别处",
+        en: "with .bak added the name would be too long to keep the original, so nothing was changed; "
+          + "shorten the name, or use -o instead"
+      )
+    )
+  }
+
   fileprivate static var noBackup: PatchError {
     PatchError(
       .unwritable,
