@@ -10,8 +10,9 @@ extension SheetScanner {
   /// <c s="3"><v>17</v></c>
   /// ```
   /// Nearly all cells of nearly all files are: they are read here without a look at the grammar.
-  /// Whatever differs by a byte is left to the scanner, which takes any well-formed XML.
-  mutating func takePlainCells(in window: Span<UInt8>) {
+  /// Whatever differs by a byte is left to the scanner, which takes any well-formed XML. Tags with a
+  /// prefix are taken alike; they make a function of their own, so that the others cost no more.
+  mutating func takePlainCells(in window: Span<UInt8>, _ markup: some PlainMarkup) {
     let bytes = unsafe window.bytes
     // No cell taken here is longer, as every loop below counts what it passes.
     let limit = window.count - Self.longestPlainCell
@@ -22,11 +23,11 @@ extension SheetScanner {
     let rowDigits = rowDigits
     while position <= limit, self.row.cells.count < 16_384 {
       // Every offset that is read below is less than `longestPlainCell` past `position`.
-      let first = unsafe bytes.word(at: position)
+      let first = unsafe markup.unprefixed(bytes.word(at: position), 0, bytes, at: position)
       var index: Int
       var next: UInt64
       if first & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C {
-        index = position + 6
+        index = position + 6 + markup.count
         guard unsafe takeColumn(bytes, &index, &column),
           (unsafe bytes.word(at: index) ^ rowDigits.word) & rowDigits.mask == 0
         else { break }
@@ -37,7 +38,7 @@ extension SheetScanner {
         // the quote behind a reference.
         guard first & 0xFFFF == 0x633C, column < ColumnIndex.limit - 1 else { break }
         column += 1
-        index = position + 1
+        index = position + 1 + markup.count
         next = first &>> 8 & ~0xFF | 0x22
       }
       var style: UInt32 = 0
@@ -55,35 +56,37 @@ extension SheetScanner {
       var payload: UInt64 = 0
       let isTaken: Bool
       var formula: Range<Int>?
-      if next & 0xFF_FFFF_FFFF == 0x3E_763C_3E22 {
-        index += 5
+      let inside = unsafe markup.unprefixed(next, 2, bytes, at: index)
+      if inside & 0xFF_FFFF_FFFF == 0x3E_763C_3E22 {
+        index += 5 + markup.count
         isTaken = unsafe takeNumber(window, bytes, &index, &payload)
-      } else if next & 0xFF_FFFF_FFFF == 0x3E_663C_3E22 {
-        index += 5
-        formula = unsafe takeFormula(bytes, &index, limit)
+      } else if inside & 0xFF_FFFF_FFFF == 0x3E_663C_3E22 {
+        index += 5 + markup.count
+        formula = unsafe takeFormula(bytes, &index, limit, markup)
         guard formula != nil else { break }
         isTaken = unsafe takeNumber(window, bytes, &index, &payload)
       } else {
         guard next & 0xFF_FFFF_FFFF == 0x22_3D74_2022 else { break }
-        next = unsafe bytes.word(at: index + 5)
-        switch next & 0xFFFF_FFFF_FFFF {
+        index += 5
+        let type = unsafe markup.unprefixed(bytes.word(at: index), 3, bytes, at: index)
+        switch type & 0xFFFF_FFFF_FFFF {
         case 0x3E76_3C3E_2273:
           kind = .sharedString
-          index += 11
+          index += 6 + markup.count
           isTaken = unsafe takeIndex(bytes, &index, &payload)
         case 0x3E76_3C3E_226E:
-          index += 11
+          index += 6 + markup.count
           isTaken = unsafe takeNumber(window, bytes, &index, &payload)
         default:
           kind = .text
-          index += 5
-          isTaken = unsafe takeInlineText(window, bytes, &index, &payload)
+          isTaken = unsafe takeInlineText(window, bytes, &index, &payload, markup)
         }
       }
       guard isTaken else { break }
       if kind != .text {
-        guard unsafe bytes.word(at: index) == 0x3E63_2F3C_3E76_2F3C else { break }
-        index += 8
+        let end = unsafe markup.cellEnd(bytes, at: index)
+        guard end > 0 else { break }
+        index += end
       }
       position = index
       self.column = column
@@ -216,8 +219,9 @@ extension SheetScanner {
     _ = scanner.openPlainElement("row")
   }
 
-  /// Longer than a reference (10), a style (10), a number (26) and the markup around them.
-  static var longestPlainCell: Int { 128 }
+  /// Longer than a reference (10), a style (10), a number (26), the markup around them and six
+  /// prefixes.
+  static var longestPlainCell: Int { 192 }
 
   /// The column that begins a reference; false where none does.
   @inline(__always) @unsafe
@@ -318,14 +322,15 @@ extension SheetScanner {
   private func takeFormula(
     _ bytes: RawSpan,
     _ index: inout Int,
-    _ limit: Int
+    _ limit: Int,
+    _ markup: some PlainMarkup
   ) -> Range<Int>? {
     let start = index
     guard let end = unsafe bytes.plainTextEnd(from: start, limit: limit), end > start,
-      unsafe bytes.word(at: end) & 0xFF_FFFF_FFFF_FFFF == 0x3E_763C_3E66_2F3C,
+      case let tags = unsafe markup.formulaEnd(bytes, at: end), tags > 0,
       row.text.count < Self.longestText
     else { return nil }
-    index = end + 7
+    index = end + tags
     return start..<end
   }
 
@@ -350,17 +355,15 @@ extension SheetScanner {
     _ window: Span<UInt8>,
     _ bytes: RawSpan,
     _ index: inout Int,
-    _ payload: inout UInt64
+    _ payload: inout UInt64,
+    _ markup: some PlainMarkup
   ) -> Bool {
-    guard unsafe bytes.word(at: index) == 0x7453_656E_696C_6E69,
-      unsafe bytes.word(at: index + 8) == 0x3C3E_7369_3C3E_2272,
-      unsafe bytes.word(at: index + 16) & 0xFFFF == 0x3E74,
-      row.text.count < Self.longestText
-    else { return false }
-    let start = index + 18
-    guard let end = unsafe bytes.plainTextEnd(from: start, limit: window.count - 16),
-      unsafe bytes.word(at: end) == 0x7369_2F3C_3E74_2F3C,
-      unsafe bytes.word(at: end + 8) & 0xFF_FFFF_FFFF == 0x3E_632F_3C3E
+    let tags = unsafe markup.inlineStart(bytes, at: index)
+    guard tags > 0, row.text.count < Self.longestText else { return false }
+    let start = index + tags
+    // The end tags take less than 48 bytes.
+    guard let end = unsafe bytes.plainTextEnd(from: start, limit: window.count - 48),
+      case let endTags = unsafe markup.inlineEnd(bytes, at: end), endTags > 0
     else { return false }
     // What is blank at the edges depends on `xml:space`.
     if end > start,
@@ -370,7 +373,7 @@ extension SheetScanner {
     }
     payload = RawCell.place(row.text.count, end - start)
     row.text.append(contentsOf: window, start..<end)
-    index = end + 13
+    index = end + endTags
     return true
   }
 }

@@ -49,6 +49,8 @@ package struct SheetScanner: ~Copyable {
   /// Whether a row is open of which the scanner does not know.
   var isPlainRow = false
   var rowDigits = RowDigits(row: -1)
+  /// What stands before the names of the tags of rows and cells.
+  var prefix: PrefixedMarkup?
   var formula = RawFormula(cell: 0, kind: .plain, sharedIndex: 0, text: 0..<0)
   var formulaText: [UInt8] = []
   let keepsLayout: Bool
@@ -102,16 +104,19 @@ package struct SheetScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Progress {
     while true {
-      if place == .row || place == .sheetData, scanner.standsBetweenPlainTags {
+      if let prefix {
+        if place == .row, !isOutside, scanner.standsBetweenTags(of: prefix.text) {
+          takePlainCells(in: window, prefix)
+        }
+      } else if place == .row || place == .sheetData, scanner.standsBetweenPlainTags {
         if place == .sheetData { _ = takePlainRow(in: window) }
         if place == .row, !isOutside {
-          takePlainCells(in: window)
+          takePlainCells(in: window, BareMarkup())
           if takePlainRowEnd(in: window) { return .row }
           if isPlainRow { settlePlainRow() }
         }
-      } else if place == .list, scanner.standsBetweenPlainTags {
-        takePlainMergedRanges(in: window)
       }
+      if place == .list, scanner.standsBetweenPlainTags { takePlainMergedRanges(in: window) }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return .needsMore
       case .finished: return .finished
@@ -144,6 +149,7 @@ package struct SheetScanner: ~Copyable {
     case .worksheet:
       if scanner.name == "sheetData" {
         place = .sheetData
+        prefix = PrefixedMarkup(window, tagAt: scanner.tagStart)
       } else if scanner.name == "mergeCells" || scanner.name == "cols" {
         place = .list
       } else {

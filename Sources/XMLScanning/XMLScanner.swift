@@ -124,6 +124,13 @@ public struct XMLScanner: ~Copyable {
       && (defaultNamespace == .spreadsheet || defaultNamespace == .none)
   }
 
+  /// Whether a SpreadsheetML tag with a prefix may stand at `position` and would be handed over; the
+  /// prefix is given with its colon.
+  package func standsBetweenTags(of prefix: [UInt8]) -> Bool {
+    mode == .content && !pendingEnd && skipDepth == .max
+      && binding(of: prefix.span, 0..<prefix.count - 1) == .spreadsheet
+  }
+
   /// Forgets the bytes before `position`; the next window begins there.
   package mutating func discardConsumed() -> Int {
     let consumed = position

@@ -241,6 +241,31 @@ struct DumpTests {
     #expect(lines.contains { $0.contains("\"formula\":\"SUM(A1:B1)\"") })
     #expect(lines.contains { $0.contains("甲_x") } && lines.contains { $0.contains("a<1\"") })
     #expect(try WorkbookFixture(sheet: odd).dump() == lines)
+    // The longest prefix that is taken plainly has five letters.
+    for prefix in ["x", "sheet", "longer"] {
+      let prefixed = WorkbookFixture.prefixed(plain, prefix)
+      #expect(try WorkbookFixture(sheet: prefixed).dump() == lines)
+    }
+  }
+
+  @Test("a prefix that a row declares anew is not taken for the sheet's")
+  func prefixDeclaredAnew() throws {
+    let cell = "<x:c r=\"A1\"><x:v>1</x:v></x:c>"
+    let rows = [
+      "<x:row r=\"1\">\(cell)</x:row>",
+      "<x:row xmlns:x=\"urn:other\" r=\"2\">\(cell)</x:row>",
+      "<y:row xmlns:y=\"\(WorkbookFixture.main)\" xmlns:x=\"urn:other\" r=\"3\">"
+        + "\(cell)<y:c r=\"B3\"><y:v>2</y:v></y:c></y:row>",
+      "<x:row r=\"4\"><x:c r=\"A4\"><y:v>9</y:v><x:v>3</x:v></x:c></x:row>",
+    ]
+    let part =
+      "<?xml version=\"1.0\"?><x:worksheet xmlns:x=\"\(WorkbookFixture.main)\" xmlns:y=\"urn:y\">"
+      + "<x:sheetData>\(rows.joined())</x:sheetData></x:worksheet>"
+    let lines = try WorkbookFixture(sheet: part).dump()
+    #expect(
+      lines.map { String($0.prefix(6)) + String($0.suffix(10)) }
+        == ["{\"A1\",\"value\":1}", "{\"B3\",\"value\":2}", "{\"A4\",\"value\":3}"]
+    )
   }
 
   @Test("is the same for plainly written cells without references and for others")
@@ -267,6 +292,7 @@ struct DumpTests {
     let lines = try WorkbookFixture(sheet: plain).dump()
     #expect(lines.contains { $0.hasPrefix("{\"AB2\",\"type\":\"number\",\"value\":9") })
     #expect(try WorkbookFixture(sheet: odd).dump() == lines)
+    #expect(try WorkbookFixture(sheet: WorkbookFixture.prefixed(plain, "x")).dump() == lines)
   }
 
   @Test("refuses no cell before the last column, and takes none behind it")

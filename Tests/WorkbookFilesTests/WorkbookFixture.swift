@@ -59,6 +59,22 @@ struct WorkbookFixture {
     return parts
   }
 
+  /// A whole part in which every tag has a prefix, around some rows without one.
+  static func prefixed(_ rows: String, _ prefix: String) -> String {
+    let bare = "<worksheet xmlns:\(prefix)=\"\(main)\"><sheetData>\(rows)</sheetData></worksheet>"
+    var bytes = Array("<?xml version=\"1.0\"?>".utf8)
+    var isTag = false
+    for byte in bare.utf8 {
+      if isTag, byte != UInt8(ascii: "/") {
+        bytes += Array("\(prefix):".utf8)
+        isTag = false
+      }
+      if byte == UInt8(ascii: "<") { isTag = true }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   func open() throws -> Workbook {
     try Workbook(bytes: StoredZip.bytes(parts, method: .deflateBlocks))
   }
