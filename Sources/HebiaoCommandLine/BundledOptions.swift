@@ -13,7 +13,9 @@ struct BundledOptions {
 
   /// The first such argument of the program, up to `--`; `-help` is meant.
   static func first(in arguments: [String]) -> BundledOptions? {
-    guard let name = arguments.prefix(while: { $0 != "--" }).first(where: isBundle) else { return nil }
+    guard let name = arguments.prefix(while: { $0 != "--" }).first(where: isBundle) else {
+      return nil
+    }
     var command: any ParsableCommand.Type = HebiaoCommand.self
     var words = ["hebiao"]
     for word in arguments {

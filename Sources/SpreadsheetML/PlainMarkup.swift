@@ -72,7 +72,9 @@ struct PrefixedMarkup: PlainMarkup, Sendable {
   init?(_ window: Span<UInt8>, tagAt place: Int) {
     let start = place + 1
     var end = start
-    while end < window.count, end < start + Self.longest, window[end] != UInt8(ascii: ":") { end += 1 }
+    while end < window.count, end < start + Self.longest, window[end] != UInt8(ascii: ":") {
+      end += 1
+    }
     guard end > start, end < min(window.count, start + Self.longest) else { return nil }
     var text: [UInt8] = []
     for index in start...end { text.append(window[index]) }
@@ -91,7 +93,9 @@ struct PrefixedMarkup: PlainMarkup, Sendable {
   func unprefixed(_ word: UInt64, _ less: Int, _ bytes: RawSpan, at place: Int) -> UInt64 {
     let bits = UInt64(8 * less)
     let before = word & (1 &<< bits &- 1)
-    guard word &>> bits & 0xFF == 0x3C, unsafe stands(bytes, at: place + less + 1) else { return before }
+    guard word &>> bits & 0xFF == 0x3C, unsafe stands(bytes, at: place + less + 1) else {
+      return before
+    }
     let behind = unsafe bytes.word(at: place + less + 1 + count)
     return before | 0x3C &<< bits | behind &<< (bits + 8)
   }
@@ -99,7 +103,8 @@ struct PrefixedMarkup: PlainMarkup, Sendable {
   /// The eight bytes of an end tag at a place, without its prefix; 0 where none stands there.
   @inline(__always) @unsafe
   private func endTag(_ bytes: RawSpan, at place: Int) -> UInt64 {
-    guard unsafe bytes.word(at: place) & 0xFFFF == 0x2F3C, unsafe stands(bytes, at: place + 2) else {
+    guard unsafe bytes.word(at: place) & 0xFFFF == 0x2F3C, unsafe stands(bytes, at: place + 2)
+    else {
       return 0
     }
     let behind = unsafe bytes.word(at: place + 2 + count)

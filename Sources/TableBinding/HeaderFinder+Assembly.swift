@@ -158,7 +158,8 @@ extension HeaderFinder {
     let covered = Set(columns.map(\.header))
     var parts: [UnboundPart] = []
     for column in first...last where !bound.contains(column) {
-      guard let lowest = columnTexts(column, window: top...row).last, !covered.contains(lowest.reference),
+      guard let lowest = columnTexts(column, window: top...row).last,
+        !covered.contains(lowest.reference),
         lowest.reference.column.rawValue == column
       else { continue }
       let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)

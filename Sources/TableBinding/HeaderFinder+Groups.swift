@@ -22,7 +22,8 @@ struct HeaderGroup {
   private(set) var last = 0
 
   /// Adds the header of one of so many fields.
-  mutating func add(_ field: Int, of fieldCount: Int, _ cell: HeaderRow.Cell, isSpelledAlike: Bool) {
+  mutating func add(_ field: Int, of fieldCount: Int, _ cell: HeaderRow.Cell, isSpelledAlike: Bool)
+  {
     let end = cell.column + cell.width - 1
     first = cells.isEmpty ? cell.column : min(first, cell.column)
     last = cells.isEmpty ? end : max(last, end)

@@ -75,7 +75,9 @@ struct NumberText {
   private static func mayBegin(_ normalized: String) -> Bool {
     normalized.withBytes { bytes in
       guard let first = bytes.first else { return false }
-      if first < 0x80 { return (48...57).contains(first) || first == 43 || first == 45 || first == 46 }
+      if first < 0x80 {
+        return (48...57).contains(first) || first == 43 || first == 45 || first == 46
+      }
       guard bytes.count >= 3 else { return false }
       return beginnings.contains { $0 == (first, bytes[1], bytes[2]) }
     }

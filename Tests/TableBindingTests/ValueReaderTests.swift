@@ -31,7 +31,11 @@ struct ValueReaderTests {
       figureWords: FiguresInText.Words(units: ["份", "次"], namingWords: ["类"]),
       formats: Self.formats
     )
-    let source = ValueReader.Source(content: .value(value), format: format, hasFormula: formula != nil)
+    let source = ValueReader.Source(
+      content: .value(value),
+      format: format,
+      hasFormula: formula != nil
+    )
     return BoundCell(
       location: CellLocation(sheet: "s", cell: CellReference(0, 0)),
       mergedRange: nil,

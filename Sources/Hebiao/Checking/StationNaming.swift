@@ -17,7 +17,10 @@ struct StationNaming {
         guard let offset = template.title.utf8Offset(of: placeholder) else { continue }
         let bytes = template.title.utf8
         let before = String(decoding: bytes.prefix(offset), as: UTF8.self)
-        let behind = String(decoding: bytes.dropFirst(offset + placeholder.utf8.count), as: UTF8.self)
+        let behind = String(
+          decoding: bytes.dropFirst(offset + placeholder.utf8.count),
+          as: UTF8.self
+        )
         let text = NormalizedText.oneLine(title.text)
         if let name = name(
           in: text,

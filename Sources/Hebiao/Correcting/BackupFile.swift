@@ -84,7 +84,8 @@ extension PatchError {
       .unwritable,
       LocalizedText(
         zh: "加上 .bak 后文件名过长, 无法保留备份, 因此没有改动; 请缩短文件名, 或用 -o 写到别处",
-        en: "with .bak added the name would be too long to keep the original, so nothing was changed; "
+        en:
+          "with .bak added the name would be too long to keep the original, so nothing was changed; "
           + "shorten the name, or use -o instead"
       )
     )
