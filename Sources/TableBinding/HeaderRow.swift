@@ -87,6 +87,8 @@ final class HeaderTexts {
     var remembered = vocabulary.takeRemembered()
     var headings: [Heading] = []
     headings.reserveCapacity(Self.usualHeadings)
+    // A row that repeats a header ten thousand times is noted once.
+    var lastRows = [RowIndex](repeating: RowIndex(-1), count: vocabulary.columns.count)
     var statements: [Statement] = []
     var sentences: [Int] = []
     let cells = grid.sheet.cells
@@ -125,7 +127,10 @@ final class HeaderTexts {
       if let statement = Statement(text, at: index) { statements.append(statement) }
       if text.columns.isEmpty { continue }
       let row = cells.reference(at: index).row
-      for code in text.columns { headings.append(Heading(code: code, row: row)) }
+      for code in text.columns where lastRows[Int(code)] != row {
+        lastRows[Int(code)] = row
+        headings.append(Heading(code: code, row: row))
+      }
     }
     self.remembered = remembered
     self.preparedTexts = preparedTexts
