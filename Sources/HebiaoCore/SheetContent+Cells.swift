@@ -251,6 +251,12 @@ extension SheetContent.Cells {
     records.append(record)
   }
 
+  /// Gives a cell that was added a formula, of which the text has a number; `finish()` is to follow.
+  package mutating func setFormula(_ formula: Int, at position: Int) {
+    records[position].hasFormula = true
+    formulas.append(records[position].order << Record.formulaBits | UInt64(formula))
+  }
+
   /// Puts the cells that were added in order, and lets go of what only adding needs; the references at
   /// which several stood, of which the last is kept.
   @discardableResult
@@ -271,10 +277,14 @@ extension SheetContent.Cells {
 
   /// Brings the cells into reading order; of several at one place the last counts.
   private mutating func order() -> [CellReference] {
+    if !zip(formulas, formulas.dropFirst()).allSatisfy({
+      $0 >> Record.formulaBits < $1 >> Record.formulaBits
+    }) {
+      formulas = Self.ordered(formulas) { $0 >> Record.formulaBits }.kept
+    }
     if zip(records, records.dropFirst()).allSatisfy({ $0.order < $1.order }) { return [] }
     let (kept, replaced) = Self.ordered(records, by: \.order)
     records = kept
-    formulas = Self.ordered(formulas) { $0 >> Record.formulaBits }.kept
     return replaced.map(\.reference)
   }
 

@@ -187,6 +187,25 @@ enum ValueBytes {
     return value
   }
 
+  /// The whole number that an attribute states, blanks around it left out, or nil.
+  static func whole(_ text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    let range = trimmed(bytes.span, 0..<bytes.count)
+    return Int(String(decoding: bytes[range], as: UTF8.self))
+  }
+
+  /// Whether an attribute states that something is so, blanks around it left out.
+  static func isTrue(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return isTrue(bytes.span, trimmed(bytes.span, 0..<bytes.count))
+  }
+
+  /// Whether the bytes spell a truth value that is true.
+  static func isTrue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count == 1 && bytes[range.lowerBound] == UInt8(ascii: "1")
+      || spells(bytes, range, "true") || spells(bytes, range, "on")
+  }
+
   /// Whether the bytes spell a word, whatever its letter case.
   static func spells(_ bytes: Span<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }

@@ -5,30 +5,18 @@ extension SheetScanner {
   mutating func startFormula(in window: Span<UInt8>) throws(XMLError) {
     cell.hasFormula = true
     formula = RawFormula(cell: row.cells.count, kind: .plain, sharedIndex: -1, text: 0..<0)
-    var isShared = false
-    var filled: Range<Int>?
     for position in scanner.attributes.indices {
       let attribute = scanner.attributes[position]
       if attribute.hasPrefix { continue }
-      let range = ValueBytes.trimmed(window, attribute.value)
-      switch XMLName(window, attribute.name) {
-      case "t":
-        switch XMLName(window, range) {
-        case "shared": isShared = true
-        case "array": formula.kind = .array
-        case "dataTable": formula.kind = .dataTable
-        default: break
-        }
-      case "ref": filled = range
-      case "si":
-        formula.sharedIndex = ValueBytes.index(window, range).map { Int($0) } ?? -1
-      default: break
+      let name = XMLName(window, attribute.name)
+      if attribute.needsDecoding {
+        let text = try scanner.bytes(of: attribute, in: window)
+        formula.take(name, text.span, 0..<text.count)
+      } else {
+        formula.take(name, window, attribute.value)
       }
     }
-    if isShared { formula.kind = .sharedUse }
-    if formula.kind == .array || formula.kind == .dataTable, let filled {
-      formula.reach = CellRange(String(copying: window.extracting(filled)))
-    }
+    if formula.kind != .array, formula.kind != .dataTable { formula.reach = nil }
   }
 
   mutating func finishCell() {
@@ -142,6 +130,50 @@ extension SheetScanner {
   }
 }
 
+/// What the attributes of a `<row>` say.
+struct RowReading {
+  /// The zero-based row; nil where none is named.
+  private(set) var row: Int?
+  /// Whether a row is named that no sheet has.
+  private(set) var isMisplaced = false
+  private(set) var isHidden = false
+  private(set) var height: Double?
+
+  mutating func take(_ name: XMLName, _ bytes: Span<UInt8>, _ value: Range<Int>) {
+    let range = ValueBytes.trimmed(bytes, value)
+    switch name {
+    case "r":
+      if let number = ValueBytes.index(bytes, range), number > 0, number <= RowIndex.limit {
+        row = Int(number) - 1
+      } else {
+        isMisplaced = true
+      }
+    case "hidden": isHidden = ValueBytes.isTrue(bytes, range)
+    case "ht": height = DecimalText.double(bytes, range)
+    default: break
+    }
+  }
+}
+
+extension RawFormula {
+  /// Takes an attribute of an `<f>`.
+  mutating func take(_ name: XMLName, _ bytes: Span<UInt8>, _ value: Range<Int>) {
+    let range = ValueBytes.trimmed(bytes, value)
+    switch name {
+    case "t":
+      switch XMLName(bytes, range) {
+      case "shared": kind = .sharedUse
+      case "array": kind = .array
+      case "dataTable": kind = .dataTable
+      default: break
+      }
+    case "ref": reach = CellRange(String(copying: bytes.extracting(range)))
+    case "si": sharedIndex = ValueBytes.index(bytes, range).map { Int($0) } ?? -1
+    default: break
+    }
+  }
+}
+
 /// What the attributes of a `<col>` say.
 private struct ColumnReading {
   private var first: Int?
@@ -149,15 +181,14 @@ private struct ColumnReading {
   private var width: Double?
   private var isHidden = false
 
-  mutating func take(_ name: XMLName, _ bytes: Span<UInt8>, _ value: Range<Int>) {
+  mutating func take(_ name: XMLName, _ bytes: Span<UInt8>, _ range: Range<Int>) {
+    let value = ValueBytes.trimmed(bytes, range)
     switch name {
     case "min": first = ValueBytes.index(bytes, value).map { Int($0) }
     case "max": last = ValueBytes.index(bytes, value).map { Int($0) }
     case "width": width = DecimalText.double(bytes, value)
     case "hidden":
-      isHidden =
-        value.count == 1 && bytes[value.lowerBound] == UInt8(ascii: "1")
-        || ValueBytes.spells(bytes, value, "true")
+      isHidden = ValueBytes.isTrue(bytes, value)
     default: break
     }
   }

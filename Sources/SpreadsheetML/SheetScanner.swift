@@ -232,32 +232,27 @@ package struct SheetScanner: ~Copyable {
     row.clear()
     column = -1
     isOutside = false
-    var next = rowIndex + 1
-    var isHidden = false
-    var height: Double?
+    var reading = RowReading()
     for position in scanner.attributes.indices {
       let attribute = scanner.attributes[position]
       if attribute.hasPrefix { continue }
-      let range = ValueBytes.trimmed(window, attribute.value)
-      switch XMLName(window, attribute.name) {
-      case "r":
-        if let number = ValueBytes.index(window, range), number > 0, number <= RowIndex.limit {
-          next = Int(number) - 1
-        } else {
-          problems.add(.badRow, row: next, column: 0)
-        }
-      case "hidden": isHidden = isTrue(window, range)
-      case "ht": height = DecimalText.double(window, range)
-      default: break
+      let name = XMLName(window, attribute.name)
+      if attribute.needsDecoding {
+        let text = try scanner.bytes(of: attribute, in: window)
+        reading.take(name, text.span, 0..<text.count)
+      } else {
+        reading.take(name, window, attribute.value)
       }
     }
+    if reading.isMisplaced { problems.add(.badRow, row: rowIndex + 1, column: 0) }
+    let next = reading.row ?? rowIndex + 1
     isOutside = next >= RowIndex.limit
     rowIndex = next
     row.index = next
     rowStart = scanner.windowOffset + scanner.tagStart
     if keepsLayout, !isOutside {
-      if isHidden { layout.hiddenRows.append(next) }
-      if let height, height.isFinite { layout.rowHeights.append((next, height)) }
+      if reading.isHidden { layout.hiddenRows.append(next) }
+      if let height = reading.height, height.isFinite { layout.rowHeights.append((next, height)) }
     }
   }
 
@@ -289,23 +284,36 @@ package struct SheetScanner: ~Copyable {
       let attribute = scanner.attributes[position]
       let name = attribute.name
       guard !attribute.hasPrefix, name.count == 1 else { continue }
-      let range = attribute.value
-      switch window[name.lowerBound] {
-      case UInt8(ascii: "r"): placeCell(window, range)
-      case UInt8(ascii: "s"):
-        let index = ValueBytes.index(window, ValueBytes.trimmed(window, range))
-        cell.style = UInt32(clamping: index ?? 0)
-      case UInt8(ascii: "t"):
-        type = cellType(window, ValueBytes.trimmed(window, range))
-        if type == .unknown { problems.add(.unknownType, row: rowIndex, column: column) }
-      default: break
+      if attribute.needsDecoding {
+        let text = try scanner.bytes(of: attribute, in: window)
+        takeCellAttribute(window[name.lowerBound], text.span, 0..<text.count)
+      } else {
+        takeCellAttribute(window[name.lowerBound], window, attribute.value)
       }
     }
     cell.column = UInt16(clamping: column)
   }
 
-  private mutating func placeCell(_ window: Span<UInt8>, _ value: Range<Int>) {
-    guard let (row, found) = CellText.reference(window, ValueBytes.trimmed(window, value)) else {
+  /// Takes an attribute of a cell, whose name is one letter.
+  @inline(__always)
+  private mutating func takeCellAttribute(
+    _ name: UInt8,
+    _ bytes: Span<UInt8>,
+    _ value: Range<Int>
+  ) {
+    let range = ValueBytes.trimmed(bytes, value)
+    switch name {
+    case UInt8(ascii: "r"): placeCell(bytes, range)
+    case UInt8(ascii: "s"): cell.style = UInt32(clamping: ValueBytes.index(bytes, range) ?? 0)
+    case UInt8(ascii: "t"):
+      type = cellType(bytes, range)
+      if type == .unknown { problems.add(.unknownType, row: rowIndex, column: column) }
+    default: break
+    }
+  }
+
+  private mutating func placeCell(_ bytes: Span<UInt8>, _ value: Range<Int>) {
+    guard let (row, found) = CellText.reference(bytes, value) else {
       problems.add(.badReference, row: rowIndex, column: column)
       return
     }
@@ -331,8 +339,4 @@ package struct SheetScanner: ~Copyable {
     }
   }
 
-  func isTrue(_ window: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    range.count == 1 && window[range.lowerBound] == UInt8(ascii: "1")
-      || ValueBytes.spells(window, range, "true") || ValueBytes.spells(window, range, "on")
-  }
 }

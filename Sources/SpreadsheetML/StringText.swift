@@ -17,6 +17,13 @@ enum StringText {
     if first > start { bytes.removeSubrange(start..<first) }
   }
 
+  /// A text in which every `_xHHHH_` is the character it stands for.
+  static func decodingEscapes(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    decodeEscapes(&bytes, from: 0)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Replaces `_xHHHH_` by the character it stands for, once, from left to right.
   static func decodeEscapes(_ bytes: inout [UInt8], from start: Int) {
     guard let first = firstEscape(bytes, from: start) else { return }

@@ -71,17 +71,17 @@ public struct Styles: Sendable {
       case .finished, .needsMore: return styles
       case .text: continue
       case .end:
-        if scanner.depth < 2 { isInCellFormats = false }
+        if scanner.contentDepth < 2 { isInCellFormats = false }
       case .start:
         guard scanner.isSpreadsheet else {
           scanner.skipElement()
           continue
         }
-        if scanner.depth == 2 {
+        if scanner.contentDepth == 2 {
           isInCellFormats = scanner.name == "cellXfs"
           if !isInCellFormats, scanner.name != "numFmts" { scanner.skipElement() }
-        } else if scanner.depth == 3, isInCellFormats, scanner.name == "xf" {
-          let id = try scanner.value("numFmtId", in: bytes).flatMap { Int($0) } ?? 0
+        } else if scanner.contentDepth == 3, isInCellFormats, scanner.name == "xf" {
+          let id = try scanner.value("numFmtId", in: bytes).flatMap(ValueBytes.whole) ?? 0
           let index: UInt16
           if let known = indices[id] {
             index = known
@@ -95,11 +95,11 @@ public struct Styles: Sendable {
           }
           styles.formatOfStyle.append(index)
           scanner.skipElement()
-        } else if scanner.depth == 3, scanner.name == "numFmt" {
-          if let id = try scanner.value("numFmtId", in: bytes).flatMap({ Int($0) }),
+        } else if scanner.contentDepth == 3, scanner.name == "numFmt" {
+          if let id = try scanner.value("numFmtId", in: bytes).flatMap(ValueBytes.whole),
             let code = try scanner.value("formatCode", in: bytes)
           {
-            codes[id] = code
+            codes[id] = StringText.decodingEscapes(code)
           }
         }
       }

@@ -49,7 +49,7 @@ package struct WorkbookPart: Sendable {
         guard name != nil, text.count + scanner.text.count <= longestFormula else { continue }
         try scanner.appendText(in: bytes, to: &text)
       case .end:
-        if var found = name, scanner.depth == 2 {
+        if var found = name, scanner.contentDepth == 2 {
           found.formula = String(decoding: text, as: UTF8.self)
           part.names.append(found)
           name = nil
@@ -59,11 +59,11 @@ package struct WorkbookPart: Sendable {
           scanner.skipElement()
           continue
         }
-        switch (scanner.depth, scanner.name) {
+        switch (scanner.contentDepth, scanner.name) {
         case (1, _), (2, "sheets"), (2, "definedNames"): break
         case (2, "workbookPr"):
           let value = try scanner.value("date1904", in: bytes)
-          part.is1904 = value == "1" || value == "true" || value == "on"
+          part.is1904 = value.map(ValueBytes.isTrue) ?? false
         case (3, "sheet"):
           try part.addSheet(scanner, in: bytes)
         case (3, "definedName"):
@@ -71,8 +71,8 @@ package struct WorkbookPart: Sendable {
           name = Name(
             name: try scanner.value("name", in: bytes) ?? "",
             formula: "",
-            sheet: try scanner.value("localSheetId", in: bytes).flatMap { Int($0) },
-            isHidden: try scanner.value("hidden", in: bytes) == "1"
+            sheet: try scanner.value("localSheetId", in: bytes).flatMap(ValueBytes.whole),
+            isHidden: try scanner.value("hidden", in: bytes).map(ValueBytes.isTrue) ?? false
           )
         default: scanner.skipElement()
         }
@@ -89,7 +89,7 @@ package struct WorkbookPart: Sendable {
     if relationship == nil { relationship = try scanner.prefixedValue("id", in: bytes) }
     sheets.append(
       Sheet(
-        name: try scanner.value("name", in: bytes) ?? "",
+        name: try scanner.value("name", in: bytes).map(StringText.decodingEscapes) ?? "",
         relationship: relationship ?? "",
         state: state ?? .visible
       )

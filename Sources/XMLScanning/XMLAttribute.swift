@@ -57,10 +57,18 @@ extension XMLScanner {
     in window: Span<UInt8>
   ) throws(XMLError) -> String {
     if !attribute.needsDecoding { return String(copying: window.extracting(attribute.value)) }
+    return String(decoding: try bytes(of: attribute, in: window), as: UTF8.self)
+  }
+
+  /// The text of an attribute in UTF-8, its references and white space being replaced.
+  package func bytes(
+    of attribute: XMLAttribute,
+    in window: Span<UInt8>
+  ) throws(XMLError) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(attribute.value.count)
     try decode(window, attribute.value, isAttribute: true, into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }
 
@@ -113,12 +121,15 @@ extension XMLScanner {
     return true
   }
 
-  mutating func noteSpace(in window: Span<UInt8>) {
+  mutating func noteSpace(in window: Span<UInt8>) throws(XMLError) {
     for attribute in attributes
     where attribute.hasPrefix && attribute.nameEnd - attribute.nameStart == 9
       && XMLName(window, attribute.wholeName) == "xml:space"
     {
-      let preserves = XMLName(window, attribute.value) == "preserve"
+      let preserves =
+        attribute.needsDecoding
+        ? try string(of: attribute, in: window) == "preserve"
+        : XMLName(window, attribute.value) == "preserve"
       spaceSettings.append((depth, preserves))
     }
   }
@@ -132,6 +143,7 @@ extension XMLScanner {
   mutating func enterCompatibility(in window: Span<UInt8>) -> Bool {
     if name == "AlternateContent" {
       alternates.append((depth, false))
+      wrappers += 1
       return true
     }
     guard let last = alternates.last, last.depth == depth - 1 else {
@@ -143,11 +155,12 @@ extension XMLScanner {
         skipElement()
       } else {
         alternates[alternates.count - 1].taken = true
+        wrappers += 1
       }
       return true
     }
     if name == "Fallback" {
-      if last.taken { skipElement() }
+      if last.taken { skipElement() } else { wrappers += 1 }
       return true
     }
     skipElement()

@@ -70,7 +70,7 @@ extension XMLScanner {
       name = XMLName(window, colon + 1..<nameEnd)
       namespace = binding(of: window, start..<colon)
     }
-    if hasPrefixes { noteSpace(in: window) }
+    if hasPrefixes { try noteSpace(in: window) }
     pendingEnd = isSelfClosing
     if !isSelfClosing { push(window, start..<nameEnd, isPrefixed: colon >= 0) }
     position = place

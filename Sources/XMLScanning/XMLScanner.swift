@@ -64,6 +64,8 @@ public struct XMLScanner: ~Copyable {
   var bindings: [Binding] = []
   @usableFromInline var defaultNamespace = XMLNamespace.none
   var spaceSettings: [(depth: Int, preserves: Bool)] = []
+  /// Elements that are open and only wrap content.
+  var wrappers = 0
   /// Elements of markup compatibility that are open, and whether one of their choices was taken.
   var alternates: [(depth: Int, taken: Bool)] = []
   var hashes: [UInt64] = []
@@ -112,6 +114,9 @@ public struct XMLScanner: ~Copyable {
 
   /// Whether `xml:space="preserve"` was in force inside the element that was just closed.
   package internal(set) var endedPreservesSpace = false
+
+  /// Elements that are open, those left out that only wrap content which applies to us.
+  package var contentDepth: Int { depth - wrappers }
 
   /// Whether the tag last seen is a SpreadsheetML element.
   @inlinable @inline(__always)
@@ -167,6 +172,7 @@ public struct XMLScanner: ~Copyable {
           continue
         }
         if namespace == .markupCompatibility, isCompatibilityWrapper {
+          wrappers -= 1
           if let last = alternates.last, last.depth > depth { alternates.removeLast() }
           continue
         }

@@ -78,7 +78,7 @@ public struct DumpWriter {
     var kept = KeptCells()
     if !(try kept.read(&reader, atMost: .few)) {
       // Reading twice costs less than keeping a large sheet that turns out to be in order.
-      var isOrdered = try areOrdered(&reader, after: kept.cells.last)
+      var isOrdered = try areOrdered(&reader, after: kept.cells.last, kept.formulaOrder)
       if !kept.isOrdered { isOrdered = false }
       kept = KeptCells()
       guard let again = try workbook.reader(ofSheet: sheet.index, keepsLayout: false) else {
@@ -132,11 +132,13 @@ public struct DumpWriter {
     return true
   }
 
-  /// Whether the rest of a sheet stands in order, each cell once.
+  /// Whether the rest of a sheet stands in order, each cell once, and each shared formula's text first.
   private func areOrdered(
     _ reader: inout SheetReader,
-    after last: RawCell?
+    after last: RawCell?,
+    _ formulaOrder: SharedFormulaOrder
   ) throws(WorkbookError) -> Bool {
+    var formulaOrder = formulaOrder
     var isOrdered = true
     var last = last?.order
     while try reader.next() {
@@ -144,8 +146,9 @@ public struct DumpWriter {
         if let last, cell.order <= last { isOrdered = false }
         last = cell.order
       }
+      for formula in reader.row.formulas { formulaOrder.note(formula) }
     }
-    return isOrdered
+    return isOrdered && !formulaOrder.hasEarlyUse
   }
 
   /// Notes a cell whose shared string is not there.

@@ -10,6 +10,8 @@ struct KeptCells {
 
   /// Whether each cell stands once and behind the one before.
   private(set) var isOrdered = true
+  /// Whether shared formulas are used before their text.
+  private(set) var formulaOrder = SharedFormulaOrder()
   private var expander = FormulaExpander()
 
   /// How much of a sheet is kept.
@@ -34,6 +36,7 @@ struct KeptCells {
       if !reader.row.text.isEmpty { text += reader.row.text }
       for formula in reader.row.formulas {
         let cell = reader.row.cells[formula.cell]
+        formulaOrder.note(formula)
         guard let range = expander.expand(formula, cell, base, &text) else { continue }
         formulas[cell.order] = range
       }
@@ -48,6 +51,10 @@ struct KeptCells {
         cells.append(cell)
       }
       if cells.count > limit.cells || text.count > limit.text { return false }
+    }
+    expander.finish { cell, _, formula in
+      formulas[cell.order] = text.count..<text.count + formula.count
+      text += formula
     }
     return true
   }
@@ -69,48 +76,5 @@ struct KeptCells {
     }
     cells.removeLast(cells.count - end)
     isOrdered = true
-  }
-}
-
-/// Expands the shared formulas of a sheet as its rows go by.
-struct FormulaExpander {
-  private var sources: [Int: (text: [UInt8], row: Int, column: Int)] = [:]
-  /// Bytes that long formulas may still take, kept or expanded: a few bytes of a file could
-  /// otherwise ask for any amount of text.
-  private var budget = 64 << 20
-  private static let usualLength = 256
-
-  /// Where in `text` the whole formula stands; it is appended if it has to be made.
-  ///
-  /// `base` is where the row's own text begins in `text`.
-  mutating func expand(
-    _ formula: RawFormula,
-    _ cell: RawCell,
-    _ base: Int,
-    _ text: inout [UInt8]
-  ) -> Range<Int>? {
-    let own = formula.text.lowerBound + base..<formula.text.upperBound + base
-    switch formula.kind {
-    case .plain, .array: return own.isEmpty ? nil : own
-    case .dataTable: return nil
-    case .sharedSource:
-      if own.count <= FormulaShifter.longest, sources.count < 1 << 18, budget > 0 {
-        budget -= own.count
-        sources[formula.sharedIndex] = (Array(text[own]), Int(cell.row), Int(cell.column))
-      }
-      return own
-    case .sharedUse:
-      guard budget > 0, let source = sources[formula.sharedIndex],
-        let shifted = FormulaShifter.shift(
-          source.text,
-          rows: Int(cell.row) - source.row,
-          columns: Int(cell.column) - source.column
-        )
-      else { return nil }
-      budget -= max(0, shifted.count - Self.usualLength)
-      let start = text.count
-      text.append(contentsOf: shifted)
-      return start..<text.count
-    }
   }
 }

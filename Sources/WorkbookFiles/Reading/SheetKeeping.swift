@@ -45,6 +45,11 @@ struct SheetKeeping {
         throw Self.tooLarge(maximum)
       }
     }
+    expander.finish { _, place, formula in
+      cells.setFormula(cells.number(ofNewText: formula.span), at: place)
+      ownText += formula.count
+    }
+    if ownText > Self.longestText { throw Self.tooLarge(maximum) }
     repeated = cells.finish()
   }
 
@@ -76,7 +81,7 @@ struct SheetKeeping {
       let cell = row.cells[position]
       var formula: Range<Int>?
       if cell.hasFormula, next < row.formulas.count, row.formulas[next].cell == position {
-        formula = expander.expand(row.formulas[next], cell, 0, &text)
+        formula = expander.expand(row.formulas[next], cell, 0, &text, place: cells.count)
         next += 1
       }
       let known = cells.textBytes

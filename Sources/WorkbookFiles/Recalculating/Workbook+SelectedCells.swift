@@ -28,8 +28,9 @@ extension Workbook {
         formulas[formula.cell] = String(copying: text.span.extracting(range))
       }
       for (position, raw) in reader.row.cells.enumerated() {
+        // A formula whose text stands further on is put in at the end.
         let isKept =
-          formulas[position] != nil
+          raw.hasFormula
           || selection.contains(row: Int(raw.row), column: Int(raw.column))
         let cell = SheetCell(
           reference: raw.reference,
@@ -46,6 +47,11 @@ extension Workbook {
     }
     // How far the sheet reaches is part of what whole columns mean.
     if let last, !lastIsKept { content.cells.add(last) }
+    content.cells.finish()
+    expander.finish { cell, _, formula in
+      guard let position = content.cells.position(of: cell.reference) else { return }
+      content.cells.setFormula(content.cells.number(ofNewText: formula.span), at: position)
+    }
     content.cells.finish()
     reader.layout.fill(&content)
     return content
