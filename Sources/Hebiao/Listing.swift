@@ -48,7 +48,7 @@ public func summarizeWorkbook(
   }
 }
 
-/// What a listing does not show of some sheets.
+/// What a listing does not show of some sheets, and where another program may show something else.
 private func leftOut(of sheets: [SheetEntry], _ notes: [ReaderNote]) -> [LocalizedText] {
   func names(_ kind: ReaderNote.Kind) -> LocalizedText? {
     let noted = Set(notes.lazy.filter { $0.kind == kind }.compactMap(\.sheet))
@@ -82,5 +82,16 @@ private func leftOut(of sheets: [SheetEntry], _ notes: [ReaderNote]) -> [Localiz
       )
     )
   }
+  if let names = names(.misplacedCell) {
+    lines.append(
+      LocalizedText(
+        zh: "有行号、单元格位置有误或重复, 按前后顺序列出, 同一位置取最后一个: \(names.chinese)",
+        en:
+          "rows or cells that say wrongly where they stand are listed in their order, of several at "
+          + "one place the last: \(names.english)"
+      )
+    )
+  }
+  lines += notes.filter { $0.kind == .contradictingPart }.map(\.text)
   return lines
 }

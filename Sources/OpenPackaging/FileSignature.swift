@@ -24,6 +24,22 @@ enum FileSignature {
     if bytes.starts(with: Array("{\\rtf".utf8)) {
       return saveAs("这是 RTF 文档", "this is an RTF document")
     }
+    if bytes.starts(with: Array("Rar!".utf8)) {
+      return unpack("这是压缩包 (.rar)", "this is an archive (.rar)")
+    }
+    if bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) {
+      return unpack("这是压缩包 (.7z)", "this is an archive (.7z)")
+    }
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      return unpack("这是压缩包 (.gz)", "this is an archive (.gz)")
+    }
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+      return PackagingError(
+        .notAPackage,
+        zh: "这是图片, 不是工作簿, 请提供 .xlsx 原件",
+        en: "this is a picture, not a workbook; the .xlsx file itself is needed"
+      )
+    }
     return text(bytes)
   }
 
@@ -51,6 +67,17 @@ enum FileSignature {
       return saveAs("这是 Visio 图, 不是工作簿", "this is a Visio drawing")
     }
     return nil
+  }
+
+  /// How the names of workbooks end.
+  static let endings = [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"]
+
+  static func unpack(_ chinese: String, _ english: String) -> PackagingError {
+    PackagingError(
+      .notAPackage,
+      zh: "\(chinese), 请先解压, 再核对里面的文件",
+      en: "\(english); unpack it and check the files in it"
+    )
   }
 
   static func saveAs(_ chinese: String, _ english: String) -> PackagingError {

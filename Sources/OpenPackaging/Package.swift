@@ -33,8 +33,18 @@ package struct Package: ~Copyable {
     names.reserveCapacity(entries.count)
     for (index, entry) in entries.enumerated() {
       guard let earlier = names.updateValue(index, forKey: entry.name) else { continue }
-      let isSame = entries[earlier].crc == entry.crc && entries[earlier].size == entry.size
-      repeated.append(RepeatedName(name: entry.name, isSameContent: isSame))
+      repeated.append(RepeatedName(entry, entries[earlier]))
+    }
+    // Names that differ in letter case alone are equivalent, which a package may not hold.
+    var folded: [String: Int] = [:]
+    for (index, entry) in entries.enumerated()
+    where names[entry.name] == index && entry.name.utf8.contains(where: { (65...90).contains($0) })
+    {
+      let lower = entry.name.lowercased()
+      if let twin = names[lower] ?? folded[lower] {
+        repeated.append(RepeatedName(entry, entries[twin]))
+      }
+      folded[lower] = index
     }
     exactNames = names
     repeatedNames = repeated
@@ -133,17 +143,19 @@ package struct Package: ~Copyable {
   }
 }
 
-/// A name that an entry bears although an earlier one bears it too.
+/// A name that an entry bears although another one bears it too, in whatever letter case.
 package struct RepeatedName: Sendable, Hashable {
   /// The name.
   package let name: String
+  /// The name of the other entry.
+  package let otherName: String
   /// Whether both entries hold the same bytes, as their size and checksum tell.
   package let isSameContent: Bool
 
-  /// What is known of a name that stands twice.
-  package init(name: String, isSameContent: Bool) {
-    self.name = name
-    self.isSameContent = isSameContent
+  init(_ entry: ZipEntry, _ other: ZipEntry) {
+    name = entry.name
+    otherName = other.name
+    isSameContent = entry.crc == other.crc && entry.size == other.size
   }
 }
 
@@ -191,6 +203,19 @@ extension Package {
     }
     if entry(named: "Index/Document.iwa") != nil || entry(named: "Index.zip") != nil {
       return FileSignature.saveAs("这是 Numbers 表格", "this is a Numbers spreadsheet")
+    }
+    let names = archive.directory.entries.map { $0.name.lowercased() }
+    if names.contains(where: { name in FileSignature.endings.contains(where: name.hasSuffix) }) {
+      return FileSignature.unpack("这是装有工作簿的压缩包", "this is an archive of workbooks")
+    }
+    if names.contains(where: { $0.hasSuffix("/xl/workbook.xml") }) {
+      return PackagingError(
+        .notAPackage,
+        zh: "这是解开后重新压缩的工作簿, 各部件不在原处, 请使用原来的 .xlsx 文件",
+        en:
+          "this is a workbook that was unpacked and packed again, its parts in another place; use "
+          + "the .xlsx file that it was made from"
+      )
     }
     return FileSignature.saveAs(
       "这是压缩包, 但里面没有工作簿",

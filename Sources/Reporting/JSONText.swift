@@ -7,7 +7,7 @@ extension [UInt8] {
   mutating func append(json text: String) {
     append(0x22)
     text.withBytes { bytes in
-      if bytes.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
+      if bytes.contains(where: Self.mayBeEscaped) {
         append(escaping: bytes)
       } else {
         append(contentsOf: bytes)
@@ -16,20 +16,43 @@ extension [UInt8] {
     append(0x22)
   }
 
+  private static func mayBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
+      || SteeringCharacter.mayBegin(with: byte)
+  }
+
   private mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes {
+    var next = 0
+    while next < bytes.count {
+      let byte = bytes[next]
+      if SteeringCharacter.mayBegin(with: byte),
+        let scalar = SteeringCharacter.scalar(
+          byte,
+          next + 1 < bytes.count ? bytes[next + 1] : 0,
+          next + 2 < bytes.count ? bytes[next + 2] : 0
+        )
+      {
+        append(escape: scalar)
+        next += scalar < 0x800 ? 2 : 3
+        continue
+      }
+      next += 1
       switch byte {
       case 0x22: append(contentsOf: [0x5C, 0x22])
       case 0x5C: append(contentsOf: [0x5C, 0x5C])
       case 0x0A: append(contentsOf: [0x5C, 0x6E])
       case 0x0D: append(contentsOf: [0x5C, 0x72])
       case 0x09: append(contentsOf: [0x5C, 0x74])
-      case 0..<0x20:
-        append(text: "\\u00")
-        append(Self.hexadecimalDigits[Int(byte >> 4)])
-        append(Self.hexadecimalDigits[Int(byte & 15)])
+      case 0..<0x20, 0x7F: append(escape: UInt32(byte))
       default: append(byte)
       }
+    }
+  }
+
+  private mutating func append(escape scalar: UInt32) {
+    append(text: "\\u")
+    for shift: UInt32 in [12, 8, 4, 0] {
+      append(Self.hexadecimalDigits[Int(scalar >> shift & 15)])
     }
   }
 

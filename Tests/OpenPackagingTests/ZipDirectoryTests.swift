@@ -250,13 +250,13 @@ struct ZipDirectoryTests {
   @Test("tells which names stand twice, and whether it matters")
   func tellsRepeatedNames() throws {
     let archive = CraftedZip([
-      Entry("a", "1"), Entry("b", "1"), Entry("/a", "2"), Entry("b", "1"),
+      Entry("a", "1"), Entry("b", "1"), Entry("/a", "2"), Entry("b", "1"), Entry("B", "3"),
+      Entry("C", "4"), Entry("Dd", "5"), Entry("dD", "5"),
     ])
     let package = try Package(bytes: archive.finish())
     #expect(
-      package.repeatedNames == [
-        RepeatedName(name: "a", isSameContent: false), RepeatedName(name: "b", isSameContent: true),
-      ]
+      package.repeatedNames.map { "\($0.name) \($0.otherName) \($0.isSameContent)" }
+        == ["a a false", "b b true", "B b false", "dD Dd true"]
     )
     #expect(try Self.bytes("a", in: archive.finish()) == Array("2".utf8))
   }

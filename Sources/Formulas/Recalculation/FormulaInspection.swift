@@ -44,6 +44,12 @@ package final class FormulaInspection {
     return sheets
   }
 
+  /// Whether an array formula of another cell gives a cell its value.
+  package func isFilled(_ cell: WorkbookCell) -> Bool {
+    cells.sheets.indices.contains(cell.sheet) && !cells.sheets[cell.sheet].filledRanges.isEmpty
+      && cells.sheets[cell.sheet].isFilled(cell.reference)
+  }
+
   /// The formula of a cell; nil where it has none, or one that cannot be read.
   package func formula(at cell: WorkbookCell) -> ParsedFormula? {
     cells.formula(at: cell).flatMap { parsed[$0] }

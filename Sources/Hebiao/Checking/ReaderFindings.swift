@@ -11,8 +11,8 @@ enum ReaderFindings {
   /// Right: the number or the text itself.
   static let unreadableCell = "unreadable-cell"
 
-  /// The archive holds two parts of one name whose contents differ: the last one was read, another
-  /// program may show the other.
+  /// The archive holds two parts of one name whose contents differ, or two whose names differ in letter
+  /// case alone: the one that was read need not be the one that another program shows.
   ///
   /// An error where figures of a table come from the part, else a warning; two equal parts are no
   /// more than a note.
@@ -70,16 +70,24 @@ enum ReaderFindings {
       guard let cell = finding.cell else { continue }
       reported.insert(CellLocation(sheet: finding.sheet, cell: cell))
     }
-    return notes.map { note in
+    return distinct(notes).map { note in
       var finding = finding(of: note)
       finding.severity = severity(of: note, areas, reported)
       return finding
     } + covered
   }
 
+  /// The notes without those that say of the same place what another one has said.
+  private static func distinct(_ notes: [ReaderNote]) -> [ReaderNote] {
+    var told: Set<[String]> = []
+    return notes.filter { note in
+      note.cell != nil || told.insert([note.sheet ?? "", note.text.chinese]).inserted
+    }
+  }
+
   /// The notes on a workbook in which no table was found, where nothing weighs.
   static func hints(of notes: [ReaderNote]) -> [Finding] {
-    notes.map { note in
+    distinct(notes).map { note in
       var finding = finding(of: note)
       finding.severity = .info
       return finding

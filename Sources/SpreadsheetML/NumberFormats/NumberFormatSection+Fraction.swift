@@ -3,7 +3,8 @@ extension NumberFormatSection {
   func append(fraction number: Double, to output: inout [UInt8]) {
     guard let parts = FractionParts(tokens: tokens) else { return }
     let start = output.count
-    let value = number < 1e15 ? number : 1e15
+    // Without a whole part a numerator of sixteen digits and more would say nothing.
+    let value = parts.hasWholePart || number < 1e15 ? number : 1e15
     var whole = parts.hasWholePart ? value.wholePart : 0
     let rest = value - whole
     var (numerator, denominator) =

@@ -10,11 +10,14 @@ import TableSchemas
 /// Right: =J5/I5, =J6/I6, =J7/I7.
 enum TypedOverRule {
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
-    guard context.formulas != nil else { return }
+    guard let formulas = context.formulas else { return }
     var told = CellSet(cellCount: context.cellCount)
     for line in lines(context) {
       guard let pattern = pattern(of: line, context) else { continue }
       for entry in line where !entry.facts.hasFormula && told.insert(entry.facts.cell) {
+        let cell = context.workbookCell(context.location(of: entry))
+        // What an array formula fills was not typed.
+        if cell.map(formulas.isFilled) ?? false { continue }
         tell(entry, pattern, &context)
       }
     }

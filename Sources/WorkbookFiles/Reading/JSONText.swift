@@ -1,3 +1,4 @@
+import HebiaoCore
 import SpreadsheetML
 import XMLScanning
 
@@ -87,8 +88,13 @@ enum JSONText {
       let index = firstEscape(in: bytes, from: start)
       output.append(bytes.extracting(start..<index))
       guard index < bytes.count else { break }
-      appendEscape(bytes[index], to: &output)
-      start = index + 1
+      if let scalar = steeringCharacter(in: bytes, at: index) {
+        append(escape: scalar, to: &output)
+        start = index + (scalar < 0x800 ? 2 : 3)
+      } else {
+        appendEscape(bytes[index], to: &output)
+        start = index + 1
+      }
     }
     output.append(UInt8(ascii: "\""))
   }
@@ -104,8 +110,25 @@ enum JSONText {
         index += 8
       }
     }
-    while index < bytes.count, !isEscaped(bytes[index]) { index += 1 }
+    while index < bytes.count {
+      if isEscaped(bytes[index]) { break }
+      if SteeringCharacter.mayBegin(with: bytes[index]),
+        steeringCharacter(in: bytes, at: index) != nil
+      {
+        break
+      }
+      index += 1
+    }
     return index
+  }
+
+  /// The character at a place, where a terminal would obey it.
+  private static func steeringCharacter(in bytes: Span<UInt8>, at index: Int) -> UInt32? {
+    SteeringCharacter.scalar(
+      bytes[index],
+      index + 1 < bytes.count ? bytes[index + 1] : 0,
+      index + 2 < bytes.count ? bytes[index + 2] : 0
+    )
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
@@ -121,7 +144,8 @@ enum JSONText {
       return (difference &- ones) & ~difference
     }
     let control = (word &- ones &* 0x20) & ~word
-    return (control | equals(0x22) | equals(0x5C) | equals(0x7F)) & highs != 0
+    let ascii = control | equals(0x22) | equals(0x5C) | equals(0x7F)
+    return (ascii | equals(0xC2) | equals(0xE2)) & highs != 0
   }
 
   static func append(string: String, to output: inout OutputBytes) {
@@ -140,11 +164,15 @@ enum JSONText {
     case 0x0A: output.append("\\n")
     case 0x0D: output.append("\\r")
     case 0x09: output.append("\\t")
-    default:
-      output.append("\\u00")
-      for digit in [byte >> 4, byte & 15] {
-        output.append(digit < 10 ? digit + 48 : digit + 87)
-      }
+    default: append(escape: UInt32(byte), to: &output)
+    }
+  }
+
+  private static func append(escape scalar: UInt32, to output: inout OutputBytes) {
+    output.append("\\u")
+    for shift: UInt32 in [12, 8, 4, 0] {
+      let digit = UInt8(truncatingIfNeeded: scalar >> shift & 15)
+      output.append(digit < 10 ? digit + 48 : digit + 87)
     }
   }
 }

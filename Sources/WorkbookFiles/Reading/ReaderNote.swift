@@ -133,7 +133,25 @@ extension ReaderNote {
   /// A name that stands twice; what the workbook's cells come from weighs more than other parts.
   init(_ repeated: RepeatedName, sheet: String?, holdsCells: Bool) {
     let name = PackagingError.shown(repeated.name)
-    if repeated.isSameContent {
+    let other = PackagingError.shown(repeated.otherName)
+    if name != other, !repeated.isSameContent {
+      self.init(
+        .contradictingPart,
+        holdsCells ? .error : .warning,
+        sheet: sheet,
+        LocalizedText(
+          zh: """
+            压缩包里的 “\(other)” 和 “\(name)” 只差大小写, 内容不同; 别的程序可能显示另一个, \
+            请用 WPS 或 Excel 打开并另存为 .xlsx 后重新提交
+            """,
+          en: """
+            “\(other)” and “\(name)” in the archive differ in letter case alone, and in content; \
+            another program may show the other: open it in WPS or Excel, save it as .xlsx and send \
+            it again
+            """
+        )
+      )
+    } else if repeated.isSameContent {
       self.init(
         .repeatedPart,
         .info,

@@ -102,11 +102,11 @@ struct WorkbookListing {
       if let entry = package.entry(named: part) { holding.insert(entry.name) }
     }
     let repeated = names.map { name in
-      let sheet = sheetOfPart[name.name]
+      let sheet = sheetOfPart[name.name] ?? sheetOfPart[name.otherName]
       return ReaderNote(
         name,
         sheet: sheet,
-        holdsCells: sheet != nil || holding.contains(name.name)
+        holdsCells: sheet != nil || holding.contains(name.name) || holding.contains(name.otherName)
       )
     }
     for severity in Severity.allCases {
