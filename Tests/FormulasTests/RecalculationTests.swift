@@ -158,6 +158,16 @@ struct RecalculationTests {
     #expect(cells.map(\.cell.stored) == [.number(2), .number(0)])
   }
 
+  @Test("the cells that an array formula fills are known")
+  func filledCells() throws {
+    var sheet = try FormulaSheet(["E1": "=F1:F3*2", "E2": "4", "E4": "5"])
+    sheet.sheets[0].arrayFormulas[CellReference(0, 4)] = CellRange("E1:E3")
+    let inspection = try #require(FormulaInspection(sheet.recalculation()))
+    #expect(inspection.isFilled(WorkbookCell(sheet: 0, CellReference(1, 4))))
+    #expect(!inspection.isFilled(WorkbookCell(sheet: 0, CellReference(3, 4))))
+    #expect(!inspection.isFilled(WorkbookCell(sheet: 7, CellReference(1, 4))))
+  }
+
   @Test("an array formula of one cell computes with arrays, one of several cells is refused")
   func arrayFormulas() throws {
     var sheet = try FormulaSheet([

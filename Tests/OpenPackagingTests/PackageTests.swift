@@ -118,6 +118,9 @@ struct PackageTests {
       ([], "空"), (Array("%PDF-1.7".utf8), "PDF"), (Array("<html><table>".utf8), "HTML"),
       (Array("姓名,年龄\n".utf8), "CSV"), (Array("PK\u{3}\u{4}".utf8), "不完整"),
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], ".xls"),
+      (Array("Rar!\u{1A}\u{7}".utf8), "(.rar), 请先解压"), ([0x1F, 0x8B, 8, 0], "(.gz), 请先解压"),
+      ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "(.7z), 请先解压"),
+      ([0x89, 0x50, 0x4E, 0x47, 13, 10], "图片"), ([0xFF, 0xD8, 0xFF, 0xE0], "图片"),
       (
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
           + "EncryptedPackage".utf16.flatMap { [UInt8($0 & 255), 0] }, "密码"
@@ -131,6 +134,23 @@ struct PackageTests {
     } catch {
       #expect(error.text.chinese.contains(word))
       #expect(!error.text.chinese.contains("\n"))
+    }
+  }
+
+  @Test(
+    "that holds other workbooks, or its parts in a folder, is said to",
+    arguments: [
+      ("四月/附件1.xlsx", "请先解压"), ("a.XLS", "请先解压"), ("夹/xl/workbook.xml", "不在原处"),
+      ("a.txt", "里面没有工作簿"),
+    ]
+  )
+  func namesArchives(name: String, words: String) throws {
+    do {
+      var package = try Package(bytes: StoredZip.bytes([(name, "x")]))
+      _ = try package.mainPart()
+      Issue.record("has a main part")
+    } catch {
+      #expect(error.text.chinese.contains(words))
     }
   }
 
