@@ -338,5 +338,4 @@ package struct SheetScanner: ~Copyable {
     default: .unknown
     }
   }
-
 }

@@ -1,4 +1,5 @@
 import HebiaoCore
+import HebiaoTestSupport
 import Testing
 import WorkbookFiles
 
@@ -84,6 +85,29 @@ struct UnusualSpellingTests {
       )
       #expect(try fixture.dump().first?.contains("1904-01-01") ?? false)
     }
+  }
+
+  @Test(
+    "two parts that programs could read one of are told, and nothing is patched",
+    arguments: [
+      ("sharedStrings\" Target=\"/xl/texts.xml\"/>", "rId9", "styles.xml", "sharedStrings"),
+      ("worksheet\" Target=\"sheets/a.xml\"/>", "rId1", "sheets/b.xml", "worksheet"),
+    ]
+  )
+  func rivalParts(place: String, id: String, target: String, kind: String) throws {
+    var parts = WorkbookFixture(sheet: "<row r='1'><c r='A1'><v>1</v></c></row>").parts
+    let index = try #require(parts.firstIndex { $0.0 == "xl/_rels/workbook.xml.rels" })
+    let rival =
+      "<Relationship Id=\"\(id)\" Type=\"\(WorkbookFixture.office)/\(kind)\" Target=\"\(target)\"/>"
+    #expect(parts[index].1.contains(place))
+    parts[index].1 = parts[index].1.replacing(place, with: place + rival)
+    parts.append(("xl/sheets/b.xml", "<worksheet xmlns=\"\(WorkbookFixture.main)\"/>"))
+    let workbook = try Workbook(bytes: StoredZip.bytes(parts))
+    let notes = workbook.notes
+    let note = try #require(notes.first(where: { $0.kind == ReaderNote.Kind.contradictingPart }))
+    #expect(note.severity == .error && note.text.chinese.contains(target))
+    let edits = try WorkbookFixture.edits([("A1", .value(.number(2)))])
+    #expect(throws: PatchError.self) { _ = try workbook.plan(WorkbookPatch(edits: edits)) }
   }
 
   @Test("what a terminal would obey is escaped", arguments: [false, true])

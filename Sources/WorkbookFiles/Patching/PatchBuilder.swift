@@ -98,6 +98,9 @@ struct PatchBuilder {
     for name in workbook.package.repeatedNames where !name.isSameContent {
       throw .repeatedPart(name.name)
     }
+    if let note = workbook.notes.first(where: { $0.kind == .contradictingPart }) {
+      throw .contradicting(note)
+    }
   }
 
   // MARK: Sheets

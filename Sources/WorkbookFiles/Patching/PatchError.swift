@@ -80,6 +80,17 @@ extension PatchError {
     )
   }
 
+  /// What is to be changed depends on which of two parts a program reads, as a note says.
+  static func contradicting(_ note: ReaderNote) -> PatchError {
+    PatchError(
+      .ambiguous,
+      LocalizedText(
+        zh: "没有改动: " + note.text.chinese,
+        en: "nothing was changed: " + note.text.english
+      )
+    )
+  }
+
   static func noSheet(_ name: String) -> PatchError {
     PatchError(
       .noSuchSheet,

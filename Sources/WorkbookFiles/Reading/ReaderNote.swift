@@ -130,6 +130,47 @@ extension ReaderNote {
     }
   }
 
+  /// Two relationships of one identifier that lead to different parts; the last one counts.
+  init(rivals first: Relationship, _ last: Relationship, holdsCells: Bool) {
+    let id = PackagingError.shown(last.id)
+    let (one, other) = (PackagingError.shown(first.target), PackagingError.shown(last.target))
+    self.init(
+      .contradictingPart,
+      holdsCells ? .error : .warning,
+      sheet: nil,
+      LocalizedText(
+        zh: """
+          工作簿里的 “\(id)” 既指 “\(one)” 又指 “\(other)”, 以后者为准; 别的程序可能显示前者, \
+          请用 WPS 或 Excel 打开并另存为 .xlsx 后重新提交
+          """,
+        en: """
+          “\(id)” in the workbook leads to “\(one)” as well as to “\(other)”; the latter was read, but \
+          another program may show the former: open it in WPS or Excel, save it as .xlsx and send it again
+          """
+      )
+    )
+  }
+
+  /// A second part of shared strings or styles; the first one counts.
+  init(secondOf first: String, _ second: String) {
+    let (one, other) = (PackagingError.shown(first), PackagingError.shown(second))
+    self.init(
+      .contradictingPart,
+      .error,
+      sheet: nil,
+      LocalizedText(
+        zh: """
+          工作簿同时用了 “\(one)” 和 “\(other)”, 以前者为准; 别的程序可能显示后者, \
+          请用 WPS 或 Excel 打开并另存为 .xlsx 后重新提交
+          """,
+        en: """
+          the workbook uses “\(one)” as well as “\(other)”; the former was read, but another program may \
+          show the latter: open it in WPS or Excel, save it as .xlsx and send it again
+          """
+      )
+    )
+  }
+
   /// A name that stands twice; what the workbook's cells come from weighs more than other parts.
   init(_ repeated: RepeatedName, sheet: String?, holdsCells: Bool) {
     let name = PackagingError.shown(repeated.name)

@@ -30,13 +30,15 @@ struct WorkbookListing {
     }
     var relationships: [String: Relationship] = [:]
     for relationship in try package.relationships(of: main.name) {
-      relationships[relationship.id] = relationship
+      let other = relationships.updateValue(relationship, forKey: relationship.id)
+      if let other, other.target != relationship.target {
+        let isOfSheet = workbook.sheets.contains { $0.relationship == relationship.id }
+        notes.append(ReaderNote(rivals: other, relationship, holdsCells: isOfSheet))
+      }
       if relationship.isExternal { continue }
       switch relationship.kind {
-      case "sharedStrings" where supportingParts.sharedStrings == nil:
-        supportingParts.sharedStrings = relationship.target
-      case "styles" where supportingParts.styles == nil:
-        supportingParts.styles = relationship.target
+      case "sharedStrings": support(\.sharedStrings, by: relationship)
+      case "styles": support(\.styles, by: relationship)
       default: break
       }
     }
@@ -78,6 +80,20 @@ struct WorkbookListing {
         sheetIndex: name.sheet,
         isHidden: name.isHidden
       )
+    }
+  }
+
+  /// Takes the first part of a kind; another one beside it is noted.
+  private mutating func support(
+    _ part: WritableKeyPath<SupportingParts, String?>,
+    by relationship: Relationship
+  ) {
+    guard let first = supportingParts[keyPath: part] else {
+      supportingParts[keyPath: part] = relationship.target
+      return
+    }
+    if first != relationship.target {
+      notes.append(ReaderNote(secondOf: first, relationship.target))
     }
   }
 
