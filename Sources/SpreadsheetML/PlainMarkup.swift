@@ -1,6 +1,6 @@
 import XMLScanning
 
-/// How the tags of plain cells are written: with a prefix before each name, `<x:c>`, or without.
+/// How the tags of plain cells and strings are written: with a prefix before each name, `<x:c>`, or without.
 ///
 /// Every function looks at bytes that lie in the span, and says 0 where they are no such tags.
 protocol PlainMarkup {
@@ -18,6 +18,10 @@ protocol PlainMarkup {
   @unsafe func inlineStart(_ bytes: RawSpan, at place: Int) -> Int
   /// Bytes of `</t></is></c>`.
   @unsafe func inlineEnd(_ bytes: RawSpan, at place: Int) -> Int
+  /// Bytes of `<si><t>`.
+  @unsafe func itemStart(_ bytes: RawSpan, at place: Int) -> Int
+  /// Bytes of `</t></si>`.
+  @unsafe func itemEnd(_ bytes: RawSpan, at place: Int) -> Int
 }
 
 /// Tags without a prefix, as nearly all files have them.
@@ -53,6 +57,19 @@ struct BareMarkup: PlainMarkup {
       unsafe bytes.word(at: place + 8) & 0xFF_FFFF_FFFF == 0x3E_632F_3C3E
     else { return 0 }
     return 13
+  }
+
+  @inline(__always) @unsafe
+  func itemStart(_ bytes: RawSpan, at place: Int) -> Int {
+    unsafe bytes.word(at: place) & 0xFF_FFFF_FFFF_FFFF == 0x3E_743C_3E69_733C ? 7 : 0
+  }
+
+  @inline(__always) @unsafe
+  func itemEnd(_ bytes: RawSpan, at place: Int) -> Int {
+    guard unsafe bytes.word(at: place) == 0x6973_2F3C_3E74_2F3C,
+      unsafe bytes.byte(at: place + 8) == UInt8(ascii: ">")
+    else { return 0 }
+    return 9
   }
 }
 
@@ -147,5 +164,23 @@ struct PrefixedMarkup: PlainMarkup, Sendable {
       unsafe endTag(bytes, at: cell) & 0xFFFF_FFFF == 0x3E63_2F3C
     else { return 0 }
     return 13 + 3 * count
+  }
+
+  @unsafe
+  func itemStart(_ bytes: RawSpan, at place: Int) -> Int {
+    let item = unsafe unprefixed(bytes.word(at: place), 0, bytes, at: place)
+    let text = place + 4 + count
+    guard item & 0xFFFF_FFFF == 0x3E69_733C,
+      unsafe unprefixed(bytes.word(at: text), 0, bytes, at: text) & 0xFF_FFFF == 0x3E_743C
+    else { return 0 }
+    return 7 + 2 * count
+  }
+
+  @unsafe
+  func itemEnd(_ bytes: RawSpan, at place: Int) -> Int {
+    guard unsafe endTag(bytes, at: place) & 0xFFFF_FFFF == 0x3E74_2F3C,
+      unsafe endTag(bytes, at: place + 4 + count) & 0xFF_FFFF_FFFF == 0x3E_6973_2F3C
+    else { return 0 }
+    return 9 + 2 * count
   }
 }

@@ -75,6 +75,8 @@ package struct SharedStringsScanner: ~Copyable {
   private var textStart = 0
   private var itemDepth = 0
   private var isInText = false
+  /// What stands before the names of the tags of strings.
+  private var prefix: PrefixedMarkup?
 
   /// The strings found so far.
   package private(set) var strings = SharedStrings()
@@ -88,13 +90,17 @@ package struct SharedStringsScanner: ~Copyable {
     isLast: Bool
   ) throws(XMLError) -> Bool {
     while true {
-      if itemDepth == 0, scanner.depth > 0, scanner.standsBetweenPlainTags {
-        takePlainItems(in: window)
+      if let prefix {
+        if itemDepth == 0, scanner.standsBetweenTags(of: prefix.text) {
+          takePlainItems(in: window, prefix)
+        }
+      } else if itemDepth == 0, scanner.depth > 0, scanner.standsBetweenPlainTags {
+        takePlainItems(in: window, BareMarkup())
       }
       switch try scanner.next(in: window, isLast: isLast) {
       case .needsMore: return false
       case .finished: return true
-      case .start: start()
+      case .start: start(in: window)
       case .text:
         guard isInText else { continue }
         guard text.count < 1 << 24 else {
@@ -112,18 +118,16 @@ package struct SharedStringsScanner: ~Copyable {
   /// <si><t>text</t></si>
   /// ```
   /// Whatever differs by a byte is left to the scanner, which takes any well-formed XML.
-  private mutating func takePlainItems(in window: Span<UInt8>) {
+  private mutating func takePlainItems(in window: Span<UInt8>, _ markup: some PlainMarkup) {
     let bytes = unsafe window.bytes
     let limit = window.count - Self.longestPlainTags
     var position = scanner.position
-    while position <= limit,
-      unsafe bytes.word(at: position) & 0xFF_FFFF_FFFF_FFFF == 0x3E_743C_3E69_733C
-    {
-      // Every offset that is read below is less than `longestPlainTags` past `start` or `end`.
-      let start = position + 7
-      guard let end = unsafe bytes.plainTextEnd(from: start, limit: limit),
-        unsafe bytes.word(at: end) == 0x6973_2F3C_3E74_2F3C,
-        unsafe bytes.byte(at: end + 8) == UInt8(ascii: ">")
+    while position <= limit {
+      // Every offset that is read below is less than `longestPlainTags` past `position` or `end`.
+      let tags = unsafe markup.itemStart(bytes, at: position)
+      let start = position + tags
+      guard tags > 0, let end = unsafe bytes.plainTextEnd(from: start, limit: limit),
+        case let endTags = unsafe markup.itemEnd(bytes, at: end), endTags > 0
       else { break }
       // What is blank at the edges depends on `xml:space`.
       if end > start,
@@ -132,12 +136,12 @@ package struct SharedStringsScanner: ~Copyable {
         break
       }
       strings.append(window.extracting(start..<end))
-      position = end + 9
+      position = end + endTags
     }
     scanner.position = position
   }
 
-  private static let longestPlainTags = 16
+  private static let longestPlainTags = 48
 
   /// Forgets what was scanned of the window; its length.
   package mutating func discardConsumed() -> Int { scanner.discardConsumed() }
@@ -149,11 +153,12 @@ package struct SharedStringsScanner: ~Copyable {
     return taken
   }
 
-  private mutating func start() {
+  private mutating func start(in window: Span<UInt8>) {
     guard scanner.isSpreadsheet else {
       scanner.skipElement()
       return
     }
+    if scanner.depth == 1 { prefix = PrefixedMarkup(window, tagAt: scanner.tagStart) }
     if itemDepth == 0 {
       // `sstItem` is what the drafts of the standard called it.
       if scanner.name == "si" || scanner.name == "sstItem" {

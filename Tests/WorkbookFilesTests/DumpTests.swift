@@ -330,6 +330,10 @@ struct DumpTests {
         && lines[1797].contains("a<b")
     )
     #expect(try WorkbookFixture(sheet: cells, sharedStrings: odd).dump() == lines)
+    for prefix in ["x", "sheet", "longer"] {
+      let prefixed = WorkbookFixture.prefixed(plain, prefix, within: ["sst"])
+      #expect(try WorkbookFixture(sheet: cells, sharedStrings: prefixed).dump() == lines)
+    }
   }
 
   @Test("refuses a sheet that is not there by name")

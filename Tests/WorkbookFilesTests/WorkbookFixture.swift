@@ -10,6 +10,7 @@ struct WorkbookFixture {
   /// The content of `<sheetData>`, or the whole part where it begins with `<?` or `<w`.
   var sheet = ""
   var afterSheetData = ""
+  /// The content of `<sst>`, or the whole part where it begins with `<?`.
   var sharedStrings: String? = "<si><t>甲</t></si><si><r><t>乙</t></r><r><t>丙</t></r></si>"
   var workbookProperties = ""
   var namespace = WorkbookFixture.main
@@ -54,14 +55,25 @@ struct WorkbookFixture {
       ("xl/sheets/a.xml", part),
     ]
     if let sharedStrings {
-      parts.append(("xl/texts.xml", "<sst xmlns=\"\(namespace)\">\(sharedStrings)</sst>"))
+      let part =
+        sharedStrings.hasPrefix("<?")
+        ? sharedStrings : "<sst xmlns=\"\(namespace)\">\(sharedStrings)</sst>"
+      parts.append(("xl/texts.xml", part))
     }
     return parts
   }
 
-  /// A whole part in which every tag has a prefix, around some rows without one.
-  static func prefixed(_ rows: String, _ prefix: String) -> String {
-    let bare = "<worksheet xmlns:\(prefix)=\"\(main)\"><sheetData>\(rows)</sheetData></worksheet>"
+  /// A whole part in which every tag has a prefix, made of content without one and the elements around
+  /// it.
+  static func prefixed(
+    _ content: String,
+    _ prefix: String,
+    within elements: [String] = ["worksheet", "sheetData"]
+  ) -> String {
+    let (root, others) = (elements[0], elements.dropFirst())
+    let start = "<\(root) xmlns:\(prefix)=\"\(main)\">" + others.map { "<\($0)>" }.joined()
+    let end = others.reversed().map { "</\($0)>" }.joined() + "</\(root)>"
+    let bare = start + content + end
     var bytes = Array("<?xml version=\"1.0\"?>".utf8)
     var isTag = false
     for byte in bare.utf8 {
