@@ -51,8 +51,11 @@ struct HeaderFinder {
       else { continue }
       let segments = segments(groups, line: line, row: row)
       found += segments
+      // The few that a header takes up stand side by side.
+      let extents = segments.map(\.extent).sorted { $0.lowerBound < $1.lowerBound }
       for group in groups {
-        let isBound = segments.contains { $0.extent.contains(group.first) }
+        let next = extents.partitioningIndex { $0.lowerBound > group.first }
+        let isBound = next > 0 && extents[next - 1].contains(group.first)
         if !isBound, let cell = group.cells.first { orphans.append(cell.reference) }
       }
     }
@@ -97,7 +100,10 @@ struct HeaderFinder {
     var found: [TableHeader] = []
     for (index, anchor) in anchors.enumerated() {
       let next = index + 1 < anchors.count ? anchors[index + 1] : ColumnIndex.limit + 1
-      let own = adjoining(groups.filter { $0.first > anchor && $0.first < next }, anchor, row: row)
+      // Groups stand from left to right, as anchors do.
+      let start = groups.partitioningIndex { $0.first > anchor }
+      let end = max(start, groups.partitioningIndex { $0.first >= next })
+      let own = adjoining(groups[start..<end], anchor, row: row)
       guard let firstGroup = own.first, let lastGroup = own.last else { continue }
       let headingTop = headingTop(
         above: row,
@@ -186,7 +192,11 @@ struct HeaderFinder {
   }
 
   /// The groups that no empty column parts from the anchor: what follows a gap is another table.
-  private func adjoining(_ groups: [HeaderGroup], _ anchor: Int, row: Int) -> [HeaderGroup] {
+  private func adjoining(
+    _ groups: ArraySlice<HeaderGroup>,
+    _ anchor: Int,
+    row: Int
+  ) -> [HeaderGroup] {
     // Titles above the header reach over every gap; the header begins where the anchor's does.
     let rows = max(0, row - Self.headingRowLimit)...row
     let top = rows.first { isAnchor(CellReference($0, anchor)) } ?? rows.lowerBound

@@ -118,8 +118,13 @@ private struct LabelParts {
   /// The part that the text ends with.
   private var shown: String?
 
-  mutating func append(_ part: String) {
-    last = part
+  /// Bytes of a part that are shown: a name longer than any is told by its beginning.
+  private static let longestPart = 600
+
+  mutating func append(_ whole: String) {
+    let part =
+      whole.utf8.count > Self.longestPart ? whole.prefix(Self.longestPart / 6) + "…" : whole
+    last = whole
     if part.isEmpty || part == shown { return }
     if shown != nil { text += TableLabels.separator }
     text += part

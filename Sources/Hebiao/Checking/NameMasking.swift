@@ -6,16 +6,41 @@ import TableSchemas
 ///
 /// 林晓岚 becomes 林**: the surname and the number of characters are enough to find the row.
 struct NameMasking {
-  private let masks: [(name: String, mask: String)]
-  private let beginnings: Set<Character>
+  /// The names as a tree of their characters: every text is gone through once, however many there are.
+  private var nodes = [Node()]
+
+  private struct Node {
+    var children: [Character: Int] = [:]
+    /// Whether a name ends here.
+    var isName = false
+    /// Whether a name goes on beyond what is looked at.
+    var isCut = false
+  }
+
+  /// So many characters of a name are looked at; behind them everything is masked.
+  private static let longestName = 40
 
   /// Masks names; single characters are none, and would be found everywhere.
   init(names: some Sequence<String>) {
-    // Longer names first, or the shorter one inside would leave the rest readable.
-    masks = Set(names).filter { $0.count > 1 }
-      .sorted { ($1.count, $0) < ($0.count, $1) }
-      .map { ($0, $0.prefix(1) + String(repeating: "*", count: $0.count - 1)) }
-    beginnings = Set(masks.compactMap(\.name.first))
+    for name in Set(names) {
+      let characters = Array(name.prefix(Self.longestName + 1))
+      guard characters.count > 1 else { continue }
+      var node = 0
+      for character in characters.prefix(Self.longestName) {
+        if let next = nodes[node].children[character] {
+          node = next
+        } else {
+          nodes[node].children[character] = nodes.count
+          node = nodes.count
+          nodes.append(Node())
+        }
+      }
+      if characters.count > Self.longestName {
+        nodes[node].isCut = true
+      } else {
+        nodes[node].isName = true
+      }
+    }
   }
 
   /// Masks the names that stand in the name columns of tables.
@@ -25,12 +50,30 @@ struct NameMasking {
 
   /// A text with every name in it masked.
   func masked(_ text: String) -> String {
-    guard text.contains(where: beginnings.contains) else { return text }
-    var text = text
-    for (name, mask) in masks where text.contains(name) {
-      text = text.replacing(name, with: mask)
+    let beginnings = nodes[0].children
+    guard !beginnings.isEmpty, text.contains(where: { beginnings[$0] != nil }) else { return text }
+    let characters = Array(text)
+    var masked = ""
+    // Up to here a name that began before reaches.
+    var end = 0
+    for (index, character) in characters.enumerated() {
+      masked.append(index < end ? "*" : character)
+      end = max(end, self.end(ofNameAt: index, in: characters))
     }
-    return text
+    return masked
+  }
+
+  /// Where the longest name ends that begins at a place; the place where none does.
+  private func end(ofNameAt start: Int, in characters: [Character]) -> Int {
+    var end = start
+    var node = 0
+    for index in start..<characters.count {
+      guard let next = nodes[node].children[characters[index]] else { return end }
+      node = next
+      if nodes[node].isName { end = index + 1 }
+      if nodes[node].isCut { return characters.count }
+    }
+    return end
   }
 
   /// A report with every name masked: in findings, diagnoses, skipped rules and

@@ -147,10 +147,12 @@ public struct HTMLCheckReport: CheckReportFormat {
     into output: inout [UInt8]
   ) {
     let groups = SheetFindings.of(file)
+    let pictures = Dictionary(file.pictures.map { ($0.name, $0) }) { first, _ in first }
+    let summaries = Dictionary(grouping: file.sheets.filter { $0.schema != nil }, by: \.name)
     var isDrawn: Set<String> = []
     for (index, group) in groups.enumerated() {
       isDrawn.insert(group.sheet)
-      let picture = file.pictures.first { $0.name == group.sheet }
+      let picture = pictures[group.sheet]
       let drawing = picture.flatMap { picture in
         picture.isWithheld
           ? nil
@@ -163,7 +165,9 @@ public struct HTMLCheckReport: CheckReportFormat {
           )
       }
       output.append(text: "<section class=\"sheet\">")
-      if !group.sheet.isEmpty { writeHeading(of: group.sheet, in: file, into: &output) }
+      if !group.sheet.isEmpty {
+        writeHeading(of: group.sheet, summaries[group.sheet] ?? [], into: &output)
+      }
       let list = HTMLFindings(
         wording: wording,
         file: number,
@@ -186,11 +190,9 @@ public struct HTMLCheckReport: CheckReportFormat {
     }
     guard fileCount <= Self.drawnInFull else { return }
     for (index, picture) in file.pictures.enumerated() where !isDrawn.contains(picture.name) {
-      guard file.sheets.contains(where: { $0.name == picture.name && $0.schema != nil }) else {
-        continue
-      }
+      guard let tables = summaries[picture.name] else { continue }
       output.append(text: "<section class=\"sheet\"><details><summary>")
-      writeHeading(of: picture.name, in: file, into: &output)
+      writeHeading(of: picture.name, tables, into: &output)
       output.append(element: "span", class: "good", html: wording("未发现问题", "nothing found"))
       output.append(text: "</summary>\n")
       SheetDrawing(
@@ -206,12 +208,11 @@ public struct HTMLCheckReport: CheckReportFormat {
 
   private func writeHeading(
     of sheet: String,
-    in file: FileReport,
+    _ summaries: [SheetSummary],
     into output: inout [UInt8]
   ) {
     output.append(text: "<h3>")
     output.append(html: sheet)
-    let summaries = file.sheets.filter { $0.name == sheet && $0.schema != nil }
     if !summaries.isEmpty {
       let schemas = summaries.compactMap { $0.schemaTitle?[style.language] ?? $0.schema }
         .joined(separator: wording("、", ", "))
