@@ -25,9 +25,6 @@ package struct WorkbookPart: Sendable {
     package var isHidden: Bool
   }
 
-  /// Bytes of a sheet's name, which every finding repeats; Excel ends one after 31 characters.
-  private static let longestSheetName = 4096
-
   /// Bytes of a name's formula; Excel ends one after 8,192 characters.
   private static let longestFormula = 1 << 16
 
@@ -87,16 +84,12 @@ package struct WorkbookPart: Sendable {
     _ scanner: borrowing XMLScanner,
     in bytes: Span<UInt8>
   ) throws(XMLError) {
-    let name = try scanner.value("name", in: bytes).map(StringText.decodingEscapes) ?? ""
-    guard name.utf8.count <= Self.longestSheetName else {
-      throw scanner.error(.nameTooLong, at: scanner.tagStart)
-    }
     let state = try scanner.value("state", in: bytes).flatMap { SheetState(rawValue: $0) }
     var relationship = try scanner.value("id", namespace: .officeRelationships, in: bytes)
     if relationship == nil { relationship = try scanner.prefixedValue("id", in: bytes) }
     sheets.append(
       Sheet(
-        name: name,
+        name: try scanner.value("name", in: bytes).map(StringText.decodingEscapes) ?? "",
         relationship: relationship ?? "",
         state: state ?? .visible
       )

@@ -101,11 +101,23 @@ public struct WorkbookChecker: Sendable {
     return report
   }
 
+  /// Bytes of a sheet's name, which every finding repeats; Excel ends one after 31 characters.
+  private static let sheetNameLimit = 4096
+
   /// The worksheets of a workbook, in the order of their tabs.
   static func contents(of workbook: Workbook) throws(WorkbookError) -> [SheetContent] {
     var sheets: [SheetContent] = []
     var (cells, formulas, texts, textBytes) = (0, 0, 0, 0)
     for entry in workbook.sheets where entry.kind == .worksheet {
+      guard entry.name.utf8.count <= sheetNameLimit else {
+        throw WorkbookError(
+          .tooLarge,
+          LocalizedText(
+            zh: "第 \(entry.index + 1) 张工作表的名称过长, 请改短后再试",
+            en: "the name of sheet \(entry.index + 1) is too long; shorten it and try again"
+          )
+        )
+      }
       sheets.append(try workbook.content(ofSheet: entry.index, maximumCells: sheetCellLimit))
       let content = sheets.last?.cells ?? SheetContent.Cells()
       cells += content.count
