@@ -222,20 +222,23 @@ struct HeaderFinder {
     var top = row
     for candidate in stride(from: row - 1, through: max(0, row - Self.headingRowLimit), by: -1) {
       let cells = headers.row(candidate).cells
-      let headings = cells.filter { cell in
-        groups.contains(cell.column) && cell.column + cell.width - 1 <= groups.upperBound
-          && !isTitleOrPeriod(cell.text)
+      let first = cells.partitioningIndex { $0.column >= groups.lowerBound }
+      let hasHeadings = cells[first...].prefix { $0.column <= groups.upperBound }.contains { cell in
+        cell.column + cell.width - 1 <= groups.upperBound && !isTitleOrPeriod(cell.text)
       }
       // A title or a data row of a table above is no heading: headings leave numbers out.
       let sheet = headers.grid.sheet.cells
-      let hasNumbers = headers.grid.positions(inRow: candidate).contains { position in
-        sheet.holdsNumber(at: position)
-          && groups.contains(sheet.reference(at: position).column.rawValue)
+      let positions = headers.grid.positions(inRow: candidate)
+      let start = positions.partitioningIndex {
+        sheet.reference(at: $0).column.rawValue >= groups.lowerBound
       }
+      let hasNumbers = positions[start...].prefix {
+        sheet.reference(at: $0).column.rawValue <= groups.upperBound
+      }.contains(where: sheet.holdsNumber)
       let anchorCell = CellReference(candidate, anchor)
       let anchorIsHeader =
         assumesLeftmost || headers.text(at: anchorCell).map { !$0.columns.isEmpty } ?? true
-      guard !headings.isEmpty, !hasNumbers, anchorIsHeader else { break }
+      guard hasHeadings, !hasNumbers, anchorIsHeader else { break }
       top = candidate
     }
     return top
