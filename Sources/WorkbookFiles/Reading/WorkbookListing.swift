@@ -31,7 +31,7 @@ struct WorkbookListing {
     var relationships: [String: Relationship] = [:]
     for relationship in try package.relationships(of: main.name) {
       let other = relationships.updateValue(relationship, forKey: relationship.id)
-      if let other, other.target != relationship.target {
+      if let other, other.target != relationship.target, notes.count < Self.repeatedNotes {
         let isOfSheet = workbook.sheets.contains { $0.relationship == relationship.id }
         notes.append(ReaderNote(rivals: other, relationship, holdsCells: isOfSheet))
       }
@@ -92,7 +92,7 @@ struct WorkbookListing {
       supportingParts[keyPath: part] = relationship.target
       return
     }
-    if first != relationship.target {
+    if first != relationship.target, notes.count < Self.repeatedNotes {
       notes.append(ReaderNote(secondOf: first, relationship.target))
     }
   }
@@ -130,7 +130,7 @@ struct WorkbookListing {
     }
   }
 
-  /// Notes on repeated names of one severity at most.
+  /// Notes on relationships, and on repeated names of one severity, at most.
   private static let repeatedNotes = 20
 
   private mutating func part(
