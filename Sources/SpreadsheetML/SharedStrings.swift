@@ -13,10 +13,11 @@ public struct SharedStrings: Sendable {
 
   @usableFromInline var blocks: [[UInt8]] = []
   @usableFromInline var entries: [Entry] = []
-  /// Bytes that the text and its entries take.
+  /// Bytes that the text and its entries take, and what entries take once more while they grow.
   package private(set) var keptBytes = 0
 
   private static let blockSize = 1 << 18
+  private static let entryBytes = 16
 
   /// No strings.
   package init() {}
@@ -64,7 +65,7 @@ public struct SharedStrings: Sendable {
         count: UInt32(clamping: text.count)
       )
     )
-    keptBytes += text.count + 12
+    keptBytes += text.count + Self.entryBytes
   }
 }
 

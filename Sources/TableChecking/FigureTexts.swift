@@ -34,9 +34,15 @@ enum FigureTexts {
 
   /// `24 + 20 + 15`; long sums are cut in the middle, blanks are left out.
   static func sum(_ values: [Rational]) -> String {
-    let shown = values.filter { $0 != .zero }.map { $0.isNegative ? "(\($0))" : "\($0)" }
-    if shown.isEmpty { return "0" }
-    if shown.count <= 8 { return shown.joined(separator: " + ") }
-    return (shown.prefix(4) + ["…"] + shown.suffix(2)).joined(separator: " + ")
+    let shown = values.filter { $0 != .zero }
+    return shown.isEmpty ? "0" : statedSum(shown)
+  }
+
+  /// The same with the blanks: as somebody wrote it, `4712 + 939`.
+  static func statedSum(_ values: [Rational]) -> String {
+    let shown = values.count <= 8 ? values : Array(values.prefix(4) + values.suffix(2))
+    var terms = shown.map { $0.isNegative ? "(\($0))" : "\($0)" }
+    if shown.count < values.count { terms.insert("…", at: 4) }
+    return terms.joined(separator: " + ")
   }
 }

@@ -182,4 +182,22 @@ struct RecalculationTests {
     #expect(try sheet.outcome("A5") == "!uncovered")
     #expect(try sheet.outcome("A8") == "!dependsOnRefused")
   }
+
+  @Test("formulas that are not kept are read again, until that too is enough")
+  func readAgain() throws {
+    let sheet = try FormulaSheet(["A1": "=1+2+3", "A2": "=A1*10", "A3": "=)"])
+    func place(_ name: String) throws -> WorkbookCell {
+      WorkbookCell(sheet: 0, try #require(CellReference(name)))
+    }
+    let some = try #require(
+      FormulaInspection(sheet.recalculation(), limits: .init(kept: 5, readAgain: 15))
+    )
+    // The second has five bytes as the first has, and there was room for one.
+    for _ in 0..<9 { #expect(some.formula(at: try place("A1")) == (try ParsedFormula("1+2+3"))) }
+    #expect(some.reach(ofFormulaAt: try place("A2"))?.areaCount == 1)
+    #expect(some.formula(at: try place("A2")) == (try ParsedFormula("A1*10")))
+    #expect(some.ranges(ofFormulaAt: try place("A2")).isEmpty)
+    #expect(some.formula(at: try place("A2")) == nil)
+    #expect(some.formula(at: try place("A3")) == nil)
+  }
 }

@@ -107,6 +107,16 @@ struct ProseTests {
     #expect(lines == expected)
   }
 
+  @Test func `a sum is told as it was written, and a long one cut in the middle`() throws {
+    let short = try findings(remark: "电访5561人次(4712+0+939)。")
+    #expect(short.map(\.message.chinese) == ["文字里的算式 4712 + 0 + 939 应为 5651, 写的是 5561"])
+    let parts = (1...900).map(String.init).joined(separator: "+")
+    let long = try findings(remark: "电访\(parts)=3999。")
+    #expect(
+      long.map(\.message.chinese) == ["文字里的算式 1 + 2 + 3 + 4 + … + 899 + 900 应为 405450, 写的是 3999"]
+    )
+  }
+
   @Test(arguments: [(13, 0), (14, 0), (12, 0), (15, 1), (20, 1)])
   func `the head count goes with the people of the last month`(
     headcount: Int,

@@ -70,4 +70,15 @@ struct PublishedStaffingTests {
       ]
     )
   }
+
+  @Test func `a month is told once, however often the remark names its days`() throws {
+    let binder = TableBinder(schemas: try TableSchema.builtIn())
+    let left = "2024年3月19日离职"
+    let often = Self.staffing.replacing(left, with: "\(left),\(left),2024年3月20日到岗,2024年3月25日离职")
+    try #require(often != Self.staffing)
+    let sheet = binder.bind(SheetText.sheet(often, name: "附件2"))
+    let messages = TableChecker.check([sheet]).findings.filter { $0.rule == "partial-month" }
+      .map(\.message.chinese)
+    #expect(messages == ["按备注 2024年3月19日离职, 当月却计满 1 个月, 请核对"])
+  }
 }

@@ -6,21 +6,20 @@ package final class FormulaInspection {
   package let recalculated: [WorkbookCell: RecalculatedCell]
   private let cells: WorkbookCells
   private let settings: FormulaSettings
-  /// The formulas as they were read, by number; nil where one was not.
-  private let parsed: [ParsedFormula?]
+  private let formulas: ReadFormulas
 
   /// Areas that are followed from one formula to the next before the search is given up.
   private static let reachLimit = 5_000
 
   /// Computes the formulas of some sheets; nil where they have none.
-  package init?(_ recalculation: Recalculation) {
+  package init?(_ recalculation: Recalculation, limits: ReadFormulas.Limits = .usual) {
     guard recalculation.sheets.contains(where: \.hasFormulas) else { return nil }
-    let all = recalculation.allKept()
+    let all = recalculation.allKept(limits)
     var found: [WorkbookCell: RecalculatedCell] = [:]
     found.reserveCapacity(all.results.count)
     for cell in all.results { found[cell.cell] = cell }
     recalculated = found
-    parsed = all.parsed
+    formulas = all.formulas
     cells = all.cells
     settings = recalculation.settings
   }
@@ -50,9 +49,10 @@ package final class FormulaInspection {
       && cells.sheets[cell.sheet].isFilled(cell.reference)
   }
 
-  /// The formula of a cell; nil where it has none, or one that cannot be read.
+  /// The formula of a cell; nil where it has none, or one that cannot be read, or that takes
+  /// too much work.
   package func formula(at cell: WorkbookCell) -> ParsedFormula? {
-    cells.formula(at: cell).flatMap { parsed[$0] }
+    cells.formula(at: cell).flatMap { formulas[$0] }
   }
 
   /// What the formula of one cell would give in another, by the stored values; nil where it is

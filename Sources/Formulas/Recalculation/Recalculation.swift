@@ -32,17 +32,22 @@ package struct Recalculation {
   ///
   /// Complexity: linear in the cells that the formulas read, up to the work limit.
   package func all() -> [RecalculatedCell] {
-    allKept().results
-  }
-
-  /// All formula cells with their values, each after those it reads; the formulas as they were read, by
-  /// number; and the cells, in which the stored values of all formulas count now.
-  func allKept() -> (results: [RecalculatedCell], parsed: [ParsedFormula?], cells: WorkbookCells) {
     let cells = WorkbookCells(sheets, names: names, workLimit: workLimit)
     var run = RecalculationRun(cells: cells, settings: settings)
+    return run.compute(Array(cells.formulaCells.indices))
+  }
+
+  /// All formula cells with their values, each after those it reads; the formulas as they were read;
+  /// and the cells, in which the stored values of all formulas count now.
+  func allKept(
+    _ limits: ReadFormulas.Limits
+  ) -> (results: [RecalculatedCell], formulas: ReadFormulas, cells: WorkbookCells) {
+    let cells = WorkbookCells(sheets, names: names, workLimit: workLimit)
+    let formulas = ReadFormulas(cells, limits: limits)
+    var run = RecalculationRun(cells: cells, settings: settings, formulas: formulas)
     let results = run.compute(Array(cells.formulaCells.indices))
     cells.takeStoredValues(workLimit: workLimit)
-    return (results, run.parsed, cells)
+    return (results, formulas, cells)
   }
 
   /// The cells with the stored values of all formulas.
@@ -106,8 +111,8 @@ package struct Recalculation {
 private struct RecalculationRun {
   let cells: WorkbookCells
   let settings: FormulaSettings
-  /// The formulas that could be read, by number.
-  private(set) var parsed: [ParsedFormula?]
+  /// Where the formulas are kept as they were read; nil where nobody asks for them afterwards.
+  private let formulas: ReadFormulas?
   private var frames: [Frame] = []
   private var finished: [Int] = []
   private var storedText = 0
@@ -122,10 +127,10 @@ private struct RecalculationRun {
     var waiting: [WorkbookCell] = []
   }
 
-  init(cells: WorkbookCells, settings: FormulaSettings) {
+  init(cells: WorkbookCells, settings: FormulaSettings, formulas: ReadFormulas? = nil) {
     self.cells = cells
     self.settings = settings
-    parsed = Array(repeating: nil, count: cells.formulaCells.count)
+    self.formulas = formulas
   }
 
   mutating func compute(_ formulas: [Int]) -> [RecalculatedCell] {
@@ -143,7 +148,6 @@ private struct RecalculationRun {
       let filled = cells.sheets[cells.formulaCells[formula].sheet].content
         .arrayFormulas[cell.reference]
       if let filled, filled.first != filled.last {
-        parsed[formula] = try? ParsedFormula(cell.formula ?? "")
         throw .refused(
           FormulaRefusal(
             .uncovered,
@@ -153,7 +157,7 @@ private struct RecalculationRun {
         )
       }
       let own = try ParsedFormula(cell.formula ?? "")
-      parsed[formula] = own
+      formulas?.keep(own, as: formula)
       cells.states[formula] = .active
       frames.append(Frame(formula: formula, parsed: own))
     } catch {

@@ -15,18 +15,14 @@ extension MarkupText {
 
   /// A cell's text as it is written between tags.
   package static func xstring(_ text: String) -> String {
+    let scalars = text.unicodeScalars
     var output = ""
-    let scalars = Array(text.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      switch scalar {
-      case "\u{0}"..."\u{8}", "\u{B}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}":
-        output += escape(scalar)
-      case "_" where startsEscape(scalars, at: index):
-        output += escape(scalar)
-      default: output += escaped(String(scalar))
-      }
+    var plain = scalars.startIndex
+    for index in scalars.indices where isEscaped(scalars[index...]) {
+      output += escaped(String(scalars[plain..<index])) + escape(scalars[index])
+      plain = scalars.index(after: index)
     }
-    return output
+    return output + escaped(String(scalars[plain...]))
   }
 
   /// The shortest decimal text that is read as the same number.
@@ -41,10 +37,19 @@ extension MarkupText {
     return "_x" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_"
   }
 
-  private static func startsEscape(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
-    guard index + 6 < scalars.count, scalars[index + 1] == "x", scalars[index + 6] == "_" else {
-      return false
+  /// Whether a cell's text is written with an escape for the first character of a rest of it.
+  private static func isEscaped(_ rest: Substring.UnicodeScalarView) -> Bool {
+    guard let first = rest.first else { return false }
+    return switch first {
+    case "\u{0}"..."\u{8}", "\u{B}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": true
+    case "_": startsEscape(rest)
+    default: false
     }
-    return scalars[(index + 2)..<(index + 6)].allSatisfy { $0.properties.isASCIIHexDigit }
+  }
+
+  private static func startsEscape(_ rest: Substring.UnicodeScalarView) -> Bool {
+    let start = Array(rest.prefix(7))
+    guard start.count == 7, start[1] == "x", start[6] == "_" else { return false }
+    return start[2..<6].allSatisfy { $0.properties.isASCIIHexDigit }
   }
 }

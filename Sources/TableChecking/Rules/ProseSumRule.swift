@@ -15,7 +15,7 @@ enum ProseSumRule {
         guard remark.normalized.utf8.contains(UInt8(ascii: "+")) else { continue }
         for sum in StatedSum.all(in: remark.normalized) {
           guard let expected = sum.expected, expected != sum.total else { continue }
-          let working = sum.parts.map { "\($0)" }.joined(separator: " + ")
+          let working = FigureTexts.statedSum(sum.parts)
           context.report(
             sheet: sheet.name,
             cell: remark.location.cell,
