@@ -6,27 +6,26 @@ public enum NormalizedText {
   public static func header(_ text: String) -> String {
     let normalized: String? = text.withBytes { bytes in
       guard let first = firstByte(in: bytes, where: mayChangeInHeader) else { return nil }
-      var result: [UInt8] = []
-      result.reserveCapacity(bytes.count)
-      result.append(contentsOf: bytes[..<first])
-      var index = first
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          if byte > 32, byte != 0x7F { result.append(isUpperCase(byte) ? byte + 32 : byte) }
-          index += 1
-          continue
+      // No character takes more bytes than the one that it is written for.
+      return String(atMost: bytes.count) { result in
+        result.append(contentsOf: bytes[..<first])
+        var index = first
+        while index < bytes.count {
+          let byte = bytes[index]
+          if byte < 0x80 {
+            if byte > 32, byte != 0x7F { result.append(isUpperCase(byte) ? byte + 32 : byte) }
+            index += 1
+            continue
+          }
+          let end = min(index + length(ofCharacterWith: byte), bytes.count)
+          if mayChangeInHeader(byte), let scalar = scalar(in: bytes, index..<end) {
+            if !isIgnored(scalar) { append(halfWidthLowercase(scalar), to: &result) }
+          } else {
+            result.append(contentsOf: bytes[index..<end])
+          }
+          index = end
         }
-        let length = length(ofCharacterWith: byte)
-        let end = min(index + length, bytes.count)
-        if mayChangeInHeader(byte), let scalar = scalar(in: bytes, index..<end) {
-          if !isIgnored(scalar) { append(halfWidthLowercase(scalar), to: &result) }
-        } else {
-          result.append(contentsOf: bytes[index..<end])
-        }
-        index = end
       }
-      return String(decoding: result, as: UTF8.self)
     }
     return normalized ?? text
   }
@@ -61,24 +60,26 @@ public enum NormalizedText {
   public static func oneLine(_ text: String) -> String {
     let line: String? = text.withBytes { bytes in
       guard let first = firstByte(in: bytes, where: mayBeIgnored) else { return nil }
-      var result: [UInt8] = []
-      result.reserveCapacity(bytes.count)
-      result.append(contentsOf: bytes[..<first])
-      var pendingSpace = false
-      var index = first
-      while index < bytes.count {
-        let byte = bytes[index]
-        let end = min(index + length(ofCharacterWith: byte), bytes.count)
-        if mayBeIgnored(byte), scalar(in: bytes, index..<end).map(isIgnored) ?? false {
-          pendingSpace = true
-        } else {
-          if pendingSpace, byte < 0x80, let last = result.last, last < 0x80 { result.append(32) }
-          pendingSpace = false
-          result.append(contentsOf: bytes[index..<end])
+      // Of the white space between two characters there is at least a byte.
+      return String(atMost: bytes.count) { result in
+        result.append(contentsOf: bytes[..<first])
+        var last = first > 0 ? bytes[first - 1] : nil
+        var pendingSpace = false
+        var index = first
+        while index < bytes.count {
+          let byte = bytes[index]
+          let end = min(index + length(ofCharacterWith: byte), bytes.count)
+          if mayBeIgnored(byte), scalar(in: bytes, index..<end).map(isIgnored) ?? false {
+            pendingSpace = true
+          } else {
+            if pendingSpace, byte < 0x80, let last, last < 0x80 { result.append(32) }
+            pendingSpace = false
+            result.append(contentsOf: bytes[index..<end])
+            last = bytes[end - 1]
+          }
+          index = end
         }
-        index = end
       }
-      return String(decoding: result, as: UTF8.self)
     }
     return line ?? text
   }
@@ -158,11 +159,11 @@ extension NormalizedText {
     return Unicode.Scalar(value)
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+  private static func append(_ scalar: Unicode.Scalar, to text: inout UTF8Writer) {
     if scalar.value < 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      text.append(UInt8(truncatingIfNeeded: scalar.value))
     } else {
-      bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { text.append(byte) }
     }
   }
 }

@@ -52,40 +52,49 @@ extension Rational: CustomStringConvertible {
       words.bottom <= Int64.max / 10
     else { return nil }
     var (whole, rest) = words.top.quotientAndRemainder(dividingBy: words.bottom)
-    var digits: [UInt8] = []
-    digits.reserveCapacity(decimals)
+    // Eighteen digits are less than a machine word holds.
+    var (fraction, power): (Int64, Int64) = (0, 1)
     for _ in 0..<decimals {
       let (digit, next) = (rest * 10).quotientAndRemainder(dividingBy: words.bottom)
-      digits.append(UInt8(truncatingIfNeeded: digit))
+      (fraction, power) = (fraction * 10 + digit, power * 10)
       rest = next
     }
     if rest * 2 >= words.bottom {
       // Halves go up, nines carry.
-      var place = decimals - 1
-      while place >= 0, digits[place] == 9 {
-        digits[place] = 0
-        place -= 1
-      }
-      if place >= 0 { digits[place] += 1 } else { whole += 1 }
+      fraction += 1
+      if fraction == power { (whole, fraction) = (whole + 1, 0) }
     }
-    var text = Array(String(whole).utf8)
-    text.append(UInt8(ascii: "."))
-    for digit in digits { text.append(48 + digit) }
-    return String(decoding: text, as: UTF8.self)
+    return Self.text(whole: whole, fraction: fraction, decimals: decimals)
   }
 
   /// A number of units of the last decimal, with the point where it belongs.
   private static func text(ofUnits units: Int64, decimals: Int) -> String {
-    if decimals == 0 { return String(units) }
-    var digits = Array(String(units).utf8)
-    if digits.count <= decimals {
-      digits.insert(
-        contentsOf: repeatElement(UInt8(ascii: "0"), count: decimals + 1 - digits.count),
-        at: 0
-      )
+    let (whole, fraction) = units.quotientAndRemainder(dividingBy: shortPower(decimals))
+    return text(whole: whole, fraction: fraction, decimals: decimals)
+  }
+
+  /// What stands before the point and what stands behind it, neither below zero, as a text.
+  private static func text(whole: Int64, fraction: Int64, decimals: Int) -> String {
+    if decimals == 0 { return String(whole) }
+    return String(atMost: 20 + decimals) { text in
+      var power: Int64 = 1
+      while whole / power >= 10 { power *= 10 }
+      append(whole, from: power, to: &text)
+      text.append(UInt8(ascii: "."))
+      power = 1
+      for _ in 1..<decimals { power *= 10 }
+      append(fraction, from: power, to: &text)
     }
-    digits.insert(UInt8(ascii: "."), at: digits.count - decimals)
-    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Writes the digits of a number from that of a power of ten on.
+  private static func append(_ number: Int64, from power: Int64, to text: inout UTF8Writer) {
+    var (power, rest) = (power, number)
+    while power > 0 {
+      text.append(48 + UInt8(truncatingIfNeeded: rest / power))
+      rest %= power
+      power /= 10
+    }
   }
 
   /// The number as a percentage with so many decimals, rounded half-up: 0.6316 as `63.16%`.

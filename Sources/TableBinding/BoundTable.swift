@@ -34,7 +34,10 @@ public struct BoundGroup: Sendable, Hashable {
   /// Whether another group is the same on another page: of the same month, however it is written.
   func isHeadedLike(_ other: BoundGroup) -> Bool {
     guard let month, let otherMonth = other.month else {
-      return normalizedPath == other.normalizedPath
+      return path.count == other.path.count
+        && zip(path, other.path).allSatisfy {
+          NormalizedText.header($0) == NormalizedText.header($1)
+        }
     }
     let years = [month.year, otherMonth.year].compactMap { $0 }
     return month.month == otherMonth.month && Set(years).count <= 1
@@ -43,27 +46,32 @@ public struct BoundGroup: Sendable, Hashable {
 
 /// The positions of a group's columns by their field: a handful, which are looked through.
 public struct FieldPositions: Sendable, Hashable {
-  private var fields: [String] = []
-  /// The positions, in the order of the fields' definitions.
-  public private(set) var values: [Int] = []
-
-  /// No field, with room for some.
-  init(capacity: Int = 0) {
-    fields.reserveCapacity(capacity)
-    values.reserveCapacity(capacity)
-  }
-
-  /// The position of a field's column; nil where the group has none.
-  public subscript(field: String) -> Int? {
-    fields.firstIndex(of: field).map { values[$0] }
+  /// A field and the position of its column.
+  public struct Entry: Sendable, Hashable {
+    /// The field.
+    public let field: String
+    /// The position of its column.
+    public let position: Int
   }
 
   /// The fields and their positions, in the order of the fields' definitions.
-  public var entries: Zip2Sequence<[String], [Int]> { zip(fields, values) }
+  public private(set) var entries: [Entry] = []
+
+  /// No field, with room for some.
+  init(capacity: Int = 0) {
+    entries.reserveCapacity(capacity)
+  }
+
+  /// The positions, in the order of the fields' definitions.
+  public var values: some RandomAccessCollection<Int> { entries.lazy.map(\.position) }
+
+  /// The position of a field's column; nil where the group has none.
+  public subscript(field: String) -> Int? {
+    entries.first { $0.field == field }?.position
+  }
 
   mutating func add(_ field: String, at position: Int) {
-    fields.append(field)
-    values.append(position)
+    entries.append(Entry(field: field, position: position))
   }
 }
 

@@ -67,10 +67,18 @@ package struct CellGrid: Sendable {
 
   /// The places, ascending, of the cells that are the anchor of a merged range over several rows.
   func positionsOfTallRanges() -> [Int] {
-    let positions = merges.tall.compactMap { index(of: $0.first) }.sorted()
+    var positions: [Int] = []
+    merges.forEachTall { range in
+      if let position = index(of: range.first) { positions.append(position) }
+    }
+    positions.sort()
     // A range may be stated twice.
-    return positions.indices.filter { $0 == 0 || positions[$0] != positions[$0 - 1] }
-      .map { positions[$0] }
+    var last = -1
+    positions.removeAll { position in
+      defer { last = position }
+      return position == last
+    }
+    return positions
   }
 
   /// Where the value that is seen at a position stands: the anchor of its merged range, or itself.

@@ -20,16 +20,16 @@ package enum DateTexts {
 
   /// The same of a text that `NormalizedText.header` has normalised.
   static func period(inNormalized normalized: String) -> PeriodText {
-    let scan = dates(in: normalized)
-    guard !scan.isEmpty else {
+    let found = dates(in: normalized)
+    guard let first = found.first else {
       return normalized.utf8.contains { (48...57).contains($0) } ? .malformed : .none
     }
-    guard scan.count <= 2, let start = scan[0].date else { return .malformed }
-    if scan.count == 2 {
-      guard let end = scan[1].date else { return .malformed }
+    guard found.count <= 2, let start = first.date else { return .malformed }
+    if let second = found.second {
+      guard let end = second.date else { return .malformed }
       return .period(DatePeriod(start: start, end: end))
     }
-    let rest = normalized.utf8.dropFirst(scan[0].end)
+    let rest = normalized.utf8.dropFirst(first.end)
     let tail = String(decoding: rest, as: UTF8.self)
     // `2024年1月25日至4月30日`: the second date is of the same year.
     if let last = events(in: tail).first, last.year == nil, let day = last.day {
@@ -48,7 +48,7 @@ package enum DateTexts {
   package static func looksLikePeriod(_ normalized: String) -> Bool {
     guard hasYear(normalized) else { return false }
     let found = dates(in: normalized)
-    guard found.count == 1, let only = found.first else { return found.count >= 2 }
+    guard let only = found.only else { return found.count >= 2 }
     let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)
     return ["至", "到", "~"].contains(where: normalized.holds)
       || (["-", "—", "–"].contains(where: tail.hasPrefix) && !events(in: tail).isEmpty)
@@ -155,11 +155,26 @@ package enum DateTexts {
     var end: Int
   }
 
-  /// Every full date of a normalised text, the impossible ones as nil.
-  private static func dates(in normalized: String) -> [FoundDate] {
+  /// The full dates of a text: most have one or two, which take no list.
+  private struct FoundDates {
+    private(set) var first: FoundDate?
+    private(set) var second: FoundDate?
+    private(set) var count = 0
+
+    /// The only one; nil where there are none or several.
+    var only: FoundDate? { count == 1 ? first : nil }
+
+    mutating func append(_ date: FoundDate) {
+      count += 1
+      if count == 1 { first = date }
+      if count == 2 { second = date }
+    }
+  }
+
+  /// The full dates of a normalised text, the impossible ones as nil.
+  private static func dates(in normalized: String) -> FoundDates {
     var cursor = ByteCursor(normalized)
-    var found: [FoundDate] = []
-    found.reserveCapacity(2)
+    var found = FoundDates()
     while !cursor.isAtEnd {
       guard cursor.isAtDigit else {
         cursor.advance()

@@ -54,7 +54,10 @@ extension HeaderFinder {
       let isWhole = group.columns.indices.allSatisfy { field in
         !group.columns[field].isRequired || current.has(field)
       }
-      if known * 2 > current.cells.count, isWhole { found.append(current) }
+      if known * 2 > current.cells.count, isWhole {
+        if found.isEmpty { found.reserveCapacity(line.cells.count / current.cells.count) }
+        found.append(current)
+      }
       current = HeaderGroup()
     }
     for cell in line.cells {

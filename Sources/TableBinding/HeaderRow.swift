@@ -76,6 +76,8 @@ final class HeaderTexts {
   private static let usualRowLength = 32
   /// Room is made for so many headings at first.
   private static let usualHeadings = 128
+  /// Room is made for so many sentences at first.
+  private static let usualSentences = 64
   /// A sentence has at least so many bytes.
   private static let sentenceLength = 18
 
@@ -91,6 +93,7 @@ final class HeaderTexts {
     var lastRows = [RowIndex](repeating: RowIndex(-1), count: vocabulary.columns.count)
     var statements: [Statement] = []
     var sentences: [Int] = []
+    sentences.reserveCapacity(Self.usualSentences)
     let cells = grid.sheet.cells
     // Cells that share a text share what is made of it.
     var preparedTexts = [PreparedText?](repeating: nil, count: cells.textCount)

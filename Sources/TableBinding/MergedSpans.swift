@@ -103,10 +103,11 @@ struct MergedSpans: Sendable {
     return ranges.indices.sorted { (row($0), $0) < (row($1), $1) }
   }
 
-  /// The ranges over several rows, as far as none has the same anchor as a later one.
-  var tall: [CellRange] {
-    ranges.filter { range in
-      range.height > 1 && (byAnchor.isEmpty || byAnchor[range.first] == range)
+  /// Calls `body` with the ranges over several rows, as far as none has the same anchor as a later one.
+  func forEachTall(_ body: (CellRange) -> Void) {
+    for range in ranges
+    where range.height > 1 && (byAnchor.isEmpty || byAnchor[range.first] == range) {
+      body(range)
     }
   }
 

@@ -191,18 +191,18 @@ public struct TableBinder: Sendable {
     }
     guard !bound.isEmpty else { return [] }
     var found: [StatedPeriod] = []
-    lazy var isCovered = CoveredCells(covered, rows: texts.grid.rows)
-    for statement in texts.statements where !statement.periods.isEmpty {
-      let cell = texts.grid.sheet.cells[statement.position]
+    let isCovered = statements(of: texts, within: covered)
+    for (index, statement) in texts.statements.enumerated() where !statement.periods.isEmpty {
+      let reference = texts.grid.sheet.cells.reference(at: statement.position)
       guard let kind = bound.lazy.compactMap({ statement.periods[$0] }).first,
-        !isCovered[cell.reference], let text = texts.grid.text(at: cell.reference)
+        !isCovered[index], let text = texts.grid.text(at: reference)
       else { continue }
       var dates: DatePeriod?
       if case .period(let period) = DateTexts.period(in: text) { dates = period }
       found.append(
         StatedPeriod(
           kind: kind,
-          location: CellLocation(sheet: texts.grid.sheet.name, cell: cell.reference),
+          location: CellLocation(sheet: texts.grid.sheet.name, cell: reference),
           text: NormalizedText.oneLine(text),
           dates: dates
         )
@@ -210,25 +210,24 @@ public struct TableBinder: Sendable {
     }
     return found
   }
-}
 
-/// The rectangles that tables take up, by the rows that hold cells.
-private struct CoveredCells {
-  private var columnsByRow: [Int: [ClosedRange<Int>]] = [:]
-
-  init(_ ranges: [CellRange], rows: [Int]) {
-    for range in ranges {
-      let columns = range.first.column.rawValue...range.last.column.rawValue
-      let first = rows.partitioningIndex { $0 >= range.first.row.rawValue }
-      for row in rows[first...].prefix(while: { $0 <= range.last.row.rawValue }) {
-        columnsByRow[row, default: []].append(columns)
+  /// Which of a sheet's statements stand within the rectangles that tables take up, by their positions.
+  private func statements(of texts: HeaderTexts, within covered: [CellRange]) -> [Bool] {
+    let cells = texts.grid.sheet.cells
+    let statements = texts.statements
+    var isCovered = [Bool](repeating: false, count: statements.count)
+    for range in covered {
+      // Statements come from the top.
+      let first = statements.partitioningIndex {
+        cells.reference(at: $0.position).row >= range.first.row
+      }
+      for index in first..<statements.count {
+        let reference = cells.reference(at: statements[index].position)
+        if reference.row > range.last.row { break }
+        if range.contains(reference) { isCovered[index] = true }
       }
     }
-  }
-
-  subscript(reference: CellReference) -> Bool {
-    columnsByRow[reference.row.rawValue]?.contains { $0.contains(reference.column.rawValue) }
-      ?? false
+    return isCovered
   }
 }
 

@@ -18,19 +18,22 @@ final class AppliedRule: Sendable {
 
   /// The rules of some schemas that can find anything in a workbook, schema by schema.
   static func all(of schemas: [TableSchema], in tables: [TableFacts]) -> [AppliedRule] {
-    schemas.flatMap { schema in
+    var rules: [AppliedRule] = []
+    rules.reserveCapacity(schemas.reduce(0) { $0 + $1.rules.count })
+    for schema in schemas {
       let own = tables.filter { $0.bound.schema.id == schema.id }
       // Most rules name the same tables as the rule before.
       var (names, tables): ([String], [TableFacts]) = ([], [])
-      return schema.rules.compactMap { rule -> AppliedRule? in
+      for rule in schema.rules {
         if rule.tables != names {
           names = rule.tables
           tables = own.filter { names.contains($0.bound.definition.id) }
         }
-        guard !tables.isEmpty || rule.check.looksBeyondTables else { return nil }
-        return AppliedRule(rule, schemaID: schema.id, tables: tables)
+        guard !tables.isEmpty || rule.check.looksBeyondTables else { continue }
+        rules.append(AppliedRule(rule, schemaID: schema.id, tables: tables))
       }
     }
+    return rules
   }
 
   /// The rule before the first.

@@ -32,7 +32,10 @@ struct ProseWording {
 
   /// Whether a group is the indicator that is meant, by the headings above it.
   func isMeant(_ group: BoundGroup) -> Bool {
-    group.normalizedPath.contains { heading in headings.contains { $0.matches(heading) } }
+    group.path.contains { text in
+      let heading = NormalizedText.header(text)
+      return headings.contains { $0.matches(heading) }
+    }
   }
 
   /// The figures of a normalised text that speak of the indicator, in their order.

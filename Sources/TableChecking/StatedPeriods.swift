@@ -6,16 +6,22 @@ import TableSchemas
 enum StatedPeriods {
   /// The periods of a kind, in the order of the sheets.
   static func all(_ kind: PeriodDefinition.Kind, in sheets: [BoundSheet]) -> [StatedPeriod] {
-    sheets.flatMap(\.periods).filter { $0.kind == kind }
+    var found: [StatedPeriod] = []
+    for sheet in sheets {
+      for period in sheet.periods where period.kind == kind { found.append(period) }
+    }
+    return found
   }
 
   /// The period that most statements agree on, the first of them where none prevails.
   static func agreed(_ periods: [StatedPeriod]) -> StatedPeriod? {
-    let valid = periods.filter { $0.dates?.isOrdered ?? false }
+    var best: (period: StatedPeriod, count: Int)?
     // A workbook states a handful of periods.
-    let counts = valid.map { period in valid.count { $0.dates == period.dates } }
-    let most = counts.max()
-    return zip(valid, counts).first { $0.1 == most }?.0
+    for period in periods where period.dates?.isOrdered ?? false {
+      let count = periods.count { $0.dates == period.dates }
+      if count > best?.count ?? 0 { best = (period, count) }
+    }
+    return best?.period
   }
 
   /// The period of a kind that most sheets agree on.

@@ -23,8 +23,9 @@ extension ParsedFormula {
   ///
   /// `=J5/I5` in K5 and `=ROUND(J6/I6,4)` in K6 read the same, whatever they do with it.
   package func pattern(at cell: CellReference) -> FormulaPattern? {
-    let areas = moved(from: cell, to: CellReference(0, 0)).areas
-    return areas.isEmpty ? nil : FormulaPattern(areas: Set(areas))
+    var areas: Set<AreaReference> = []
+    moved(from: cell, to: CellReference(0, 0)).forEachArea { areas.insert($0) }
+    return areas.isEmpty ? nil : FormulaPattern(areas: areas)
   }
 }
 

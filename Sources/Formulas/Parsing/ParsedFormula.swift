@@ -15,18 +15,16 @@ package struct ParsedFormula: Sendable, Hashable {
   /// The nodes; the last is the whole formula.
   let nodes: [FormulaNode]
 
-  /// The areas that the formula names itself, on whatever branch.
-  var areas: [AreaReference] {
-    var areas: [AreaReference] = []
+  /// Calls `body` with the areas that the formula names itself, on whatever branch.
+  func forEachArea(_ body: (AreaReference) -> Void) {
     for node in nodes {
       switch node {
-      case .area(let area): areas.append(area)
+      case .area(let area): body(area)
       case .call(_, let arguments):
-        if let area = enlarged(arguments) { areas.append(area) }
+        if let area = enlarged(arguments) { body(area) }
       default: break
       }
     }
-    return areas
   }
 
   /// The third argument of a function in the size of its first, as `SUMIF(A1:A9,"是",B1)` reads it.

@@ -35,7 +35,7 @@ extension WorkbookCells {
       }
       areas.append(CellArea(sheet: number, range: area.range))
     }
-    for area in formula.areas { add(area) }
+    formula.forEachArea(add)
     var pending = formula.names.map { (name: $0.name, sheet: $0.sheet, depth: 1) }
     var steps = 0
     while let next = pending.popLast() {
@@ -48,7 +48,7 @@ extension WorkbookCells {
         continue
       }
       if meaning.readsUnknownCells || meaning.hasComputedRange { isComplete = false }
-      for area in meaning.areas {
+      meaning.forEachArea { area in
         add(
           area.moved(
             rows: location.reference.row.rawValue,

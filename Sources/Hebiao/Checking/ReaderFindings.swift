@@ -149,10 +149,14 @@ struct TableAreas {
 
   init(_ tables: [BoundTable]) {
     for table in tables {
-      let rows = table.columns.map(\.header.row) + table.rows.map(\.index)
-      guard let first = rows.min(), let last = rows.max(),
-        let column = table.columns.map(\.index).max()
-      else { continue }
+      guard var first = table.columns.first?.header.row else { continue }
+      var last = first
+      var column = ColumnIndex(0)
+      for header in table.columns {
+        (first, last) = (min(first, header.header.row), max(last, header.header.row))
+        column = max(column, header.index)
+      }
+      for row in table.rows { (first, last) = (min(first, row.index), max(last, row.index)) }
       areas.append(Area(rows: first...last, lastColumn: column))
     }
   }

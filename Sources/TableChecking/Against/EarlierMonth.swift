@@ -62,7 +62,8 @@ final class EarlierMonth: Sendable {
     for match in indicators.matched {
       let (now, before) = (new.tables[match.new.table], old[match.old.table])
       let columns = before.groups[match.old.group].columns
-      for (field, column) in now.groups[match.new.group].columns.entries {
+      for entry in now.groups[match.new.group].columns.entries {
+        let (field, column) = (entry.field, entry.position)
         guard let earlier = columns[field], let cell = now.cell(row: match.new.row, column: column),
           let old = before.cell(row: match.old.row, column: earlier)
         else { continue }
@@ -75,7 +76,8 @@ final class EarlierMonth: Sendable {
         guard let month = group.month?.ordinal,
           let earlier = before.groups.first(where: { $0.month?.ordinal == month })
         else { continue }
-        for (field, column) in group.columns.entries {
+        for entry in group.columns.entries {
+          let (field, column) = (entry.field, entry.position)
           guard let earlierColumn = earlier.columns[field] else { continue }
           for pair in match.pairs {
             if let cell = now.cell(row: pair.new, column: column),

@@ -47,9 +47,12 @@ enum ColumnSumRule {
     within: String?,
     in table: BoundTable
   ) -> [Int] {
-    let rows = table.rows.indices.filter { row in
-      row < total && table.rows[row].kind == kind
-        && (within == nil || table.rows[row].section == table.rows[total].section)
+    var rows: [Int] = []
+    rows.reserveCapacity(total)
+    let section = table.rows[total].section
+    for row in 0..<total
+    where table.rows[row].kind == kind && (within == nil || table.rows[row].section == section) {
+      rows.append(row)
     }
     if rows.isEmpty, kind == "subtotal" {
       return partRows(of: total, kind: BoundRow.detail, within: within, in: table)

@@ -10,14 +10,16 @@ enum MarkConsistencyRule {
   /// Marks and attendance that go together are to stay so; those that do not are suspect.
   static func bound(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for table in context.ruleTables {
-      let months = months(rule, table.bound)
+      let months = Months(rule, table.bound)
       for row in table.rows where table.isDetail[row] {
-        for month in months {
+        for month in months.all {
           let attendance = table[row, month.attendance]
           guard attendance.isPresent,
             let amount = context.figures.position(ofCell: attendance.cell)
           else { continue }
-          for column in month.marks where table[row, column].isPresent {
+          for place in month.marks {
+            let column = months.marks[place]
+            guard table[row, column].isPresent else { continue }
             guard let mark = context.figures.position(ofCell: table[row, column].cell),
               context.figures.entries[mark].role == .mark
             else { continue }
@@ -62,18 +64,29 @@ enum MarkConsistencyRule {
     }
   }
 
-  /// The columns of a month that go together.
-  private struct Month {
-    var attendance: Int
-    var marks: [Int]
-  }
+  /// The columns of a table that go together, month by month.
+  private struct Months {
+    /// A month's attendance, and where its marks stand among those of all months.
+    struct Month {
+      let attendance: Int
+      let marks: Range<Int>
+    }
 
-  private static func months(_ rule: RuleDefinition, _ table: BoundTable) -> [Month] {
-    guard let attendance = rule.value(.attendance) else { return [] }
-    let marks = rule.values(.marks)
-    return table.groups.compactMap { group in
-      group.columns[attendance].map { column in
-        Month(attendance: column, marks: marks.compactMap { group.columns[$0] })
+    private(set) var all: [Month] = []
+    private(set) var marks: [Int] = []
+
+    init(_ rule: RuleDefinition, _ table: BoundTable) {
+      guard let attendance = rule.value(.attendance) else { return }
+      let fields = rule.values(.marks)
+      all.reserveCapacity(table.groups.count)
+      marks.reserveCapacity(table.groups.count * fields.count)
+      for group in table.groups {
+        guard let column = group.columns[attendance] else { continue }
+        let first = marks.count
+        for field in fields {
+          if let mark = group.columns[field] { marks.append(mark) }
+        }
+        all.append(Month(attendance: column, marks: first..<marks.count))
       }
     }
   }
@@ -93,27 +106,26 @@ enum MarkConsistencyRule {
   private static func oddMonths(_ rule: RuleDefinition, _ context: CheckContext) -> [OddMonth] {
     var odd: [OddMonth] = []
     for table in context.ruleTables {
-      let months = months(rule, table.bound)
+      let months = Months(rule, table.bound)
       for row in table.rows where table.isDetail[row] {
-        for index in months.indices {
-          let attendance = table[row, months[index].attendance]
+        for month in months.all {
+          let attendance = table[row, month.attendance]
           guard attendance.isReadable else { continue }
           let isAttended = attendance.number.map { $0 > .zero } ?? false
           func isOdd(_ column: Int) -> Bool {
             let mark = table[row, column]
             return mark.isReadable && (mark.kind == .marked) != isAttended
           }
-          guard months[index].marks.contains(where: isOdd) else { continue }
-          let month = months[index]
-          let columns = month.marks.filter(isOdd)
+          guard month.marks.contains(where: { isOdd(months.marks[$0]) }) else { continue }
+          let marks = Array(months.marks[month.marks])
           odd.append(
             OddMonth(
               table: table.index,
               row: row,
               attendance: month.attendance,
               isAttended: isAttended,
-              marks: month.marks,
-              columns: columns
+              marks: marks,
+              columns: marks.filter(isOdd)
             )
           )
         }

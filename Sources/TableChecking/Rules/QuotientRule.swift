@@ -61,12 +61,15 @@ enum QuotientRule {
     guard let quotient = rule.value(.quotient), let dividend = rule.value(.dividend),
       let divisor = rule.value(.divisor)
     else { return [] }
-    return table.groups.compactMap { group in
+    var columns: [Columns] = []
+    columns.reserveCapacity(table.groups.count)
+    for group in table.groups {
       guard let column = group.columns[quotient], let top = group.columns[dividend],
         let bottom = group.columns[divisor]
-      else { return nil }
-      return Columns(quotient: column, dividend: top, divisor: bottom)
+      else { continue }
+      columns.append(Columns(quotient: column, dividend: top, divisor: bottom))
     }
+    return columns
   }
 
   /// Cells of one column that are added up.
