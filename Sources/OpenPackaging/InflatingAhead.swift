@@ -147,7 +147,7 @@ extension PartBytes {
     do {
       try validator.check(bytes)
     } catch {
-      throw .damagedPart(entry.name, error.text)
+      throw .unreadablePart(entry.name, error)
     }
   }
 

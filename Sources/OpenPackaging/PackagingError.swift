@@ -1,4 +1,5 @@
 package import HebiaoCore
+package import XMLScanning
 
 /// A package, or a part of it, that cannot be read.
 package struct PackagingError: DescribedError, Hashable {
@@ -48,6 +49,17 @@ package struct PackagingError: DescribedError, Hashable {
       .damaged,
       zh: "部件 \(part) 已损坏: \(cause.chinese), 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
       en: "part \(part) is damaged: \(cause.english); open it in WPS or Excel and save it again"
+    )
+  }
+
+  /// A part that cannot be read as XML: it is broken, or has more of something than is read.
+  package static func unreadablePart(_ part: String, _ error: XMLError) -> PackagingError {
+    guard error.problem.isLimit else { return damagedPart(part, error.text) }
+    let part = PartName.shown(part)
+    return PackagingError(
+      .tooLarge,
+      zh: "部件 \(part) 超过上限: \(error.text.chinese), 为安全起见不予读取, 请拆分后再试",
+      en: "part \(part) exceeds what is read: \(error.text.english); split it and try again"
     )
   }
 

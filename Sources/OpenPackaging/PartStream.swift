@@ -207,6 +207,6 @@ package struct PartStream: ~Copyable {
   }
 
   private func textError(_ error: XMLError) -> PackagingError {
-    .damagedPart(name, error.text)
+    .unreadablePart(name, error)
   }
 }

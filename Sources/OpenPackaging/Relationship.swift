@@ -43,7 +43,7 @@ package struct Relationship: Sendable, Hashable {
         }
       }
     } catch {
-      throw .damagedPart(name, error.text)
+      throw .unreadablePart(name, error)
     }
   }
 }
@@ -80,7 +80,7 @@ struct ContentTypes: Sendable {
         }
       }
     } catch {
-      throw .damagedPart(name, error.text)
+      throw .unreadablePart(name, error)
     }
   }
 }

@@ -183,7 +183,8 @@ extension SheetScanner {
     // Every offset that is read below is less than `longestPlainCell` past `position`.
     let limit = window.count - Self.longestPlainCell
     var position = scanner.position
-    while position <= limit, unsafe bytes.word(at: position) == 0x6543_6567_7265_6D3C,
+    while position <= limit, mergedRangesMet < Self.mostMergedRanges,
+      unsafe bytes.word(at: position) == 0x6543_6567_7265_6D3C,
       unsafe bytes.word(at: position + 8) == 0x223D_6665_7220_6C6C
     {
       var index = position + 16
@@ -194,7 +195,10 @@ extension SheetScanner {
       guard let last = unsafe takeReference(bytes, &index),
         unsafe bytes.word(at: index) & 0xFF_FFFF == 0x3E_2F22
       else { break }
-      if keepsLayout { layout.mergedRanges.append(CellRange(first, last)) }
+      if keepsLayout {
+        layout.mergedRanges.append(CellRange(first, last))
+        mergedRangesMet += 1
+      }
       position = index + 3
     }
     scanner.position = position
@@ -328,7 +332,7 @@ extension SheetScanner {
     let start = index
     guard let end = unsafe bytes.plainTextEnd(from: start, limit: limit), end > start,
       case let tags = unsafe markup.formulaEnd(bytes, at: end), tags > 0,
-      row.text.count < Self.longestText
+      row.text.count < Self.longestRow
     else { return nil }
     index = end + tags
     return start..<end
@@ -359,7 +363,7 @@ extension SheetScanner {
     _ markup: some PlainMarkup
   ) -> Bool {
     let tags = unsafe markup.inlineStart(bytes, at: index)
-    guard tags > 0, row.text.count < Self.longestText else { return false }
+    guard tags > 0, row.text.count < Self.longestRow else { return false }
     let start = index + tags
     // The end tags take less than 48 bytes.
     guard let end = unsafe bytes.plainTextEnd(from: start, limit: window.count - 48),

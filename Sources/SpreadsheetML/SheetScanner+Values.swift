@@ -111,6 +111,10 @@ extension SheetScanner {
   mutating func noteListItem(in window: Span<UInt8>) throws(XMLError) {
     guard keepsLayout else { return }
     if scanner.name == "mergeCell" {
+      mergedRangesMet += 1
+      guard mergedRangesMet <= Self.mostMergedRanges else {
+        throw scanner.error(.tooManyMergedRanges, at: scanner.position)
+      }
       if let range = try mergedRange(in: window) { layout.mergedRanges.append(range) }
     } else if scanner.name == "col" {
       var reading = ColumnReading()

@@ -55,8 +55,17 @@ package struct SheetScanner: ~Copyable {
   var formulaText: [UInt8] = []
   let keepsLayout: Bool
 
-  /// Bytes of text that one row may hold; Excel itself ends a cell after 32,767 characters.
+  /// Bytes of text that one cell may hold; Excel itself ends it after 32,767 characters.
   static var longestText: Int { 1 << 24 }
+
+  /// Bytes of text that one row may hold.
+  static var longestRow: Int { 1 << 26 }
+
+  /// Merged ranges that a sheet may have.
+  static var mostMergedRanges: Int { 1 << 20 }
+
+  /// Merged ranges that were met, those included that name no cells.
+  var mergedRangesMet = 0
 
   /// Where in the part the scan is.
   enum Place: Sendable {
@@ -122,8 +131,12 @@ package struct SheetScanner: ~Copyable {
       case .finished: return .finished
       case .start: try start(in: window)
       case .text:
-        guard value.count | formulaText.count | inline.count | row.text.count < Self.longestText
-        else { throw scanner.error(.textTooLong, at: scanner.text.lowerBound) }
+        guard value.count | formulaText.count | inline.count < Self.longestText else {
+          throw scanner.error(.textTooLong, at: scanner.text.lowerBound)
+        }
+        guard row.text.count < Self.longestRow else {
+          throw scanner.error(.rowTooLong, at: scanner.text.lowerBound)
+        }
         switch place {
         case .value: try scanner.appendText(in: window, to: &value)
         case .formula: try scanner.appendText(in: window, to: &formulaText)

@@ -31,6 +31,8 @@ final class RowReader {
   private var shown: [Int] = []
   /// How many of these stand left of the table.
   private var shownBeside = 0
+  /// What is seen first in the columns left of a panel, down to a row that was asked for.
+  private var headingsSeen: [Int: (row: Int, position: Int?)] = [:]
   private var isClosed = false
   private var section = 0
   private var sectionHasSubtotal = false
@@ -384,13 +386,19 @@ final class RowReader {
   }
 
   /// What is seen first in a column, from a row up to the header's top.
+  ///
+  /// Rows are asked for from the top: what was seen above the row before is still known.
   private func firstShown(in column: Int, from row: Int) -> CellValue? {
-    for candidate in stride(from: row, through: header.top, by: -1) {
+    let known = headingsSeen[column]
+    var position = known?.position
+    for candidate in stride(from: row, to: known?.row ?? header.top - 1, by: -1) {
       let anchor = grid.anchor(of: CellReference(candidate, column))
-      guard let position = grid.index(of: anchor), texts.isShown(at: position) else { continue }
-      return grid.sheet.cells.value(at: position)
+      guard let shown = grid.index(of: anchor), texts.isShown(at: shown) else { continue }
+      position = shown
+      break
     }
-    return nil
+    headingsSeen[column] = (row, position)
+    return position.map(grid.sheet.cells.value)
   }
 
   /// What stands to the left of a panel's row, from the outside in, plain cells reaching down.

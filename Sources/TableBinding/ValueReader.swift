@@ -194,6 +194,9 @@ struct ValueReader {
     }
   }
 
+  /// So many of the figures that may be meant are kept; more than a message names.
+  private static let mostContending = 10
+
   private func readFigureInText(_ source: Source, preferredUnit: String?) -> CellReading {
     guard source.content.isText else { return readNumber(source) }
     let normalized = source.normalized
@@ -205,7 +208,7 @@ struct ValueReader {
       preferredUnit: preferredUnit
     )
     guard figures.count == 1 else {
-      return .unclear(figures.map(\.value))
+      return .unclear(figures.prefix(Self.mostContending).map(\.value))
     }
     return CellReading(
       figures[0].value,

@@ -14,6 +14,7 @@ extension CheckContext {
     earlierCell: CellLocation? = nil,
     severity: Severity? = nil
   ) {
+    if findings.isFull { return }
     var finding = Finding(
       rule: current.definition.code,
       severity: severity ?? current.definition.severity,
@@ -57,6 +58,7 @@ extension CheckContext {
     cells: [CellLocation] = [],
     severity: Severity? = nil
   ) {
+    if findings.isFull { return }
     findings.append(
       Finding(
         rule: current.definition.code,

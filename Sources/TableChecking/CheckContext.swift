@@ -177,7 +177,14 @@ struct CheckContext {
     }
   }
 
+  /// What there is too much of; nil where there is not.
+  var excess: CheckExcess? {
+    if constraints.members.count > CheckExcess.operands.limit { return .operands }
+    return findings.isFull ? .findings : nil
+  }
+
   mutating func add(_ relation: Constraint.Relation) {
+    if constraints.members.count > CheckExcess.operands.limit { return }
     if case .quotient(let quotient, _, _, let decimals) = relation {
       figures.print(quotient, decimals: decimals)
     }

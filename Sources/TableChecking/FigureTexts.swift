@@ -6,7 +6,8 @@ enum FigureTexts {
   /// A figure written the way a cell writes its own.
   static func text(_ value: Rational, like cell: BoundCell, percentDecimals: Int? = nil) -> String {
     if let percentDecimals { return value.percentText(decimals: percentDecimals) ?? "\(value)" }
-    if let decimals = cell.decimals, let rounded = value.roundedHalfUp(decimals: decimals),
+    if let decimals = cell.decimals, decimals <= mostDecimals,
+      let rounded = value.roundedHalfUp(decimals: decimals),
       rounded == value
     {
       return value.fixedText(decimals: decimals) ?? "\(value)"
@@ -17,7 +18,7 @@ enum FigureTexts {
   /// What a cell holds, as it is seen; percentages with their sign.
   static func text(of cell: BoundCell, percentDecimals: Int? = nil) -> String {
     switch cell.raw {
-    case .string(let text): return NormalizedText.oneLine(text)
+    case .string(let text): return shortened(NormalizedText.oneLine(text))
     case .number(let stored):
       guard let number = cell.number else { return "\(stored)" }
       if let percentDecimals {
@@ -30,6 +31,18 @@ enum FigureTexts {
     case .date(let date): return CalendarDate(date)?.description ?? date.iso8601 ?? "\(date.serial)"
     case .empty: return ""
     }
+  }
+
+  /// More decimals than a figure here is written with; a cell that has them holds something else.
+  private static let mostDecimals = 9
+
+  /// So many characters of a cell's text are quoted.
+  private static let longestQuote = 80
+
+  private static func shortened(_ text: String) -> String {
+    if text.utf8.count <= longestQuote { return text }
+    let start = String(text.unicodeScalars.prefix(longestQuote))
+    return start.utf8.count < text.utf8.count ? start + "…" : text
   }
 
   /// `24 + 20 + 15`; long sums are cut in the middle, blanks are left out.

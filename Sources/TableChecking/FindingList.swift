@@ -10,6 +10,15 @@ struct ArithmeticFinding {
 /// What has been found so far, in the order in which it was found.
 struct FindingList {
   private(set) var entries: [ArithmeticFinding] = []
+  /// How much there is to tell: the findings, and the cells that they name.
+  private var weight = 0
+
+  /// So many cells of findings weigh as much as a finding.
+  private static let cellsPerFinding = 16
+
+  /// Whether there is more than is told.
+  var isFull: Bool { weight > CheckExcess.findings.limit }
+
   /// The figures whose faults are told.
   private(set) var toldFaults: Set<Int> = []
   /// Cells whose formulas something was told about.
@@ -30,6 +39,8 @@ struct FindingList {
   }
 
   private mutating func append(_ entry: ArithmeticFinding) {
+    weight += 1 + entry.finding.cells.count / Self.cellsPerFinding
+    if isFull { return }
     let isError = entry.finding.severity == .error
     if let cell = entry.finding.cell, isError || entries.count >= firstFormulaFinding {
       let location = CellLocation(sheet: entry.finding.sheet, cell: cell)

@@ -17,6 +17,31 @@ public struct CheckOutcome: Sendable {
   public var figures: [SummaryFigure] = []
   /// What the workbook adds to the earlier one; nil where there is none.
   public var comparison: MonthComparison?
+  /// What there was too much of, and nothing else was told; nil where nothing was.
+  public var excess: CheckExcess?
+}
+
+extension CheckOutcome {
+  /// What comes of a workbook that has too much of something.
+  init(excess: CheckExcess) {
+    self.init(findings: [], diagnoses: [], skippedRules: [], excess: excess)
+  }
+}
+
+/// What a workbook has more of than is checked: nobody would read what comes out.
+public enum CheckExcess: Sendable, Hashable {
+  /// Findings, each counted with the cells that it names.
+  case findings
+  /// Figures that sums and quotients run over, all of them together.
+  case operands
+
+  /// The most there may be.
+  public var limit: Int {
+    switch self {
+    case .findings: 50_000
+    case .operands: 500_000
+    }
+  }
 }
 
 /// Applies the rules of schemas to the bound tables of a workbook.
@@ -44,6 +69,7 @@ public enum TableChecker {
     context.earlier = workbook.map { EarlierMonth($0, for: context) }
     apply(lower, &context)
     apply(bound, &context)
+    if let excess = context.excess { return CheckOutcome(excess: excess) }
     context.locateFaults()
     apply(inspect, &context)
     context.reportFaults()
@@ -52,6 +78,7 @@ public enum TableChecker {
       apply(inspectFormulas, &context)
     }
     UnboundParts.report(&context)
+    if let excess = context.excess { return CheckOutcome(excess: excess) }
     var outcome = context.outcome()
     outcome.pace = PaceComputation.pace(of: context)
     outcome.figures = SummaryFigures.figures(of: sheets)

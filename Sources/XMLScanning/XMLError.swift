@@ -30,12 +30,31 @@ package struct XMLError: DescribedError, Hashable {
     case nameTooLong
     /// A text is longer than any workbook's.
     case textTooLong
+    /// The texts of a row are longer than any workbook's.
+    case rowTooLong
+    /// More elements than in any workbook's part of the kind.
+    case tooManyElements
+    /// More merged ranges than in any workbook.
+    case tooManyMergedRanges
     /// The bytes are not valid UTF-8 or UTF-16.
     case invalidEncoding
     /// The part declares an encoding other than UTF-8 and UTF-16.
     case unsupportedEncoding
     /// The part has no root element.
     case noRootElement
+
+    /// Whether the part may be well-formed, but has more of something than is read.
+    package var isLimit: Bool {
+      switch self {
+      case .nestedTooDeeply, .tokenTooLong, .tooManyAttributes, .tooManyNamespaces, .nameTooLong,
+        .textTooLong, .rowTooLong, .tooManyElements, .tooManyMergedRanges:
+        true
+      case .unexpectedEnd, .malformedMarkup, .unbalancedTags, .duplicateAttribute,
+        .unknownReference, .forbiddenCharacter, .documentType, .invalidEncoding,
+        .unsupportedEncoding, .noRootElement:
+        false
+      }
+    }
   }
 
   /// What is wrong.
@@ -66,6 +85,9 @@ package struct XMLError: DescribedError, Hashable {
       case .tooManyNamespaces: ("命名空间声明过多", "too many namespace declarations")
       case .nameTooLong: ("名称过长", "a name that is too long")
       case .textTooLong: ("文本过长", "a text that is too long")
+      case .rowTooLong: ("一行的文字过长", "a row with too much text")
+      case .tooManyElements: ("元素过多", "too many elements")
+      case .tooManyMergedRanges: ("合并区域过多", "too many merged ranges")
       case .invalidEncoding: ("文字编码有误", "invalid UTF-8 or UTF-16 text")
       case .unsupportedEncoding:
         ("文字编码不是 UTF-8 或 UTF-16", "an encoding other than UTF-8 and UTF-16")

@@ -39,6 +39,31 @@ import Testing
     #expect(lines(Parts(rows: "<row><c><v>\(text)</v></c></row>")) == [line])
   }
 
+  @Test("a sheet of more merged ranges or rows than a sheet has is dumped and not checked")
+  func overfullSheets() throws {
+    let count = 1 << 20 + 1
+    let merges = String(repeating: "<mergeCell ref=\"A1:B2\"/>", count: count)
+    let merged = Parts(rows: Parts.rows, beside: "<mergeCells>\(merges)</mergeCells>")
+    let rows = Parts(rows: Parts.rows + String(repeating: "<row/>", count: count))
+    for (parts, reason) in [(merged, "too many merged ranges"), (rows, "more than 1048576 rows")] {
+      let workbook = try Workbook(bytes: parts.bytes)
+      #expect(try workbook.statistics(ofSheet: 0).cells == 4)
+      let error = try Anomaly.check(parts.bytes).error
+      #expect(error?.english.contains(reason) == true, "\(error?.english ?? "")")
+    }
+  }
+
+  @Test("a row of long texts is read, and what exceeds a limit is not called damaged")
+  func longRow() throws {
+    let text = String(repeating: "核", count: 32_767)
+    let cell = "<c t='inlineStr'><is><t>\(text)</t></is></c>"
+    let long = Parts(rows: "<row>\(String(repeating: cell, count: 200))</row>")
+    #expect(try Workbook(bytes: long.bytes).statistics(ofSheet: 0).strings == 200)
+    let name = String(repeating: "x", count: 70_000)
+    let refused = Parts(rows: "<row><\(name)/></row>").outcome.line
+    #expect(refused.contains("exceeds what is read: a name that is too long"), "\(refused)")
+  }
+
   @Test(
     "a day or a time that does not exist stays the text that it is",
     arguments: [

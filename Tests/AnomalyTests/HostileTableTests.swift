@@ -152,4 +152,68 @@ import Testing
     let error = #expect(throws: CorrectionError.self) { try corrector.plan(path: file.path) }
     #expect(error?.text.english.contains("more than 5000 findings") == true)
   }
+
+  private static func row(_ number: Int, _ texts: [String]) -> String {
+    let cells = texts.map { "<c t='inlineStr'><is><t>\($0)</t></is></c>" }.joined()
+    return "<row r='\(number)'>\(cells)</row>"
+  }
+
+  /// A table of indicators with a remark below it, again and again.
+  private static func remarked(_ remark: String, times: Int) -> [UInt8] {
+    let rows =
+      [
+        ["服务片区", "投入社工人数", "协议量", "完成量", "百分比"], ["片区1", "2", "40", "20", "50.00%"],
+        ["合计", "2", "40", "20", "50.00%"],
+      ] + Array(repeating: ["说明: " + remark], count: times)
+    return Parts(rows: rows.enumerated().map { row($0.offset + 1, $0.element) }.joined()).bytes
+  }
+
+  @Test("a remark of wrong sums is told by some, and very many such remarks by none")
+  func wrongSums() throws {
+    let sums = String(repeating: "1+1=3;", count: 100)
+    let one = try Anomaly.check(Self.remarked(sums, times: 1))
+    #expect(one.findings.count { $0.rule == "remark-sum" } == 20)
+    let many = try Anomaly.check(Self.remarked(sums, times: 2_600))
+    #expect(many.status == .unreadable)
+    #expect(many.findings.isEmpty && many.sheets.isEmpty)
+    #expect(many.error?.english.contains("more than 50000 findings") == true)
+  }
+
+  @Test("sums over more figures than anybody adds are refused in one line")
+  func hugeSums() throws {
+    func report(_ count: Int) throws -> FileReport {
+      let header = [
+        ["序号", "姓名", "2024年1月", "人员到岗小计"], ["", "", "人员到位", ""], ["1", "甲某", "1", "1"],
+      ]
+      let closing =
+        Array(repeating: ["小计", "", "1", "1"], count: count)
+        + Array(repeating: ["总计", "", "1", "1"], count: count)
+      let rows = (header + closing).enumerated().map { Self.row($0.offset + 1, $0.element) }
+      return try Anomaly.check(Parts(rows: rows.joined()).bytes)
+    }
+    #expect(try report(20).status == .findings)
+    let refused = try report(520)
+    #expect(refused.status == .unreadable)
+    #expect(refused.error?.english.contains("more than 500000 figures in their sums") == true)
+  }
+
+  @Test("the headings beside a long panel are found without looking at each row again")
+  func longPanel() throws {
+    let checker = WorkbookChecker(schemas: try .builtIn())
+    let ratio = try Growth.ratio(of: 2_000, runs: 2) { rows in
+      let folder = try FreshFolder()
+      let file = try folder.file("表.xlsx", bytes: Self.rightTable(rows: rows))
+      return (folder, file.path)
+    } work: { _, path in
+      #expect(checker.check(path: path).error == nil)
+    }
+    #expect(ratio < Growth.limit)
+  }
+
+  /// A table of one section in which every percentage is right.
+  private static func rightTable(rows: Int) -> [UInt8] {
+    let header = row(1, ["党建项目", "指标要求", "完成情况", "完成百分比"])
+    let items = (2...rows + 1).map { row($0, ["", "共建协议*10份", "共建协议5份", "50.00%"]) }
+    return Parts(rows: header + items.joined()).bytes
+  }
 }

@@ -34,6 +34,32 @@ struct OneCauseTests {
   }
 
   @Test(arguments: [
+    (String(repeating: "九", count: 200), "“\(String(repeating: "九", count: 80))…”"),
+    (String(repeating: "九", count: 80), "“\(String(repeating: "九", count: 80))”"),
+  ])
+  func `A long text is quoted by its beginning`(text: String, quoted: String) throws {
+    let found = try Self.lines(
+      """
+      | 服务片区 | 投入社工人数 | 协议量 | 完成量 | 百分比 |
+      | 片区1 | 2 | 40 | \(text) | 50.00% |
+      | 片区2 | 2 | 40 | 20 | 50.00% |
+      """
+    )
+    #expect(found.contains { $0.hasSuffix("应填数字, 表中为 \(quoted)") }, "\(found)")
+  }
+
+  @Test func `A number that is too large is called that`() throws {
+    let found = try Self.lines(
+      """
+      | 服务片区 | 投入社工人数 | 协议量 | 完成量 | 百分比 |
+      | 片区1 | 2 | 40 | 1e308 | 50.00% |
+      | 片区2 | 2 | 40 | 20 | 50.00% |
+      """
+    )
+    #expect(found.contains { $0.hasSuffix("数字过大, 无法复核, 表中为 1e+308") }, "\(found)")
+  }
+
+  @Test(arguments: [
     (["2024年1月", "2024年2月", "2024年3月", "2024年4月"], []),
     (["2024年1月", "2024年2月", "2024年2月", "2024年4月"], ["D1"]),
     (["2024年1月", "2024年2月", "2024年3月", "2024年5月"], ["E1"]),

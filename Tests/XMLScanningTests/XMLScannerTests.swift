@@ -390,4 +390,12 @@ struct TextEncodingTests {
       #expect(error?.offset == 2 * before)
     }
   }
+
+  @Test("an outline has so many elements at most")
+  func overfullOutline() {
+    let bytes = Array("<r>\(String(repeating: "<x/>", count: 1 << 20))</r>".utf8)
+    let error = #expect(throws: XMLError.self) { try MarkupOutline(bytes, depth: 2) }
+    #expect(error?.problem == .tooManyElements)
+    #expect(throws: Never.self) { try MarkupOutline(bytes, depth: 1) }
+  }
 }

@@ -142,6 +142,9 @@ enum TextFunctions {
     .text(String(decoding: Array(units), as: UTF16.self))
   }
 
+  /// What a cell shows for a number that its format cannot show.
+  private static let unshown = "########"
+
   /// A value under a number format.
   @Sendable
   private static func formatted(_ call: FunctionCall) throws(FormulaStop) -> FormulaValue {
@@ -163,7 +166,10 @@ enum TextFunctions {
     case let other: value = other
     }
     if code.isEmpty { return .text("") }
-    return try call.bounded(call.reader.settings.format(value.cellValue, code))
+    let shown = call.reader.settings.format(value.cellValue, code)
+    // What a cell fills with `#`, a date before all dates, is no text.
+    if case .number = value, shown == Self.unshown { throw .error(.value) }
+    return try call.bounded(shown)
   }
 
   private static func join(

@@ -57,11 +57,7 @@ public struct WorkbookChecker: Sendable {
     }
     // Both come from one opening of the file: what is checked is what the digest names.
     report.sha256 = SHA256.hexadecimalDigest(of: bytes)
-    do {
-      check(try read(Workbook(bytes)), into: &report)
-    } catch {
-      report.error = error.text
-    }
+    check(&report) { () throws(WorkbookError) in try Workbook(bytes) }
     return report
   }
 
@@ -93,12 +89,22 @@ public struct WorkbookChecker: Sendable {
   /// Checks a workbook that is in memory, under the path that it has or is to have.
   func check(bytes: [UInt8], path: String) -> FileReport {
     var report = FileReport(path: path, status: .unreadable)
+    check(&report) { () throws(WorkbookError) in try Workbook(bytes: bytes) }
+    return report
+  }
+
+  /// Checks a workbook into a report, which says why where that cannot be done.
+  private func check(
+    _ report: inout FileReport,
+    open: () throws(WorkbookError) -> Workbook
+  ) {
+    var whole = report
     do {
-      check(try read(Workbook(bytes: bytes)), into: &report)
+      try check(try read(open()), into: &whole)
+      report = whole
     } catch {
       report.error = error.text
     }
-    return report
   }
 
   /// Bytes of a sheet's name, which every finding repeats; Excel ends one after 31 characters.
@@ -155,6 +161,14 @@ public struct WorkbookChecker: Sendable {
     )
   }
 
+  private static func tooMuch(_ excess: CheckExcess) -> WorkbookError {
+    switch excess {
+    case .findings: tooMuch("问题", "\(excess.limit) 处", "\(excess.limit) findings")
+    case .operands:
+      tooMuch("求和项", "\(excess.limit) 个", "\(excess.limit) figures in their sums")
+    }
+  }
+
   /// Binds the tables of the sheets.
   static func tables(
     in sheets: [SheetContent],
@@ -199,7 +213,10 @@ public struct WorkbookChecker: Sendable {
     }
   }
 
-  private func check(_ content: Content, into report: inout FileReport) {
+  private func check(
+    _ content: Content,
+    into report: inout FileReport
+  ) throws(WorkbookError) {
     let (sheets, bound) = (content.sheets, content.bound)
     var names = bound
     report.sheets = bound.flatMap(Self.summaries)
@@ -214,6 +231,7 @@ public struct WorkbookChecker: Sendable {
       let earlier = predecessor(of: content, &report)
       names += earlier?.sheets ?? []
       let outcome = TableChecker.check(bound, formulas: content.formulas, against: earlier)
+      if let excess = outcome.excess { throw Self.tooMuch(excess) }
       report.findings = outcome.findings
       report.findings += ReaderFindings.findings(
         of: content.workbook.notes,

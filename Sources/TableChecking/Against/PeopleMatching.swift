@@ -55,42 +55,65 @@ struct MatchedPeople {
     _ new: CheckContext,
     _ old: CheckContext
   ) {
-    for row in joined {
-      let alike = missing.filter { areAlike(row, $0, rule, new, old) }
-      // Two who could be meant are nobody.
-      guard alike.count == 1, let found = alike.first,
-        joined.filter({ areAlike($0, found, rule, new, old) }).count == 1
-      else { continue }
-      pairs.append(Pair(new: row, old: found, isRenamed: true))
+    let now = joined.map { Profile($0, in: table, rule, new) }
+    let before = missing.map { Profile($0, in: earlierTable, rule, old) }
+    // How many could be meant: two who could are nobody.
+    var counts = [Int](repeating: 0, count: before.count)
+    var found = [Int?](repeating: nil, count: now.count)
+    for (index, person) in now.enumerated() {
+      var alike = 0
+      for other in before.indices where person.isAlike(before[other]) {
+        counts[other] += 1
+        alike += 1
+        found[index] = alike == 1 ? other : nil
+      }
     }
-    let renamed = pairs.filter(\.isRenamed)
-    joined.removeAll { row in renamed.contains { $0.new == row } }
-    missing.removeAll { row in renamed.contains { $0.old == row } }
+    var (renamed, gone): (Set<Int>, Set<Int>) = ([], [])
+    for (index, other) in found.enumerated() {
+      guard let other, counts[other] == 1 else { continue }
+      pairs.append(Pair(new: joined[index], old: missing[other], isRenamed: true))
+      renamed.insert(joined[index])
+      gone.insert(missing[other])
+    }
+    joined.removeAll(where: renamed.contains)
+    missing.removeAll(where: gone.contains)
   }
 
-  /// Whether all but one of the fields agree, and every month that both tables have.
-  private func areAlike(
-    _ row: Int,
-    _ earlierRow: Int,
-    _ rule: RuleDefinition,
-    _ new: CheckContext,
-    _ old: CheckContext
-  ) -> Bool {
-    let (now, before) = (new.tables[table], old.tables[earlierTable])
-    let fields = rule.values(.alike)
-    let agreeing = fields.filter { field in
-      guard let text = Self.text(field, row, now) else { return false }
-      return text == Self.text(field, earlierRow, before)
+  /// What a person is known by besides the name.
+  private struct Profile {
+    /// What the cells of the fields say, in the order of the fields.
+    let fields: [String?]
+    /// What each month counts, by the month.
+    let months: [(ordinal: Int, attended: Rational?)]
+
+    init(_ row: Int, in table: Int, _ rule: RuleDefinition, _ context: CheckContext) {
+      fields = rule.values(.alike).map { text($0, row, context.tables[table]) }
+      months =
+        rule.value(.attendance).map { attendance in
+          context.personMonths(table: table, row: row, attendance: attendance).map {
+            ($0.ordinal, $0.attendance.summand)
+          }
+        } ?? []
     }
-    guard agreeing.count >= max(2, fields.count - 1), let attendance = rule.value(.attendance)
-    else { return false }
-    let months = new.personMonths(table: table, row: row, attendance: attendance)
-    let earlier = old.personMonths(table: earlierTable, row: earlierRow, attendance: attendance)
-    let shared = months.compactMap { month in
-      earlier.first { $0.ordinal == month.ordinal }.map { (month.attendance, $0.attendance) }
+
+    /// Whether all but one of the fields agree, and every month that both tables have.
+    func isAlike(_ other: Profile) -> Bool {
+      var agreeing = 0
+      for index in fields.indices where fields[index] != nil && fields[index] == other.fields[index]
+      {
+        agreeing += 1
+      }
+      guard agreeing >= max(2, fields.count - 1) else { return false }
+      var isAttended = false
+      for month in months {
+        guard let same = other.months.first(where: { $0.ordinal == month.ordinal }) else {
+          continue
+        }
+        if same.attended != month.attended { return false }
+        isAttended = isAttended || (month.attended ?? .zero) > .zero
+      }
+      return isAttended
     }
-    return !shared.isEmpty && shared.allSatisfy { $0.summand == $1.summand }
-      && shared.contains { ($0.0.summand ?? .zero) > .zero }
   }
 
   private static func name(_ row: Int, _ table: BoundTable, _ rule: RuleDefinition) -> String {

@@ -7,11 +7,15 @@ import TableSchemas
 /// Wrong: 完成培训3次、沙龙2次.
 /// Right: 完成活动5次; 完成活动, 共计5次.
 enum FigureUnclearRule {
+  /// So many of the figures are named.
+  private static let mostShown = 8
+
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     let unclear = context.cells(of: rule) { facts, _, _ in facts.kind == .unclear }
     for (cell, place) in context.bound(unclear) {
       guard case .unclear(let figures) = cell.value else { continue }
-      let list = figures.map { "\($0)" }.joined(separator: "、")
+      let shown = figures.prefix(mostShown).map { "\($0)" }
+      let list = (shown + (figures.count > mostShown ? ["…"] : [])).joined(separator: "、")
       context.report(
         cell,
         at: place,

@@ -7,14 +7,19 @@ import TableSchemas
 /// Wrong: “电访5561人次 (4712+939)”, or “4712+939=5561”.
 /// Right: “电访5651人次 (4712+939)”.
 enum ProseSumRule {
+  /// So many wrong sums of a remark are told; nobody writes as many.
+  private static let mostPerRemark = 20
+
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
     for sheet in context.ruleSheets
     where !sheet.remarks.isEmpty && context.isFirst(sheet, toHave: rule) {
       for remark in sheet.remarks {
         // A sum has a plus.
         guard remark.normalized.utf8.contains(UInt8(ascii: "+")) else { continue }
-        for sum in StatedSum.all(in: remark.normalized) {
+        var told = 0
+        for sum in StatedSum.all(in: remark.normalized) where told < mostPerRemark {
           guard let expected = sum.expected, expected != sum.total else { continue }
+          told += 1
           let working = FigureTexts.statedSum(sum.parts)
           context.report(
             sheet: sheet.name,

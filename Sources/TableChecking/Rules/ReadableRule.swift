@@ -30,6 +30,17 @@ enum ReadableRule {
         )
       case .unreadable, .unclear:
         if dividesByNothing(cell, place, context) { continue }
+        if case .number(let number) = cell.raw, number.magnitude > 1 {
+          context.report(
+            cell,
+            at: place,
+            message: LocalizedText(
+              zh: "\(field.chinese)的数字过大, 无法复核, 表中为 \(number)",
+              en: "the number of \(field.english) is too large to be checked: \(number)"
+            )
+          )
+          continue
+        }
         let actual = FigureTexts.text(of: cell)
         let asked = contentAsked(at: place, context)
         context.report(

@@ -104,7 +104,7 @@ struct PackageLinks {
           changes.add(name, editing.splices().applied(to: RelationshipsEditing.empty))
         }
       } catch {
-        throw .damaged(name, error.text)
+        throw .damaged(name, error)
       }
     }
     guard !overrides.isEmpty || !defaults.isEmpty || !forgotten.isEmpty else { return }
@@ -117,7 +117,7 @@ struct PackageLinks {
         editing.changing(adding: overrides, defaults: defaults, removing: forgotten)
       )
     } catch {
-      throw .damaged(name, error.text)
+      throw .damaged(name, error)
     }
   }
 }

@@ -40,7 +40,7 @@ extension PatchBuilder {
     } catch let error as PatchError {
       throw error
     } catch let error as XMLError {
-      throw .damaged(part.name, error.text)
+      throw .damaged(part.name, error)
     } catch {
       return []
     }
@@ -80,7 +80,7 @@ extension PatchBuilder {
     } catch let error as PatchError {
       throw error
     } catch let error as XMLError {
-      throw .damaged(list?.name ?? main, error.text)
+      throw .damaged(list?.name ?? main, error)
     } catch {
       return nil
     }
@@ -122,7 +122,7 @@ extension PatchBuilder {
       )
       return []
     } catch let error as XMLError {
-      throw .damaged(found?.name ?? sheet, error.text)
+      throw .damaged(found?.name ?? sheet, error)
     } catch let error as PatchError {
       throw error
     } catch {
@@ -142,7 +142,7 @@ extension PatchBuilder {
       let part = try bytes(ofPart: link.target)
     {
       guard let splices = CommentShapes.adding(comments, to: part.bytes, firstNumber: 1025) else {
-        throw .damaged(part.name, XMLError(.noRootElement, at: 0).text)
+        throw .damaged(part.name, XMLError(.noRootElement, at: 0))
       }
       changes.splice(part.name, splices)
       return []

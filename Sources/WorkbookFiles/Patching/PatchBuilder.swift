@@ -51,7 +51,7 @@ struct PatchBuilder {
     do {
       listing = try WorkbookPartEditing(try bytes(ofPart: main.name)?.bytes ?? [])
     } catch let error as XMLError {
-      throw .damaged(main.name, error.text)
+      throw .damaged(main.name, error)
     } catch {
       throw .noSheet(main.name)
     }
@@ -174,7 +174,7 @@ struct PatchBuilder {
     do {
       styles = try StylesEditing(bytes ?? StylesEditing.minimal)
     } catch {
-      throw .damaged(workbook.supportingParts.styles ?? "styles", error.text)
+      throw .damaged(workbook.supportingParts.styles ?? "styles", error)
     }
     let needsTexts = patch.edits.contains { edit in
       if case .value(.string) = edit.content { true } else { false }
@@ -201,7 +201,7 @@ struct PatchBuilder {
       do {
         if try scanner.scan(stream.window, isLast: stream.isAtEnd) { break }
       } catch {
-        throw .damaged(entry.name, error.text)
+        throw .damaged(entry.name, error)
       }
       let count = scanner.discardConsumed()
       known.pass(stream.window.extracting(0..<count))
@@ -254,7 +254,7 @@ struct PatchBuilder {
       do {
         editing = try CalculationChainEditing(part.bytes)
       } catch {
-        throw .damaged(part.name, error.text)
+        throw .damaged(part.name, error)
       }
       if let splices = editing.changing(removing: lostFormulas, adding: newFormulas) {
         changes.splice(part.name, splices)

@@ -1,5 +1,6 @@
 public import HebiaoCore
 import OpenPackaging
+import XMLScanning
 
 /// Why a workbook cannot be changed as it was asked for; nothing has been written then.
 public struct PatchError: DescribedError, Hashable {
@@ -160,7 +161,7 @@ extension PatchError {
     )
   }
 
-  static func damaged(_ part: String, _ cause: LocalizedText) -> PatchError {
-    PatchError(PackagingError.damagedPart(part, cause))
+  static func damaged(_ part: String, _ error: XMLError) -> PatchError {
+    PatchError(PackagingError.unreadablePart(part, error))
   }
 }

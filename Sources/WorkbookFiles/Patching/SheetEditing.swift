@@ -34,7 +34,7 @@ struct SheetEditing {
         rowsCount: found.firstRowStart.map { found.lastRowEnd - $0 } ?? 0
       )
     } catch {
-      throw .damaged(sheet, error.text)
+      throw .damaged(sheet, error)
     }
   }
 

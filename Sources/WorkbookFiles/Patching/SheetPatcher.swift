@@ -56,7 +56,7 @@ struct SheetPatcher: ~Copyable {
       do {
         progress = try scanner.next(in: stream.window, isLast: stream.isAtEnd)
       } catch {
-        throw .damaged(stream.name, error.text)
+        throw .damaged(stream.name, error)
       }
       switch progress {
       case .row:

@@ -39,7 +39,10 @@ struct SheetKeeping {
     _ shared: inout SharedTextNumbers,
     maximum: Int
   ) throws(WorkbookError) {
+    var rows = 0
     while try reader.next() {
+      rows += 1
+      guard rows <= RowIndex.limit else { throw Self.tooManyRows }
       keep(reader.row, &shared)
       if cells.count > maximum || ownText > Self.longestText {
         throw Self.tooLarge(maximum)
@@ -51,6 +54,19 @@ struct SheetKeeping {
     }
     if ownText > Self.longestText { throw Self.tooLarge(maximum) }
     repeated = cells.finish()
+  }
+
+  private static var tooManyRows: WorkbookError {
+    WorkbookError(
+      .tooLarge,
+      LocalizedText(
+        zh: "工作表的行超过 \(RowIndex.limit) 行, 请用 WPS 或 Excel 打开并另存为 .xlsx 后再试",
+        en: """
+          the sheet has more than \(RowIndex.limit) rows; \
+          open it in WPS or Excel and save it again
+          """
+      )
+    )
   }
 
   static func tooLarge(_ maximum: Int) -> WorkbookError {

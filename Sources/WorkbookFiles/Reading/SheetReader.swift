@@ -29,7 +29,7 @@ struct SheetReader: ~Copyable {
       do {
         progress = try scanner.next(in: stream.window, isLast: stream.isAtEnd)
       } catch {
-        throw WorkbookError(PackagingError.damagedPart(stream.name, error.text))
+        throw WorkbookError(PackagingError.unreadablePart(stream.name, error))
       }
       switch progress {
       case .row: return true

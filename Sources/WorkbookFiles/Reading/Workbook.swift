@@ -169,7 +169,7 @@ public final class Workbook {
       do {
         styles = try Styles.parse(stream.window)
       } catch {
-        throw .damagedPart(entry.name, error.text)
+        throw .unreadablePart(entry.name, error)
       }
     }
     loadedStyles = styles
@@ -186,7 +186,7 @@ public final class Workbook {
         do {
           if try scanner.scan(stream.window, isLast: stream.isAtEnd) { break }
         } catch {
-          throw .damagedPart(entry.name, error.text)
+          throw .unreadablePart(entry.name, error)
         }
         if scanner.strings.keptBytes > package.limits.keptText {
           throw .overKeptText(package.limits.keptText)

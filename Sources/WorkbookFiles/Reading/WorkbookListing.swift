@@ -26,7 +26,7 @@ struct WorkbookListing {
     do {
       workbook = try WorkbookPart.parse(stream.window)
     } catch {
-      throw .damagedPart(main.name, error.text)
+      throw .unreadablePart(main.name, error)
     }
     var relationships: [String: Relationship] = [:]
     for relationship in try package.relationships(of: main.name) {

@@ -35,6 +35,9 @@ package struct MarkupOutline: Sendable {
 
   /// The part.
   package let bytes: [UInt8]
+  /// Elements that an outline has at most.
+  private static let mostElements = 1 << 20
+
   /// The elements in the order of their start tags.
   package private(set) var elements: [Element] = []
 
@@ -54,6 +57,9 @@ package struct MarkupOutline: Sendable {
           continue
         }
         let tag = scanner.tagStart..<scanner.position
+        guard elements.count < Self.mostElements else {
+          throw scanner.error(.tooManyElements, at: tag.lowerBound)
+        }
         elements.append(
           Element(
             name: scanner.name,
