@@ -143,11 +143,18 @@ public struct DecimalText: Sendable, Hashable {
 
   /// Reads an optional sign, digits and an optional point with digits; nil for anything else.
   public init?(_ text: some StringProtocol) {
-    self.init(utf8: Array(text.utf8)[...])
+    let read = text.utf8.withContiguousStorageIfAvailable { Self(bytes: $0) }
+    guard let decimal = read ?? Self(utf8: Array(text.utf8)[...]) else { return nil }
+    self = decimal
   }
 
   /// Reads the bytes of a text in the same way.
   package init?(utf8 bytes: ArraySlice<UInt8>) {
+    guard let decimal = bytes.withUnsafeBufferPointer({ Self(bytes: $0) }) else { return nil }
+    self = decimal
+  }
+
+  private init?(bytes: UnsafeBufferPointer<UInt8>) {
     var digits: Int128 = 0
     /// Digits that fit a machine word, before they are added to the others.
     var word: Int64 = 0

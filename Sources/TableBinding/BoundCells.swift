@@ -128,6 +128,9 @@ struct CellList: Sendable {
   private let sheet: String
   private let cells: SheetContent.Cells
 
+  /// Room is made for so much of what few cells have, once one has it.
+  private static let usualExtras = 32
+
   /// No cell of a sheet, with room for some.
   init(_ sheet: SheetContent, capacity: Int) {
     self.sheet = sheet.name
@@ -168,9 +171,15 @@ struct CellList: Sendable {
     mergedRange: CellRange?
   ) {
     let detail = reading.detail == nil ? -1 : details.count
-    if let known = reading.detail { details.append(known) }
+    if let known = reading.detail {
+      if details.isEmpty { details.reserveCapacity(Self.usualExtras) }
+      details.append(known)
+    }
     let merge = mergedRange == nil ? -1 : merges.count
-    if let mergedRange { merges.append(mergedRange) }
+    if let mergedRange {
+      if merges.isEmpty { merges.reserveCapacity(Self.usualExtras) }
+      merges.append(mergedRange)
+    }
     packed.append(
       PackedCell(
         reading,

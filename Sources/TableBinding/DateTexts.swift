@@ -20,17 +20,35 @@ package enum DateTexts {
 
   /// The same of a text that `NormalizedText.header` has normalised.
   static func period(inNormalized normalized: String) -> PeriodText {
+    statement(inNormalized: normalized).period
+  }
+
+  /// What a text, normalised, states where a period should be, and whether it looks like one rather than
+  /// one day: `(2024年1月25日至4月30日)`.
+  static func statement(
+    inNormalized normalized: String
+  ) -> (period: PeriodText, looksLikePeriod: Bool) {
+    guard hasYear(normalized) else {
+      let hasDigit = normalized.utf8.contains { (48...57).contains($0) }
+      return (hasDigit ? .malformed : .none, false)
+    }
     let found = dates(in: normalized)
-    guard let first = found.first else {
-      return normalized.utf8.contains { (48...57).contains($0) } ? .malformed : .none
+    guard let only = found.only else { return (period(between: found), found.count >= 2) }
+    let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)
+    return (period(from: only, tail), looksLikePeriod(normalized, tail))
+  }
+
+  /// The period of a text with no full date, or several.
+  private static func period(between found: FoundDates) -> PeriodText {
+    guard found.count == 2, let start = found.first?.date, let end = found.second?.date else {
+      return .malformed
     }
-    guard found.count <= 2, let start = first.date else { return .malformed }
-    if let second = found.second {
-      guard let end = second.date else { return .malformed }
-      return .period(DatePeriod(start: start, end: end))
-    }
-    let rest = normalized.utf8.dropFirst(first.end)
-    let tail = String(decoding: rest, as: UTF8.self)
+    return .period(DatePeriod(start: start, end: end))
+  }
+
+  /// The period of a text with one full date, and what stands behind that.
+  private static func period(from only: FoundDate, _ tail: String) -> PeriodText {
+    guard let start = only.date else { return .malformed }
     // `2024年1月25日至4月30日`: the second date is of the same year.
     if let last = events(in: tail).first, last.year == nil, let day = last.day {
       guard let end = CalendarDate(year: start.year, month: last.month, day: day) else {
@@ -44,13 +62,9 @@ package enum DateTexts {
     return .malformed
   }
 
-  /// Whether a text, normalised, states a period rather than one day: `(2024年1月25日至4月30日)`.
-  package static func looksLikePeriod(_ normalized: String) -> Bool {
-    guard hasYear(normalized) else { return false }
-    let found = dates(in: normalized)
-    guard let only = found.only else { return found.count >= 2 }
-    let tail = String(decoding: normalized.utf8.dropFirst(only.end), as: UTF8.self)
-    return ["至", "到", "~"].contains(where: normalized.holds)
+  /// Whether a text with one full date states a period, by what stands behind the date.
+  private static func looksLikePeriod(_ normalized: String, _ tail: String) -> Bool {
+    ["至", "到", "~"].contains(where: normalized.holds)
       || (["-", "—", "–"].contains(where: tail.hasPrefix) && !events(in: tail).isEmpty)
   }
 

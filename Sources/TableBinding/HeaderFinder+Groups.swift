@@ -39,6 +39,9 @@ struct HeaderGroup {
     )
   }
 
+  /// Takes the headers away again.
+  mutating func removeAll() { cells.removeAll(keepingCapacity: true) }
+
   func has(_ field: Int) -> Bool { cells.contains { $0.field == field } }
 }
 
@@ -57,8 +60,10 @@ extension HeaderFinder {
       if known * 2 > current.cells.count, isWhole {
         if found.isEmpty { found.reserveCapacity(line.cells.count / current.cells.count) }
         found.append(current)
+        current = HeaderGroup()
+      } else {
+        current.removeAll()
       }
-      current = HeaderGroup()
     }
     for cell in line.cells {
       let isNext = !current.cells.isEmpty && cell.column == current.last + 1

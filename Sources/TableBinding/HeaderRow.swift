@@ -57,8 +57,9 @@ final class HeaderTexts {
   private let preparedTexts: [PreparedText?]
   /// The texts that cells other than strings show, by the cells' positions: months, `2024年1月`.
   private let shownDates: [Int: PreparedText]
-  /// Cells whose merged range reaches further down than its first row, by row below the first.
-  private var reachingDown: [Int: [Int]] = [:]
+  /// Cells whose merged range reaches further down than its first row, by the rows below the first,
+  /// ascending.
+  private let reachingDown: [(row: Int, position: Int)]
   /// The texts that head a column, from the top.
   private let headings: [Heading]
   /// The cells that are titles, or state a period, from the top.
@@ -141,13 +142,31 @@ final class HeaderTexts {
     self.headings = headings
     self.statements = statements
     self.sentences = sentences
-    for position in grid.positionsOfTallRanges() where self[position] != nil {
+    reachingDown = Self.reachingDown(grid, preparedTexts, shownDates)
+  }
+
+  /// The cells with a text whose merged range reaches down to a row, by row and then by position.
+  private static func reachingDown(
+    _ grid: CellGrid,
+    _ preparedTexts: [PreparedText?],
+    _ shownDates: [Int: PreparedText]
+  ) -> [(row: Int, position: Int)] {
+    let cells = grid.sheet.cells
+    let tall = grid.positionsOfTallRanges()
+    var reaching: [(row: Int, position: Int)] = []
+    reaching.reserveCapacity(tall.count)
+    for position in tall {
+      let isText = cells.textNumber(at: position).map { preparedTexts[$0] != nil }
+      guard isText ?? (shownDates[position] != nil) else { continue }
       let reference = cells.reference(at: position)
       guard let range = grid.mergedRange(from: reference) else { continue }
       let row = reference.row.rawValue
-      let last = min(range.last.row.rawValue, row + Self.heightLimit)
-      for below in row + 1...last { reachingDown[below, default: []].append(position) }
+      for below in row + 1...min(range.last.row.rawValue, row + heightLimit) {
+        reaching.append((below, position))
+      }
     }
+    reaching.sort { $0 < $1 }
+    return reaching
   }
 
   /// A text that heads a column.
@@ -214,8 +233,12 @@ final class HeaderTexts {
       }
       cells.append(cell)
     }
-    if let reaching = reachingDown[row] {
-      cells += reaching.compactMap(cell)
+    let first = reachingDown.partitioningIndex { $0.row >= row }
+    let reaching = reachingDown[first...].prefix { $0.row == row }
+    if !reaching.isEmpty {
+      for place in reaching {
+        if let cell = cell(place.position) { cells.append(cell) }
+      }
       cells.sort { $0.column < $1.column }
     }
     rows[row] = HeaderRow(cells: cells)

@@ -112,7 +112,7 @@ final class HeaderVocabulary: Sendable {
     let normalized = NormalizedText.header(text)
     if normalized.isEmpty { return nil }
     let signature = TextSignature(of: normalized)
-    let looksLikePeriod = DateTexts.looksLikePeriod(normalized)
+    let statement = DateTexts.statement(inNormalized: normalized)
     return PreparedText(
       normalized: normalized,
       signature: signature,
@@ -121,8 +121,9 @@ final class HeaderVocabulary: Sendable {
       },
       rowClasses: rowClassWordings.codes(of: normalized, signature: signature),
       titles: titles(normalized, signature),
-      looksLikePeriod: looksLikePeriod,
-      periods: looksLikePeriod ? periods(normalized, signature) : [],
+      period: statement.period,
+      looksLikePeriod: statement.looksLikePeriod,
+      periods: statement.looksLikePeriod ? periods(normalized, signature) : [],
       figure: TypedFigure(text, normalized: normalized),
       marks: marks.meanings(of: normalized)
     )

@@ -15,6 +15,8 @@ final class PreparedText: Sendable {
   let rowClasses: [HeaderVocabulary.RowClassCode]
   /// The schemas whose titles are worded so, by their positions in the vocabulary, ascending.
   let titles: [UInt16]
+  /// What it states where a period should be.
+  let period: DateTexts.PeriodText
   /// Whether it states a period rather than one day.
   let looksLikePeriod: Bool
   /// What the period is that it states, schema by schema; empty where it is for none.
@@ -32,6 +34,7 @@ final class PreparedText: Sendable {
     columns: [HeaderVocabulary.ColumnCode],
     rowClasses: [HeaderVocabulary.RowClassCode],
     titles: [UInt16],
+    period: DateTexts.PeriodText,
     looksLikePeriod: Bool,
     periods: [PeriodDefinition.Kind?],
     figure: TypedFigure?,
@@ -42,6 +45,7 @@ final class PreparedText: Sendable {
     self.columns = columns
     self.rowClasses = rowClasses
     self.titles = titles
+    self.period = period
     self.looksLikePeriod = looksLikePeriod
     self.periods = periods
     self.figure = figure

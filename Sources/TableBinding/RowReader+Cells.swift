@@ -95,8 +95,12 @@ extension RowReader {
   /// The unit of the first figure in the same group of a row that has one, left of a column.
   private func unitBeside(_ index: Int, from first: Int, in list: CellList) -> String? {
     guard let group = header.columns[index].group else { return nil }
-    return header.groups[group].columns.values.sorted().lazy.filter { $0 < index }
-      .compactMap { list.unit(at: first + $0) }.first
+    var leftmost: (position: Int, unit: String)?
+    for position in header.groups[group].columns.values
+    where position < index && position < leftmost?.position ?? .max {
+      if let unit = list.unit(at: first + position) { leftmost = (position, unit) }
+    }
+    return leftmost?.unit
   }
 
   /// What the file holds at a place among the sheet's cells.

@@ -171,13 +171,16 @@ public struct TableBinder: Sendable {
 
   /// The cells that are worded like a title of some schema, from the top.
   private func titles(_ texts: HeaderTexts) -> [StatedTitle] {
-    texts.statements.flatMap { statement -> [StatedTitle] in
-      let cell = texts.grid.sheet.cells[statement.position]
-      guard case .string(let text) = cell.value else { return [] }
-      return statement.titles.map { code in
-        StatedTitle(schema: schemas[Int(code)], text: text, normalized: statement.normalized)
+    var titles: [StatedTitle] = []
+    for statement in texts.statements where !statement.titles.isEmpty {
+      guard let text = texts.grid.sheet.cells.text(at: statement.position) else { continue }
+      for code in statement.titles {
+        titles.append(
+          StatedTitle(schema: schemas[Int(code)], text: text, normalized: statement.normalized)
+        )
       }
     }
+    return titles
   }
 
   /// The periods stated outside the tables' own rows.

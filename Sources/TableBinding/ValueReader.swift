@@ -187,7 +187,12 @@ struct ValueReader {
   private func readDates(_ source: Source) -> CellReading {
     guard source.content.showsValue else { return CellReading(.blank) }
     if meaning(of: source).contains(.notApplicable) { return CellReading(.notApplicable) }
-    switch DateTexts.period(inNormalized: source.normalized) {
+    let period =
+      switch source.content {
+      case .text(let prepared): prepared.period
+      case .value: DateTexts.period(inNormalized: source.normalized)
+      }
+    switch period {
     case .period(let period): return CellReading(period)
     case .malformed: return CellReading(.unreadable)
     case .none: return CellReading(.text)

@@ -2,18 +2,31 @@ import TableBinding
 import TableSchemas
 
 /// A rule of a schema, and what of a workbook it applies to.
-///
-/// An object, since it is looked at in every pass over the rules.
-final class AppliedRule: Sendable {
+struct AppliedRule: Sendable {
   let definition: RuleDefinition
-  let schemaID: String
-  /// The tables that it applies to, in the order of the workbook.
-  let tables: [TableFacts]
+  private let scope: Scope
 
-  private init(_ definition: RuleDefinition, schemaID: String, tables: [TableFacts]) {
+  var schemaID: String { scope.schemaID }
+
+  /// The tables that it applies to, in the order of the workbook.
+  var tables: [TableFacts] { scope.tables }
+
+  /// The tables that a rule applies to.
+  ///
+  /// An object, since many rules share one and it is looked at in every pass over the rules.
+  private final class Scope: Sendable {
+    let schemaID: String
+    let tables: [TableFacts]
+
+    init(_ schemaID: String, _ tables: [TableFacts]) {
+      self.schemaID = schemaID
+      self.tables = tables
+    }
+  }
+
+  private init(_ definition: RuleDefinition, _ scope: Scope) {
     self.definition = definition
-    self.schemaID = schemaID
-    self.tables = tables
+    self.scope = scope
   }
 
   /// The rules of some schemas that can find anything in a workbook, schema by schema.
@@ -23,21 +36,22 @@ final class AppliedRule: Sendable {
     for schema in schemas {
       let own = tables.filter { $0.bound.schema.id == schema.id }
       // Most rules name the same tables as the rule before.
-      var (names, tables): ([String], [TableFacts]) = ([], [])
+      var names: [String] = []
+      var scope = Scope(schema.id, [])
       for rule in schema.rules {
         if rule.tables != names {
           names = rule.tables
-          tables = own.filter { names.contains($0.bound.definition.id) }
+          scope = Scope(schema.id, own.filter { names.contains($0.bound.definition.id) })
         }
-        guard !tables.isEmpty || rule.check.looksBeyondTables else { continue }
-        rules.append(AppliedRule(rule, schemaID: schema.id, tables: tables))
+        guard !scope.tables.isEmpty || rule.check.looksBeyondTables else { continue }
+        rules.append(AppliedRule(rule, scope))
       }
     }
     return rules
   }
 
   /// The rule before the first.
-  static let none = AppliedRule(.unstated, schemaID: "", tables: [])
+  static let none = AppliedRule(.unstated, Scope("", []))
 }
 
 extension RuleCheck {

@@ -188,9 +188,7 @@ struct CheckContext {
     if case .quotient(let quotient, _, _, let decimals) = relation {
       figures.print(quotient, decimals: decimals)
     }
-    if constraintRules.last !== current,
-      constraintRules.last?.definition.code != current.definition.code
-    {
+    if constraintRules.last?.definition.code != current.definition.code {
       constraintRules.append(current)
     }
     constraints.append(Constraint(rule: constraintRules.count - 1, relation: relation))

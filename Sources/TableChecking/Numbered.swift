@@ -7,8 +7,12 @@ struct Numbered<Element: Equatable> {
   /// The different things, by their number.
   private(set) var elements: [Element] = []
 
+  /// Room is made for so many different things at first.
+  private static var usualElements: Int { 16 }
+
   init(_ list: some Sequence<Element>) {
     numbers.reserveCapacity(list.underestimatedCount)
+    elements.reserveCapacity(min(list.underestimatedCount, Self.usualElements))
     for element in list {
       if let number = elements.firstIndex(of: element) {
         numbers.append(number)

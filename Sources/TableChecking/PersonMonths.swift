@@ -25,18 +25,23 @@ extension CheckContext {
   /// The months of a row whose heading names a month of a year, in order.
   func personMonths(table index: Int, row: Int, attendance: String) -> [PersonMonth] {
     let table = tables[index]
-    return table.groups.compactMap { group in
+    var months: [PersonMonth] = []
+    months.reserveCapacity(table.groups.count)
+    for group in table.groups {
       guard let month = group.month, let ordinal = month.ordinal,
         let column = group.columns[attendance], let cell = table.cell(row: row, column: column)
-      else { return nil }
-      return PersonMonth(
-        month: month,
-        ordinal: ordinal,
-        weight: group.weight ?? .one,
-        attendance: cell,
-        place: TablePlace(table: index, row: row, column: column)
+      else { continue }
+      months.append(
+        PersonMonth(
+          month: month,
+          ordinal: ordinal,
+          weight: group.weight ?? .one,
+          attendance: cell,
+          place: TablePlace(table: index, row: row, column: column)
+        )
       )
     }
+    return months
   }
 
   /// The months and the coming and going of those people whose remarks tell of any, by the tables of
@@ -93,7 +98,7 @@ extension CheckContext {
     months: [PersonMonth],
     remark: CellLocation
   ) -> [ServiceEvent] {
-    let years = months.compactMap(\.month.year)
+    let firstYear = months.lazy.compactMap(\.month.year).first
     // `入职2024年3月22日` has its word before; after `3月22日入职, 4月补缴社保` it is the first date's.
     let isBefore =
       events.first.flatMap { ServiceEvent.Kind(words: $0.wordsBefore) } != nil
@@ -103,7 +108,7 @@ extension CheckContext {
       else { return nil }
       // A remark without a year means the one in which the table has that month.
       let year =
-        event.year ?? months.first { $0.month.month == event.month }?.month.year ?? years.first
+        event.year ?? months.first { $0.month.month == event.month }?.month.year ?? firstYear
       guard let year else { return nil }
       return ServiceEvent(
         kind: kind,

@@ -90,18 +90,20 @@ final class TableFacts: Sendable {
     var columns: [Int] = []
     columns.reserveCapacity(width)
     for field in fields {
-      let isWanted = self.fields.map { $0 == field }
-      for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
+      for (position, own) in self.fields.enumerated() where own == field {
+        for column in 0..<width where fieldOfColumn[column] == position { columns.append(column) }
+      }
     }
     return columns
   }
 
   /// The columns of any of some fields, from left to right.
   func columns(ofAny fields: [String]) -> [Int] {
-    let isWanted = self.fields.map(fields.contains)
     var columns: [Int] = []
     columns.reserveCapacity(width)
-    for column in 0..<width where isWanted[fieldOfColumn[column]] { columns.append(column) }
+    for column in 0..<width where fields.contains(self.fields[fieldOfColumn[column]]) {
+      columns.append(column)
+    }
     return columns
   }
 

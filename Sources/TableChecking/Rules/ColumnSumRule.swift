@@ -15,6 +15,7 @@ enum ColumnSumRule {
     for table in context.ruleTables {
       let bound = table.bound
       let columns = table.columns(of: rule.values(.fields))
+      positions.reserveCapacity(table.rows.count)
       for row in table.rows where bound.rows[row].kind == total {
         let rows = partRows(of: row, kind: parts, within: within, in: bound)
         guard !rows.isEmpty else { continue }
