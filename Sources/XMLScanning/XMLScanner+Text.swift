@@ -28,9 +28,11 @@ extension XMLScanner {
       }
       if depth == 0, !isSpace(byte) {
         // A byte order mark may stand before the declaration; nothing else may.
-        guard place < 3, windowOffset == 0, !hasRoot, byte == [0xEF, 0xBB, 0xBF][place] else {
+        let offset = windowOffset + place
+        guard offset < 3, !hasRoot, byte == [0xEF, 0xBB, 0xBF][offset] else {
           throw error(.malformedMarkup, at: place)
         }
+        beginning = offset + 1
       }
       place += 1
     }
@@ -58,13 +60,19 @@ extension XMLScanner {
   /// Begins a comment, a processing instruction or a CDATA section; false if bytes are missing.
   mutating func enterMode(in window: Span<UInt8>, isLast: Bool) throws(XMLError) -> Bool {
     if window[position + 1] == UInt8(ascii: "?") {
-      if windowOffset + position <= 3 {
-        if window.count - position < 6, !isLast { return false }
-        if isDeclaration(in: window) {
-          // However long it is, it says at its end how the part is encoded.
-          guard let end = tagEnd(in: window) else { return try more(isLast, window) != .needsMore }
-          try refuseEncoding(in: window, to: end)
+      let rest = window.count - position
+      if rest < 6, !isLast { return false }
+      guard rest > 2, isNameStart(window[position + 2]) else {
+        throw error(.malformedMarkup, at: position)
+      }
+      if isNamedXML(in: window) {
+        // The declaration, which nothing but a byte order mark may stand before.
+        guard windowOffset + position == beginning, isDeclaration(in: window) else {
+          throw error(.malformedMarkup, at: position)
         }
+        // However long it is, it says at its end how the part is encoded.
+        guard let end = tagEnd(in: window) else { return try more(isLast, window) != .needsMore }
+        try refuseEncoding(in: window, to: end)
       }
       mode = .instruction
       position += 2
@@ -143,6 +151,17 @@ extension XMLScanner {
     text = start..<place
     textDecoding = hasReturn ? .lineEnds : .none
     return .text
+  }
+
+  /// Whether the instruction that begins here is named as only the XML declaration may be, in whatever
+  /// letters.
+  private func isNamedXML(in window: Span<UInt8>) -> Bool {
+    guard window.count - position >= 5, window[position + 2] | 0x20 == UInt8(ascii: "x"),
+      window[position + 3] | 0x20 == UInt8(ascii: "m"),
+      window[position + 4] | 0x20 == UInt8(ascii: "l")
+    else { return false }
+    guard window.count - position > 5 else { return true }
+    return isSpace(window[position + 5]) || window[position + 5] == UInt8(ascii: "?")
   }
 
   /// Whether what begins here is the XML declaration, and no other instruction.

@@ -54,6 +54,8 @@ public struct XMLScanner: ~Copyable {
     package static let depth = 1000
   }
 
+  /// Where the text begins: behind a byte order mark, where there is one.
+  var beginning = 0
   var hasRoot = false
   @usableFromInline var pendingEnd = false
   @usableFromInline var mode = Mode.content

@@ -73,6 +73,7 @@ struct XMLScannerTests {
     // Found by random input: only the first 200 bytes of a declaration were looked at.
     (longDeclaration(encoding: "UTF-8"), ["<none", ">"]),
     ("<?xml-stylesheet encoding=\"GBK\"?><a/>", ["<none", ">"]),
+    ("\u{FEFF}<?xml version='1.0'?><a><?xmlns x?><?_?></a>", ["<none", ">"]),
   ]
 
   /// A part whose declaration has very much white space before its encoding.
@@ -110,6 +111,12 @@ struct XMLScannerTests {
     ("<a>]]></a>", .malformedMarkup),
     ("<a><!-- -- --></a>", .malformedMarkup),
     ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", .documentType),
+    (" <?xml version='1.0'?><a/>", .malformedMarkup),
+    ("\n<?xml version='1.0'?><a/>", .malformedMarkup),
+    ("<a><?xml version='1.0'?></a>", .malformedMarkup),
+    ("<?XML version='1.0'?><a/>", .malformedMarkup),
+    ("<?xml?><a/>", .malformedMarkup), ("<a><? x?></a>", .malformedMarkup),
+    ("<a/><?xMl ?>", .malformedMarkup),
     ("<?xml version='1.0' encoding='GBK'?><a/>", .unsupportedEncoding),
     ("<?xml version=\"1.0\" encoding=\"GBK\"?><a>UTF-8</a>", .unsupportedEncoding),
     ("<?xml encoding=\"UTF-32\" x=\"encoding=\" encoding=\"UTF-8\"?><a/>", .unsupportedEncoding),
