@@ -200,26 +200,32 @@ enum TextFunctions {
 
   @Sendable
   private static func substitute(_ call: FunctionCall) throws(FormulaStop) -> FormulaValue {
-    let text = try call.text(0)
-    let old = try call.text(1)
-    let new = try call.text(2)
+    let text = Array(try call.text(0).utf8)
+    let old = Array(try call.text(1).utf8)
+    let new = Array(try call.text(2).utf8)
     let only = call.isGiven(3) ? try call.whole(3) : nil
     if let only, only < 1 { throw .error(.value) }
-    if old.isEmpty { return .text(text) }
-    var result = ""
-    var rest = text[...]
+    guard let first = old.first else { return .text(String(decoding: text, as: UTF8.self)) }
+    try call.cells.spend(text.count * old.count / 1024 + text.count / 16)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
     var met = 0
-    try call.cells.spend(text.utf8.count / 64)
-    while let range = rest.firstRange(of: old) {
+    var index = 0
+    while index < text.count {
+      guard text[index] == first, text[index...].starts(with: old) else {
+        result.append(text[index])
+        index += 1
+        continue
+      }
       met += 1
-      try call.cells.spend(2)
       let isReplaced = only == nil || only == met
-      result += rest[..<range.lowerBound]
       result += isReplaced ? new : old
-      guard result.utf8.count <= 200_000 else { throw .error(.value) }
-      rest = rest[range.upperBound...]
-      if isReplaced, only != nil { break }
+      guard result.count <= longestSubstitute else { throw .error(.value) }
+      index += old.count
     }
-    return try call.bounded(result + rest)
+    return try call.bounded(String(decoding: result, as: UTF8.self))
   }
+
+  /// Bytes that a text with replacements may reach; no cell holds as many.
+  private static let longestSubstitute = 200_000
 }
