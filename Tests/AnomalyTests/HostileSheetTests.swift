@@ -53,6 +53,22 @@ import Testing
     }
   }
 
+  @Test("a report draws the beginning of what a format makes of a number")
+  func endlessFormat() throws {
+    var parts = Parts(rows: "<row><c s='1'><v>7</v></c></row>")
+    let code = String(repeating: "0", count: 2_000)
+    parts[Parts.stylesPart] = Parts.styles(
+      formats: "<numFmt numFmtId='164' formatCode='\(code)'/>",
+      styles: "<xf numFmtId='0'/><xf numFmtId='164'/>"
+    )
+    let folder = try FreshFolder()
+    let file = try folder.file("表.xlsx", bytes: parts.bytes)
+    let checker = WorkbookChecker(schemas: try .builtIn(), keepsPictures: true)
+    let report = checker.check(path: file.path)
+    #expect(report.pictures.map(\.cells.count) == [1])
+    #expect(report.pictures[0].cells[0].text == String(repeating: "0", count: 100))
+  }
+
   @Test("a row of long texts is read, and what exceeds a limit is not called damaged")
   func longRow() throws {
     let text = String(repeating: "核", count: 32_767)

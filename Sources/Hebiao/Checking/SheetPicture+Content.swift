@@ -28,6 +28,9 @@ extension SheetPicture {
   /// Characters that are kept of a text: what is drawn of it, and any name at its end.
   private static let textLimit = 1_100
 
+  /// Characters that are kept of what a number shows; there is no name in it.
+  private static let numberLimit = 100
+
   /// What a cell shows; of a text that nobody would read in a cell only its beginning.
   private static func shownText(
     of cell: SheetCell,
@@ -37,7 +40,9 @@ extension SheetPicture {
     if case .string(let text) = cell.value, text.utf8.count > 4 * textLimit {
       return String(text.unicodeScalars.prefix(textLimit))
     }
-    return workbook.shownText(of: cell, in: sheet)
+    let text = workbook.shownText(of: cell, in: sheet)
+    if case .string = cell.value { return text }
+    return text.utf8.count <= numberLimit ? text : String(text.unicodeScalars.prefix(numberLimit))
   }
 
   /// These tables are centred throughout, but for long texts.
