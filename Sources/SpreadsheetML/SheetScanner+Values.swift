@@ -26,11 +26,6 @@ extension SheetScanner {
       }
       return
     }
-    // More cells than columns repeat one another; only so many are kept.
-    guard row.cells.count < 2 * ColumnIndex.limit else {
-      problems.add(.badReference, row: rowIndex, column: column)
-      return
-    }
     setValue()
     if cell.hasFormula { finishFormula() }
     if cell.kind == .empty, !cell.hasFormula { return }

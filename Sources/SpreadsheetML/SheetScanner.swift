@@ -61,6 +61,9 @@ package struct SheetScanner: ~Copyable {
   /// Bytes of text that one row may hold.
   static var longestRow: Int { 1 << 26 }
 
+  /// Cells that one row may have; more than there are columns repeat one another.
+  static var mostCells: Int { 2 * ColumnIndex.limit }
+
   /// Merged ranges that a sheet may have.
   static var mostMergedRanges: Int { 1 << 20 }
 
@@ -144,7 +147,11 @@ package struct SheetScanner: ~Copyable {
         default: break
         }
       case .end:
-        if end() { return .row }
+        let isRow = end()
+        guard row.cells.count <= Self.mostCells else {
+          throw scanner.error(.rowTooLong, at: scanner.position)
+        }
+        if isRow { return .row }
       }
     }
   }

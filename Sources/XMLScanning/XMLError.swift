@@ -30,7 +30,7 @@ package struct XMLError: DescribedError, Hashable {
     case nameTooLong
     /// A text is longer than any workbook's.
     case textTooLong
-    /// The texts of a row are longer than any workbook's.
+    /// A row has more text or more cells than any workbook's.
     case rowTooLong
     /// More elements than in any workbook's part of the kind.
     case tooManyElements
@@ -85,7 +85,7 @@ package struct XMLError: DescribedError, Hashable {
       case .tooManyNamespaces: ("命名空间声明过多", "too many namespace declarations")
       case .nameTooLong: ("名称过长", "a name that is too long")
       case .textTooLong: ("文本过长", "a text that is too long")
-      case .rowTooLong: ("一行的文字过长", "a row with too much text")
+      case .rowTooLong: ("一行的内容过多", "a row that holds too much")
       case .tooManyElements: ("元素过多", "too many elements")
       case .tooManyMergedRanges: ("合并区域过多", "too many merged ranges")
       case .invalidEncoding: ("文字编码有误", "invalid UTF-8 or UTF-16 text")

@@ -69,12 +69,16 @@ import Testing
     #expect(report.pictures[0].cells[0].text == String(repeating: "0", count: 100))
   }
 
-  @Test("a row of long texts is read, and what exceeds a limit is not called damaged")
+  @Test("a row of long texts or many cells is read, and what exceeds a limit is not called damaged")
   func longRow() throws {
     let text = String(repeating: "核", count: 32_767)
     let cell = "<c t='inlineStr'><is><t>\(text)</t></is></c>"
     let long = Parts(rows: "<row>\(String(repeating: cell, count: 200))</row>")
     #expect(try Workbook(bytes: long.bytes).statistics(ofSheet: 0).strings == 200)
+    let crowd = String(repeating: "<c r='A1'><v>1</v></c>", count: 2 * 16_384)
+    #expect(lines(Parts(rows: "<row>\(crowd)</row>")) == [Self.number("1")])
+    let more = Parts(rows: "<row>\(crowd)<c r='A1'><v>2</v></c></row>").outcome.line
+    #expect(more.contains("exceeds what is read: a row that holds too much"), "\(more)")
     let name = String(repeating: "x", count: 70_000)
     let refused = Parts(rows: "<row><\(name)/></row>").outcome.line
     #expect(refused.contains("exceeds what is read: a name that is too long"), "\(refused)")

@@ -95,7 +95,7 @@ extension Workbook {
     var formulas = StatedFormulas()
     var isOrdered = true
     var next: UInt64 = 0
-    while try reader.next() {
+    while isOrdered, try reader.next() {
       for formula in reader.row.formulas where formulas.holds(formula) { found.formulas += 1 }
       for cell in reader.row.cells {
         extent.add(cell)
@@ -104,11 +104,14 @@ extension Workbook {
         next = cell.order + 1
       }
     }
-    note(reader.problems, in: sheets[index])
-    if !isOrdered {
+    if isOrdered {
+      note(reader.problems, in: sheets[index])
+    } else {
+      // From the beginning, and now with the cells kept.
       found = SheetStatistics()
       for cell in try cells(ofDisorderedSheet: index) {
         if cell.hasFormula { found.formulas += 1 }
+        extent.add(cell)
         found.count(cell, showsDate, dates, stringCount)
       }
     }
@@ -125,6 +128,7 @@ extension Workbook {
     guard try kept.read(&reader, atMost: .many) else {
       throw SheetKeeping.tooLarge(KeptCells.Limit.many.cells)
     }
+    note(reader.problems, in: sheets[index])
     kept.order()
     return kept.cells
   }
