@@ -110,10 +110,12 @@ extension CheckContext {
       let year =
         event.year ?? months.first { $0.month.month == event.month }?.month.year ?? firstYear
       guard let year else { return nil }
+      // Of 30 February the month is believed.
+      let lastDay = CalendarDate.daysInMonth(event.month, of: year)
       return ServiceEvent(
         kind: kind,
         month: YearMonth(year: year, month: event.month),
-        day: event.day,
+        day: event.day.flatMap { $0 <= lastDay ? $0 : nil },
         remark: remark
       )
     }.sorted { ($0.month.ordinal ?? 0, $0.day ?? 0) < ($1.month.ordinal ?? 0, $1.day ?? 0) }

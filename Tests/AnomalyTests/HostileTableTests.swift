@@ -172,7 +172,10 @@ import Testing
   func wrongSums() throws {
     let sums = String(repeating: "1+1=3;", count: 100)
     let one = try Anomaly.check(Self.remarked(sums, times: 1))
-    #expect(one.findings.count { $0.rule == "remark-sum" } == 20)
+    let told = one.findings.filter { $0.rule == "remark-sum" }.map(\.message.chinese)
+    #expect(told.count == 20)
+    #expect(told.count { $0 == "文字里的算式 1 + 1 应为 2, 写的是 3" } == 19)
+    #expect(told.last?.hasSuffix("写的是 3; 同一段文字另有 80 个算式也不对") == true)
     let many = try Anomaly.check(Self.remarked(sums, times: 2_600))
     #expect(many.status == .unreadable)
     #expect(many.findings.isEmpty && many.sheets.isEmpty)

@@ -33,6 +33,23 @@ struct OneCauseTests {
     #expect(found.map { String($0.split(separator: " ")[2]) } == cells)
   }
 
+  @Test func `Of a day that does not exist the month is believed`() throws {
+    let found = try Self.lines(
+      """
+      | 序号 | 姓名 | 合同期限 | 2024年1月 | 2024年2月 | 2024年3月 | 人员到岗小计 | 备注 |
+      | ^ | ^ | ^ | 人员到位 | 人员到位 | 人员到位 | ^ | ^ |
+      | 1 | 甲某 | 2020/1/1-无固定期 | 1 | 1 | 0.5 | 2.5 | 2024年2月30日离职 |
+      | 2 | 乙某 | 2020/1/1-无固定期 | 1 | 1 | 1 | 3 |  |
+      | 小计 | < | < | 2 | 2 | 1.5 | 5.5 |  |
+      """
+    )
+    #expect(
+      found.filter { $0.contains("离职") }
+        == ["error service-dates F3 2024年3月在 2024年2月离职之后 (见备注), 不应计人员到位, 表中为 0.5"],
+      "\(found)"
+    )
+  }
+
   @Test(arguments: [
     (String(repeating: "九", count: 200), "“\(String(repeating: "九", count: 80))…”"),
     (String(repeating: "九", count: 80), "“\(String(repeating: "九", count: 80))”"),

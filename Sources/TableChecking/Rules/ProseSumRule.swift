@@ -7,7 +7,7 @@ import TableSchemas
 /// Wrong: “电访5561人次 (4712+939)”, or “4712+939=5561”.
 /// Right: “电访5651人次 (4712+939)”.
 enum ProseSumRule {
-  /// So many wrong sums of a remark are told; nobody writes as many.
+  /// So many wrong sums of a remark are told one by one; nobody writes as many.
   private static let mostPerRemark = 20
 
   static func inspect(_ rule: RuleDefinition, _ context: inout CheckContext) {
@@ -16,17 +16,21 @@ enum ProseSumRule {
       for remark in sheet.remarks {
         // A sum has a plus.
         guard remark.normalized.utf8.contains(UInt8(ascii: "+")) else { continue }
-        var told = 0
-        for sum in StatedSum.all(in: remark.normalized) where told < mostPerRemark {
-          guard let expected = sum.expected, expected != sum.total else { continue }
-          told += 1
+        let wrong = StatedSum.all(in: remark.normalized).filter { sum in
+          sum.expected.map { $0 != sum.total } ?? false
+        }
+        for (index, sum) in wrong.prefix(mostPerRemark).enumerated() {
+          guard let expected = sum.expected else { continue }
+          let left = index == mostPerRemark - 1 ? wrong.count - mostPerRemark : 0
           let working = FigureTexts.statedSum(sum.parts)
           context.report(
             sheet: sheet.name,
             cell: remark.location.cell,
             message: LocalizedText(
-              zh: "文字里的算式 \(working) 应为 \(expected), 写的是 \(sum.total)",
+              zh: "文字里的算式 \(working) 应为 \(expected), 写的是 \(sum.total)"
+                + (left > 0 ? "; 同一段文字另有 \(left) 个算式也不对" : ""),
               en: "\(working) in the text is \(expected), not \(sum.total)"
+                + (left > 0 ? "; \(left) more sums of this text are wrong" : "")
             ),
             actual: .number(sum.total),
             expected: .number(expected),
