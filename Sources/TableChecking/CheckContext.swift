@@ -179,12 +179,16 @@ struct CheckContext {
 
   /// What there is too much of; nil where there is not.
   var excess: CheckExcess? {
-    if constraints.members.count > CheckExcess.operands.limit { return .operands }
+    if hasTooManyOperands { return .operands }
     return findings.isFull ? .findings : nil
   }
 
+  private var hasTooManyOperands: Bool {
+    constraints.members.count > CheckExcess.operands.limit
+  }
+
   mutating func add(_ relation: Constraint.Relation) {
-    if constraints.members.count > CheckExcess.operands.limit { return }
+    if hasTooManyOperands { return }
     if case .quotient(let quotient, _, _, let decimals) = relation {
       figures.print(quotient, decimals: decimals)
     }
