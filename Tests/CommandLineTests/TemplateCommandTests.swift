@@ -193,6 +193,54 @@ import Testing
     #expect(old == "old")
   }
 
+  @Test func manySectionsAreTakenOverAndNamesAreTakenOnceInAllOfThem() throws {
+    try writeStaff(sections: 200, people: 2)
+    #expect(try run("staffing", "-o", "5月.xlsx", "--from", "4月.xlsx").status == 0)
+    let file = try Data(contentsOf: folder.url.appending(path: "5月.xlsx"))
+    let part = try partText("xl/worksheets/sheet1.xml", in: Array(file))
+    // Every section has two people and two closing rows; the first stands in row 6.
+    #expect(part.contains("<formula1>COUNTIF($C$6:$C$803,C6)=1</formula1>"))
+    #expect(part.contains("<formula1>COUNTIF($C$6:$C$803,C802)=1</formula1>"))
+  }
+
+  @Test(arguments: [
+    (201, 1, "表里有 201 段小计, 总计的公式最多合计 200 段"),
+    (2, 2_500, "表里有 5004 行, 一张空白表最多沿用 5000 行"),
+  ])
+  func whatIsTooMuchToTakeOverIsRefused(sections: Int, people: Int, words: String) throws {
+    try writeStaff(sections: sections, people: people)
+    let outcome = try run("staffing", "-o", "5月.xlsx", "--from", "4月.xlsx")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("hebiao: 4月.xlsx: \(words); "), "\(outcome.errors)")
+    #expect(try folder.names() == ["4月.xlsx"])
+  }
+
+  /// Writes 4月.xlsx, a staffing table of so many sections with so many people each.
+  private func writeStaff(sections: Int, people: Int) throws {
+    var sheet = SheetBuilder(name: "附件2")
+    var row = 0
+    func add(_ fields: [String]) {
+      for (column, field) in fields.enumerated() where !field.isEmpty {
+        let content = Double(field).map { SheetBuilder.Content.number($0) } ?? .text(field)
+        sheet.set(row, column, content)
+      }
+      row += 1
+    }
+    add(["甲街社工站购买服务项目社工到岗情况统计表"])
+    add(["年度服务协议时间: 2026年1月1日至2026年12月31日"])
+    add(["类型", "序号", "姓名", "2026年1月", "", "", "人员到岗小计", "备注"])
+    add(["", "", "", "人员到位", "社保购买", "工资发放"])
+    let attended = "\(people)"
+    for section in 1...sections {
+      for person in 1...people {
+        add(["第\(section)类", "\(person)", "甲\(section)之\(person)", "1", "√", "√", "1"])
+      }
+      add(["小计", "", "", attended, attended, attended, attended])
+    }
+    add(["总计", "", "", "\(sections * people)", "", "", "\(sections * people)"])
+    try folder.file("4月.xlsx", bytes: WorkbookBuilder(sheets: [sheet]).bytes())
+  }
+
   private static func texts(_ path: String) throws -> Set<String> {
     let workbook = try Workbook(path: path)
     var texts: Set<String> = []

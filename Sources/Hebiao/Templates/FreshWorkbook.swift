@@ -26,7 +26,9 @@ public func writeTemplate(
   for (schema, template) in chosen {
     var draft = try SheetDraft(schema, template, request: request, calendar: calendar)
     if let last {
-      receipt.carried += draft.carry(from: last, request: request, calendar: calendar)
+      receipt.carried += try naming(request.lastMonth) {
+        try draft.carry(from: last, request: request, calendar: calendar)
+      }
     }
     let plan = TemplateSheet.plan(
       draft,

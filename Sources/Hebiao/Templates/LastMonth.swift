@@ -5,16 +5,16 @@ import WorkbookFiles
 
 /// Last month's file, as far as this month's is begun from it.
 struct LastMonth {
-  private let sheets: [SheetContent]
+  private let grids: [CellGrid]
   private let bound: [BoundSheet]
 
   /// Reads and binds a file.
   ///
   /// - Throws: a `DescribedError` where it cannot be read.
   init(path: String, binder: TableBinder) throws {
-    (sheets, bound) = try FoundWorkbook.named(path).withReadablePath { path in
+    (grids, bound) = try FoundWorkbook.named(path).withReadablePath { path in
       let sheets = try WorkbookChecker.contents(of: Workbook(path: path))
-      return (sheets, try WorkbookChecker.tables(in: sheets, binder))
+      return (sheets.map { CellGrid($0) }, try WorkbookChecker.tables(in: sheets, binder))
     }
   }
 
@@ -22,12 +22,16 @@ struct LastMonth {
   var isEmpty: Bool { bound.allSatisfy(\.tables.isEmpty) }
 
   /// The tables of a definition, in reading order.
-  func tables(of schema: String, _ definition: String) -> [(table: BoundTable, sheet: SheetContent)]
-  {
-    zip(bound, sheets).flatMap { bound, sheet in
+  func tables(of schema: String, _ definition: String) -> [(table: BoundTable, grid: CellGrid)] {
+    zip(bound, grids).flatMap { bound, grid in
       bound.tables.filter { $0.schema.id == schema && $0.definition.id == definition }
-        .map { ($0, sheet) }
+        .map { ($0, grid) }
     }
+  }
+
+  /// How many rows the tables of a schema have, their headers counted as one each.
+  func rowCount(of schema: String) -> Int {
+    bound.flatMap(\.tables).filter { $0.schema.id == schema }.reduce(0) { $0 + $1.rows.count + 1 }
   }
 
   /// The agreement that the sheets state; nil where none does.
@@ -49,9 +53,9 @@ struct LastMonth {
 
   /// The title of the first sheet of a schema that has one.
   func title(of schema: TableSchema) -> String? {
-    for (bound, sheet) in zip(bound, sheets)
+    for (bound, grid) in zip(bound, grids)
     where bound.tables.contains(where: { $0.schema.id == schema.id }) {
-      for cell in sheet.cells {
+      for cell in grid.sheet.cells {
         guard case .string(let text) = cell.value, text.utf8.count <= 600 else { continue }
         let normalized = NormalizedText.header(text)
         if schema.titles.contains(where: { $0.matches(normalized) }) {

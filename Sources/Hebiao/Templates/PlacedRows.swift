@@ -25,6 +25,8 @@ struct PlacedRows {
   let header: Range<Int>
   let columns: [Column]
   let rows: [Row]
+  /// Where the rows of each section stand among them.
+  private let sectionRows: [Range<Int>]
 
   /// Places a table's header, its rows and what closes them below a row.
   init(_ draft: PartDraft, top: Int) {
@@ -50,12 +52,16 @@ struct PlacedRows {
       rows.append(Row(kind: kind, section: section, index: next))
       next += 1
     }
+    var sectionRows: [Range<Int>] = []
     for (number, section) in draft.sections.enumerated() {
+      let first = rows.count
       for _ in section.rows { add(Self.detail, section: number) }
       for closing in draft.block.sectionClosing { add(closing.rowClass, section: number) }
+      sectionRows.append(first..<rows.count)
     }
     for closing in draft.block.closing { add(closing.rowClass, section: nil) }
     self.rows = rows
+    self.sectionRows = sectionRows
   }
 
   static let detail = "detail"
@@ -75,7 +81,8 @@ struct PlacedRows {
 
   /// The rows of a kind, within a section if one is given.
   func rows(_ kind: String, section: Int? = nil) -> [Row] {
-    rows.filter { $0.kind == kind && (section == nil || $0.section == section) }
+    let among = section.map { sectionRows[$0] } ?? rows.indices
+    return rows[among].filter { $0.kind == kind }
   }
 
   /// The cells of rows in a column, neighbours as one range.

@@ -3,12 +3,23 @@ import TableBinding
 import TableSchemas
 
 extension SheetDraft {
+  /// A fresh sheet takes over at most so many rows: the numbers of its rows are the highest above and
+  /// one more, which costs the square of them.
+  private static let mostRows = 5_000
+  /// The total of a table adds up at most so many sections: a function of Excel takes 255 arguments, and
+  /// a formula has 8,192 characters.
+  private static let mostSections = 200
+
   /// Takes over what stays from month to month; says how many texts and figures that is.
+  ///
+  /// - Throws: `TemplateError` where that is more than a fresh sheet is made for.
   mutating func carry(
     from last: LastMonth,
     request: TemplateRequest,
     calendar: TemplateCalendar
-  ) -> Int {
+  ) throws(TemplateError) -> Int {
+    let rowCount = last.rowCount(of: schema.id)
+    if rowCount > Self.mostRows { throw .tooManyRows(rowCount, limit: Self.mostRows) }
     if request.station == nil, let title = last.title(of: schema) { self.title = title }
     var carried = 0
     var parts: [PartDraft] = []
@@ -19,13 +30,13 @@ extension SheetDraft {
         continue
       }
       var own: [PartDraft] = []
-      for (table, sheet) in tables {
+      for (table, grid) in tables {
         // Items under another heading are a section of their own, with a header of their own.
         for rows in Self.runs(of: table) {
           var reading = TableCarrying(
             table: table,
             rows: rows,
-            sheet: sheet,
+            grid: grid,
             block: block,
             template: template
           )
@@ -41,6 +52,9 @@ extension SheetDraft {
           } else {
             part.groups = calendar.months(of: block, known: last.months) ?? reading.groups()
             part.sections = reading.sections(asked: block.rows.flatMap { request.rows[$0.name] })
+            if part.sections.count > Self.mostSections {
+              throw .tooManySections(part.sections.count, limit: Self.mostSections)
+            }
           }
           carried += reading.carried
           own.append(part)
@@ -91,7 +105,7 @@ private struct TableCarrying {
   let table: BoundTable
   /// The rows of the table that are taken over.
   let rows: [BoundRow]
-  let sheet: SheetContent
+  let grid: CellGrid
   let block: TemplateBlock
   let template: TemplateDefinition
   private(set) var carried = 0
@@ -99,13 +113,13 @@ private struct TableCarrying {
   init(
     table: BoundTable,
     rows: [BoundRow],
-    sheet: SheetContent,
+    grid: CellGrid,
     block: TemplateBlock,
     template: TemplateDefinition
   ) {
     self.table = table
     self.rows = rows
-    self.sheet = sheet
+    self.grid = grid
     self.block = block
     self.template = template
   }
@@ -196,10 +210,7 @@ private struct TableCarrying {
     let first = table.columns[position].index
     guard cell.location.cell.column > first else { return nil }
     let place = CellReference(row: cell.location.cell.row, column: first)
-    let range = sheet.mergedRanges.first { $0.contains(place) }
-    let anchor = range?.first ?? place
-    guard case .string(let text)? = sheet.cells.first(where: { $0.reference == anchor })?.value
-    else { return nil }
+    guard case .string(let text)? = grid.cell(at: grid.anchor(of: place))?.value else { return nil }
     return NormalizedText.oneLine(text)
   }
 

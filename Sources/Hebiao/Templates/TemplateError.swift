@@ -104,6 +104,29 @@ struct TemplateError: DescribedError, Hashable {
     )
   )
 
+  /// Last month's tables have more rows than a fresh sheet is made for.
+  static func tooManyRows(_ count: Int, limit: Int) -> TemplateError {
+    TemplateError(
+      text: LocalizedText(
+        zh: "表里有 \(count) 行, 一张空白表最多沿用 \(limit) 行; 请检查是否选对了文件",
+        en: "its tables have \(count) rows, and a fresh sheet takes over no more than \(limit); "
+          + "check that it is the right file"
+      )
+    )
+  }
+
+  /// A total adds up more sections than one formula of Excel can.
+  static func tooManySections(_ count: Int, limit: Int) -> TemplateError {
+    TemplateError(
+      text: LocalizedText(
+        zh: "表里有 \(count) 段小计, 总计的公式最多合计 \(limit) 段; 请检查是否选对了文件",
+        en:
+          "its table has \(count) sections with a subtotal, and the formula of a total adds up no "
+          + "more than \(limit); check that it is the right file"
+      )
+    )
+  }
+
   static let agreementOver = TemplateError(
     text: LocalizedText(
       zh: "上月的表已到协议期末, 没有下一个月; 新协议请用 --start 另起",

@@ -51,12 +51,17 @@ extension TemplateSheet {
       let rule = draft.schema.rules.first {
         $0.check == .unique && $0.values(.fields).contains(field)
       }
-      let all = placed.ranges(placed.rows(PlacedRows.detail), column)
-      let count = all.map { "COUNTIF(\($0.absolute),\(cell))" }.joined(separator: "+")
+      // The closing rows between have no names, so one range holds all of them.
+      let all = placed.rows.last { $0.kind == PlacedRows.detail }.map { last in
+        CellRange(
+          CellReference(placed.header.upperBound, column.index),
+          placed.cell(last, column)
+        ).absolute
+      }
       add(
         InputCheck(
           range: range,
-          rule: rule == nil ? .anything : .formula("\(count)=1"),
+          rule: rule == nil ? .anything : .formula("COUNTIF(\(all ?? cell),\(cell))=1"),
           strictness: .warning,
           hint: hint.map { .init(title: title, text: $0) },
           refusal: rule.map { .init(title: title, text: $0.reason[language]) }
