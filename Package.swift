@@ -9,9 +9,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Targets that look at the bytes of texts where they stand.
+let strictSpans: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
 /// Targets that walk bytes: memory safety is checked by the compiler as well.
-let strictBytes: [SwiftSetting] =
-  strict + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
+let strictBytes: [SwiftSetting] = strictSpans + [.strictMemorySafety()]
 
 let package = Package(
   name: "hebiao",
@@ -87,7 +89,7 @@ let package = Package(
     .target(
       name: "TableBinding",
       dependencies: ["HebiaoCore", "TableSchemas"],
-      swiftSettings: strict
+      swiftSettings: strictSpans
     ),
     .target(name: "FaultLocating", dependencies: ["HebiaoCore"], swiftSettings: strict),
     .target(

@@ -144,12 +144,12 @@ public struct DecimalText: Sendable, Hashable {
   /// Reads an optional sign, digits and an optional point with digits; nil for anything else.
   public init?(_ text: some StringProtocol) {
     let read = text.utf8.withContiguousStorageIfAvailable { Self(bytes: $0) }
-    guard let decimal = read ?? Self(utf8: Array(text.utf8)[...]) else { return nil }
+    guard let decimal = read ?? Self(utf8: Array(text.utf8).span) else { return nil }
     self = decimal
   }
 
   /// Reads the bytes of a text in the same way.
-  package init?(utf8 bytes: ArraySlice<UInt8>) {
+  package init?(utf8 bytes: Span<UInt8>) {
     guard let decimal = bytes.withUnsafeBufferPointer({ Self(bytes: $0) }) else { return nil }
     self = decimal
   }

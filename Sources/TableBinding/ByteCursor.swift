@@ -1,14 +1,11 @@
-/// Walks the bytes of a normalised text.
-struct ByteCursor {
-  let bytes: [UInt8]
+/// Walks the bytes of a normalised text, where they stand.
+struct ByteCursor: ~Escapable {
+  let bytes: Span<UInt8>
   var position = 0
 
-  init(_ bytes: [UInt8]) {
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>) {
     self.bytes = bytes
-  }
-
-  init(_ text: String) {
-    bytes = Array(text.utf8)
   }
 
   var isAtEnd: Bool { position >= bytes.count }
@@ -16,11 +13,13 @@ struct ByteCursor {
   /// Whether a digit stands here.
   var isAtDigit: Bool { position < bytes.count && (48...57).contains(bytes[position]) }
 
+  @_lifetime(self: copy self)
   mutating func advance() {
     position += 1
   }
 
   /// Digits as a number; digits beyond the maximum make it none, and are passed over.
+  @_lifetime(self: copy self)
   mutating func number(maximumDigits: Int) -> Int? {
     var value = 0
     var count = 0
@@ -33,6 +32,7 @@ struct ByteCursor {
   }
 
   /// Digits with an optional point inside, as text.
+  @_lifetime(self: copy self)
   mutating func decimal() -> String? {
     guard isAtDigit else { return nil }
     let start = position
@@ -50,7 +50,12 @@ struct ByteCursor {
       }
       position += 1
     }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    return text(start..<position)
+  }
+
+  /// Some of the bytes as a text.
+  func text(_ range: Range<Int>) -> String {
+    bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The first of the words that stands here.
@@ -61,6 +66,7 @@ struct ByteCursor {
   }
 
   /// Passes over the first of the words that stands here.
+  @_lifetime(self: copy self)
   mutating func skip(anyOf words: [ByteWord]) -> Bool {
     guard position < bytes.count else { return false }
     let ahead = ByteWord.ahead(in: bytes, at: position)

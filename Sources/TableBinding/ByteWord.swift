@@ -29,18 +29,18 @@ struct ByteWord: Sendable, ExpressibleByStringLiteral {
   }
 
   /// Whether it stands at a place of a text, of which the eight bytes from there on are given.
-  func stands(in bytes: [UInt8], at place: Int, ahead: UInt64) -> Bool {
+  func stands(in bytes: Span<UInt8>, at place: Int, ahead: UInt64) -> Bool {
     guard ahead & mask == head, bytes.count - place >= count else { return false }
-    return rest.isEmpty || bytes[(place + 8)...].starts(with: rest)
+    return rest.indices.allSatisfy { rest[$0] == bytes[place + 8 + $0] }
   }
 
   /// Whether it stands at a place of a text.
-  func stands(in bytes: [UInt8], at place: Int) -> Bool {
+  func stands(in bytes: Span<UInt8>, at place: Int) -> Bool {
     stands(in: bytes, at: place, ahead: Self.ahead(in: bytes, at: place))
   }
 
   /// The eight bytes from a place on, the first of them lowest; zeros behind the end.
-  static func ahead(in bytes: [UInt8], at place: Int) -> UInt64 {
+  static func ahead(in bytes: Span<UInt8>, at place: Int) -> UInt64 {
     if place + 8 <= bytes.count {
       return bytes.withUnsafeBytes {
         UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt64.self))

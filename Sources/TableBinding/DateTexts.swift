@@ -82,21 +82,17 @@ package enum DateTexts {
   ///
   /// A date without a year, `3月19日离职`, has none; a month without a day has day nil.
   package static func events(in text: String) -> [DatedEvent] {
-    let bytes = Array(NormalizedText.header(text).utf8)
-    let found = looseDates(in: bytes)
+    let normalized = NormalizedText.header(text)
+    let cursor = ByteCursor(normalized.utf8Span.span)
+    let found = looseDates(in: cursor)
     return found.enumerated().map { index, date in
-      let end = index + 1 < found.count ? found[index + 1].start : bytes.count
-      let words = String(decoding: bytes[date.end..<max(date.end, end)], as: UTF8.self)
-      let before = String(
-        decoding: bytes[(index == 0 ? 0 : found[index - 1].end)..<date.start],
-        as: UTF8.self
-      )
+      let end = index + 1 < found.count ? found[index + 1].start : cursor.bytes.count
       return DatedEvent(
         year: date.year,
         month: date.month,
         day: date.day,
-        words: words,
-        wordsBefore: before
+        words: cursor.text(date.end..<max(date.end, end)),
+        wordsBefore: cursor.text((index == 0 ? 0 : found[index - 1].end)..<date.start)
       )
     }
   }
@@ -105,7 +101,7 @@ package enum DateTexts {
   package static func month(in text: String) -> (month: YearMonth, weight: Rational?)? {
     let normalized = NormalizedText.header(text)
     guard let first = normalized.utf8.first, mayBeginMonth(first) else { return nil }
-    var cursor = ByteCursor(normalized)
+    var cursor = ByteCursor(normalized.utf8Span.span)
     if let named = monthName(&cursor) {
       return (YearMonth(year: nil, month: named), weight(after: cursor))
     }
@@ -187,7 +183,7 @@ package enum DateTexts {
 
   /// The full dates of a normalised text, the impossible ones as nil.
   private static func dates(in normalized: String) -> FoundDates {
-    var cursor = ByteCursor(normalized)
+    var cursor = ByteCursor(normalized.utf8Span.span)
     var found = FoundDates()
     while !cursor.isAtEnd {
       guard cursor.isAtDigit else {
@@ -246,8 +242,8 @@ package enum DateTexts {
     var end: Int
   }
 
-  private static func looseDates(in bytes: [UInt8]) -> [LooseDate] {
-    var cursor = ByteCursor(bytes)
+  private static func looseDates(in text: ByteCursor) -> [LooseDate] {
+    var cursor = text
     var found: [LooseDate] = []
     while !cursor.isAtEnd {
       guard cursor.isAtDigit else {

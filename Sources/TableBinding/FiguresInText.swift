@@ -53,8 +53,8 @@ enum FiguresInText {
   }
 
   private static func figures(in normalized: String, _ words: Words) -> [Figure] {
-    var cursor = ByteCursor(normalized)
-    let bytes = cursor.bytes
+    let bytes = normalized.utf8Span.span
+    var cursor = ByteCursor(bytes)
     var found: [Figure] = []
     /// The place behind `5-` of `5-6次`: what stands there closes a range that the last figure begins.
     var rangeEnd: Int?
@@ -127,7 +127,7 @@ enum FiguresInText {
     return digits
   }
 
-  private static func isMark(_ bytes: [UInt8], _ start: Int) -> Bool {
+  private static func isMark(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     markers.contains { start >= $0.count && $0.stands(in: bytes, at: start - $0.count) }
   }
 
@@ -176,7 +176,7 @@ enum FiguresInText {
   private static let longestNumeral = 3
 
   /// The number that the character at a place stands for; each of these has three bytes.
-  private static func chineseDigit(in bytes: [UInt8], at place: Int) -> Int? {
+  private static func chineseDigit(in bytes: Span<UInt8>, at place: Int) -> Int? {
     guard place + 3 <= bytes.count, bytes[place] >= 0xE3 else { return nil }
     let character =
       UInt32(bytes[place]) << 16 | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2])

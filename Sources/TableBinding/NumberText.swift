@@ -23,17 +23,17 @@ struct NumberText {
   /// Reads a text that `NormalizedText.header` has normalised.
   init?(_ normalized: String) {
     guard Self.mayBegin(normalized) else { return nil }
-    var cursor = ByteCursor(normalized)
-    let bytes = cursor.bytes
+    let bytes = normalized.utf8Span.span
+    var cursor = ByteCursor(bytes)
     if bytes[0] >= 0x80, !cursor.skip(anyOf: Self.prefixes) { return nil }
     let start = cursor.position
     if start < bytes.count, bytes[start] == 45 || bytes[start] == 43 { cursor.advance() }
     guard let separated = Self.passDigits(&cursor) else { return nil }
     if separated { normalizations.append(.thousandsSeparator) }
     guard cursor.isAtEnd || Self.mayEnd(with: bytes[cursor.position]) else { return nil }
-    let digits = bytes[start..<cursor.position]
     // A sentence's full stop after the number is a point that no decimals follow.
-    guard let decimal = DecimalText(utf8: separated ? digits.filter { $0 != 44 }[...] : digits)
+    let digits = bytes.extracting(start..<cursor.position)
+    guard let decimal = separated ? Self.decimal(withCommas: digits) : DecimalText(utf8: digits)
     else { return nil }
     value = decimal.value
     decimals = decimal.decimals
@@ -45,23 +45,25 @@ struct NumberText {
       decimals = max(0, decimals - 4)
       normalizations.append(.tenThousand)
     }
-    var rest = bytes[cursor.position...]
+    var rest = cursor.position..<bytes.count
     while let stop = Self.stops.first(where: { stop in
-      rest.count >= stop.count && stop.stands(in: bytes, at: rest.endIndex - stop.count)
+      rest.count >= stop.count && stop.stands(in: bytes, at: rest.upperBound - stop.count)
     }) {
       rest = rest.dropLast(stop.count)
     }
     if rest.isEmpty { return }
-    guard rest.count <= Self.unitLimit * 3, Self.isChinese(rest) else { return nil }
-    unit = String(decoding: rest, as: UTF8.self)
+    guard rest.count <= Self.unitLimit * 3, Self.isChinese(bytes.extracting(rest)) else {
+      return nil
+    }
+    unit = cursor.text(rest)
     normalizations.append(.unit)
   }
 
   /// Whether bytes are nothing but Chinese characters, U+4E00 to U+9FFF: three bytes each, the first
   /// of them E4 to E9.
-  private static func isChinese(_ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isChinese(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count % 3 == 0 else { return false }
-    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 3).allSatisfy { index in
+    return stride(from: 0, to: bytes.count, by: 3).allSatisfy { index in
       (0xE4...0xE9).contains(bytes[index]) && (bytes[index] > 0xE4 || bytes[index + 1] >= 0xB8)
     }
   }
@@ -109,7 +111,15 @@ struct NumberText {
     return finished(leading, sinceComma)
   }
 
-  private static func isDigit(_ bytes: [UInt8], _ place: Int) -> Bool {
+  /// The number of digits that commas part.
+  private static func decimal(withCommas digits: Span<UInt8>) -> DecimalText? {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(digits.count)
+    for index in digits.indices where digits[index] != 44 { plain.append(digits[index]) }
+    return DecimalText(utf8: plain.span)
+  }
+
+  private static func isDigit(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
     place < bytes.count && (48...57).contains(bytes[place])
   }
 
