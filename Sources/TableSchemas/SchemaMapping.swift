@@ -24,7 +24,10 @@ final class SchemaDiagnostics {
 
 /// A YAML mapping that is read key by key; what was never asked for is reported.
 struct SchemaMapping {
-  let mapping: Node.Mapping
+  /// The keys in the order of the file; the empty text for one that is no text.
+  private let keys: [String]
+  /// The key and the value at each place.
+  private let nodes: [(key: Node, value: Node)]
   let mark: Mark?
   let diagnostics: SchemaDiagnostics
 
@@ -38,13 +41,14 @@ struct SchemaMapping {
       )
       return nil
     }
-    self.mapping = mapping
+    nodes = mapping.map { ($0.key, $0.value) }
+    keys = nodes.map { $0.key.string ?? "" }
     mark = node.mark ?? mapping.mark
     self.diagnostics = diagnostics
   }
 
   func node(_ key: String) -> Node? {
-    mapping.first { $0.key.string == key }?.value
+    keys.firstIndex(of: key).map { nodes[$0].value }
   }
 
   /// The text of a key; its absence is a mistake unless it is optional.
@@ -99,8 +103,11 @@ struct SchemaMapping {
   }
 
   func localized(_ key: String) -> LocalizedText {
-    guard let map = SchemaMapping(node(key), diagnostics, what: key) else {
-      if node(key) == nil { missing(key) }
+    guard let node = node(key) else {
+      missing(key)
+      return LocalizedText(verbatim: "")
+    }
+    guard let map = SchemaMapping(node, diagnostics, what: key) else {
       return LocalizedText(verbatim: "")
     }
     map.onlyKeys(["zh", "en"])
@@ -138,12 +145,10 @@ struct SchemaMapping {
   }
 
   func onlyKeys(_ known: [String]) {
-    for (key, _) in mapping {
-      let name = key.string ?? ""
-      if known.contains(name) { continue }
+    for (place, name) in keys.enumerated() where !known.contains(name) {
       let nearest = Spelling.nearest(to: name, among: known)
       diagnostics.report(
-        at: key.mark,
+        at: nodes[place].key.mark,
         zh: "不认识的键 “\(name)”" + (nearest.map { ", 是不是 “\($0)”?" } ?? ""),
         en: "unknown key \"\(name)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
       )
