@@ -13,6 +13,8 @@ public struct Styles: Sendable {
   ///
   /// Excel keeps a few hundred formats of at most 255 characters.
   private static let longestCodes = 4 << 20
+  /// UTF-16 units of a format's code; what has a longer one is shown as it would be without.
+  private static let longestCode = 255
 
   /// No styles: every cell is `General`.
   package init() {}
@@ -112,8 +114,8 @@ public struct Styles: Sendable {
     _ indices: inout [String: UInt16]
   ) -> UInt16 {
     var code = declared ?? NumberFormat.builtIn(id) ?? "General"
-    // Excel ends a format after 255 characters; a much longer one only costs memory.
-    if code.utf8.count > 2048 { code = "General" }
+    // Excel ends a format after 255 characters; a longer one costs its length in every cell.
+    if code.utf16.count > Self.longestCode { code = "General" }
     if let known = indices[code] { return known }
     guard formats.count < Int(UInt16.max) else { return 0 }
     let index = UInt16(formats.count)

@@ -66,6 +66,8 @@ final class HeaderTexts {
   let statements: [Statement]
   /// The places of the cells whose text is long enough for a sentence, ascending.
   let sentences: [Int]
+  /// Bytes of the texts that are too long for a header, each counted in every cell that holds it.
+  let longTextBytes: Int
   /// The rows that were asked for.
   private var rows: [Int: HeaderRow] = [:]
   /// What is known of texts from this sheet and from others before.
@@ -93,6 +95,7 @@ final class HeaderTexts {
     // A row that repeats a header ten thousand times is noted once.
     var lastRows = [RowIndex](repeating: RowIndex(-1), count: vocabulary.columns.count)
     var statements: [Statement] = []
+    var longTextBytes = 0
     var sentences: [Int] = []
     sentences.reserveCapacity(Self.usualSentences)
     let cells = grid.sheet.cells
@@ -121,11 +124,9 @@ final class HeaderTexts {
         known = []
       }
       guard let text else {
-        if known.contains(.long),
-          let title = cells.text(at: index).flatMap({ vocabulary.longTitle($0, at: index) })
-        {
-          statements.append(title)
-        }
+        guard known.contains(.long), let long = cells.text(at: index) else { continue }
+        longTextBytes += long.utf8.count
+        if let title = vocabulary.longTitle(long, at: index) { statements.append(title) }
         continue
       }
       if let statement = Statement(text, at: index) { statements.append(statement) }
@@ -142,6 +143,7 @@ final class HeaderTexts {
     self.headings = headings
     self.statements = statements
     self.sentences = sentences
+    self.longTextBytes = longTextBytes
     reachingDown = Self.reachingDown(grid, preparedTexts, shownDates)
   }
 

@@ -17,9 +17,27 @@ public struct TableBinder: Sendable {
   ///
   /// Complexity: linear in the cells, times the number of table definitions.
   public func bind(_ sheet: SheetContent) -> BoundSheet {
-    let grid = CellGrid(sheet)
-    let texts = HeaderTexts(grid, vocabulary: vocabulary)
-    let (headers, orphans) = acceptedHeaders(texts)
+    let texts = HeaderTexts(CellGrid(sheet), vocabulary: vocabulary)
+    return bind(texts, acceptedHeaders(texts))
+  }
+
+  /// The same, as long as the long texts beside tables do not use up an allowance; nil where they do.
+  ///
+  /// A text is counted in every cell that holds it: each is read, compared and quoted anew. Units:
+  /// bytes, of texts that are too long for a header.
+  package func bind(_ sheet: SheetContent, longTextAllowance left: inout Int) -> BoundSheet? {
+    let texts = HeaderTexts(CellGrid(sheet), vocabulary: vocabulary)
+    let accepted = acceptedHeaders(texts)
+    if !accepted.headers.isEmpty { left -= texts.longTextBytes }
+    return left < 0 ? nil : bind(texts, accepted)
+  }
+
+  private func bind(
+    _ texts: HeaderTexts,
+    _ accepted: (headers: [TableHeader], orphans: [CellReference])
+  ) -> BoundSheet {
+    let grid = texts.grid
+    let (headers, orphans) = accepted
     let index = HeaderIndex(headers)
     var tables: [BoundTable] = []
     var covered: [CellRange] = []
@@ -46,7 +64,7 @@ public struct TableBinder: Sendable {
       covered += reader.covered
     }
     return BoundSheet(
-      name: sheet.name,
+      name: grid.sheet.name,
       tables: tables,
       titles: titles(texts),
       periods: periods(texts, tables: tables, covered: covered),

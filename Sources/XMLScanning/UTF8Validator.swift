@@ -1,6 +1,6 @@
 /// Checks that a stream of bytes is UTF-8, a piece at a time.
 ///
-/// Runs of ASCII are passed over thirty-two bytes at a time, pairs of Chinese characters at once.
+/// Runs of ASCII are passed over sixty-four bytes at a time, pairs of Chinese characters at once.
 package struct UTF8Validator: Sendable {
   /// Bytes that were checked before the piece at hand.
   package private(set) var offset = 0
@@ -79,10 +79,8 @@ package struct UTF8Validator: Sendable {
       while index + 32 <= count {
         let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         if first & highBits == 0 {
-          let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-          let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
-          let fourth = unsafe bytes.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
-          index += (second | third | fourth) & highBits == 0 ? 32 : 8
+          index += 8
+          while index + 64 <= count, unsafe isPlain(bytes, at: index) { index += 64 }
           continue
         }
         var words = PlainWords()
@@ -112,6 +110,16 @@ package struct UTF8Validator: Sendable {
       while index < count, unsafe bytes[index] < 0x80 { index += 1 }
       return index
     }
+  }
+
+  /// Whether sixty-four bytes are ASCII.
+  @inline(__always)
+  private static func isPlain(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+    let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 32, as: SIMD4<UInt64>.self)
+    let both = first | second
+    let halves = both.lowHalf | both.highHalf
+    return (halves[0] | halves[1]) & highBits == 0
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080

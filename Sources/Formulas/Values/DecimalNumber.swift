@@ -32,6 +32,14 @@ enum DecimalNumber {
     case halfAwayFromZero
     case awayFromZero
     case towardsZero
+
+    fileprivate var binary: FloatingPointRoundingRule {
+      switch self {
+      case .halfAwayFromZero: .toNearestOrAwayFromZero
+      case .awayFromZero: .awayFromZero
+      case .towardsZero: .towardZero
+      }
+    }
   }
 
   /// A number rounded at a decimal place, by its fifteen digits as Excel does it.
@@ -39,8 +47,14 @@ enum DecimalNumber {
     guard number.isFinite, number != 0 else { return number }
     let (digits, exponent) = SignificantDigits.of(number, limit: 15)
     let dropped = -exponent - decimals
-    guard dropped > 0 else { return number }
     let magnitude = digits.magnitude
+    guard dropped > 0 else {
+      // More than fifteen digits before the point: what stands behind it is cut off all the same.
+      if decimals == 0, exponent > 0 { return number.rounded(rounding.binary) }
+      let places = String(magnitude).utf8.count + exponent
+      let isFine = decimals > 0 && decimals >= 15 - places
+      return isFine ? number : scaled(magnitude, exponent, isNegative: digits < 0)
+    }
     guard dropped <= 17, let unit = Rational.powerOfTen(dropped)?.magnitude else {
       guard rounding == .awayFromZero else { return 0 }
       return scaled(1, -decimals, isNegative: digits < 0)

@@ -39,6 +39,9 @@ public struct WorkbookChecker: Sendable {
   /// A station's tables of a month have some hundreds.
   static let tableCellLimit = 100_000
 
+  /// Bytes of long texts that the sheets with tables hold at most, each counted in every cell.
+  static let longTextLimit = 8 << 20
+
   /// A checker for a set of schemas.
   public init(schemas: SchemaCollection, keepsPictures: Bool = false) {
     self.schemas = schemas
@@ -169,6 +172,20 @@ public struct WorkbookChecker: Sendable {
     }
   }
 
+  private static func tooMuchText(in sheet: SheetContent) -> WorkbookError {
+    let (name, megabytes) = (sheet.name, longTextLimit >> 20)
+    return WorkbookError(
+      .tooLarge,
+      LocalizedText(
+        zh: "\(name): 表格旁边和里面的长文字合计超过 \(megabytes) MB, 请检查备注等格里是否误贴了别的内容",
+        en: """
+          \(name): the long texts in and beside the tables come to more than \(megabytes) MB; \
+          check whether something was pasted into the remarks by mistake
+          """
+      )
+    )
+  }
+
   /// Binds the tables of the sheets.
   static func tables(
     in sheets: [SheetContent],
@@ -176,8 +193,11 @@ public struct WorkbookChecker: Sendable {
   ) throws(WorkbookError) -> [BoundSheet] {
     var bound: [BoundSheet] = []
     var cells = 0
+    var longTextAllowance = longTextLimit
     for sheet in sheets {
-      let found = binder.bind(sheet)
+      guard let found = binder.bind(sheet, longTextAllowance: &longTextAllowance) else {
+        throw tooMuchText(in: sheet)
+      }
       for table in found.tables { cells += table.cellCount }
       guard cells <= tableCellLimit else {
         throw tooMuch("表格", "\(tableCellLimit) 格", "\(tableCellLimit) cells in tables")

@@ -41,10 +41,10 @@ enum ChineseNumerals: Int, Sendable, Hashable {
         needsZero = false
         groupHasDigit = true
         append(digit: digit, to: &output)
-        output.append(contentsOf: units[place % 4].utf8)
+        output.append(contentsOf: units[place % 4])
       }
       if place % 4 == 0, place > 0 {
-        if groupHasDigit { output.append(contentsOf: Self.groups[min(place / 4, 3)].utf8) }
+        if groupHasDigit { output.append(contentsOf: Self.groups[min(place / 4, 3)]) }
         groupHasDigit = false
       }
     }
@@ -53,7 +53,7 @@ enum ChineseNumerals: Int, Sendable, Hashable {
   /// Appends a number below a hundred as the day or month of a date: 十二, not 一十二.
   func append(calendar number: Int, to output: inout [UInt8]) {
     if self == .plain && number >= 10 && number < 20 {
-      output.append(contentsOf: units[1].utf8)
+      output.append(contentsOf: units[1])
       if number > 10 { append(digit: number - 10, to: &output) }
       return
     }
@@ -61,22 +61,30 @@ enum ChineseNumerals: Int, Sendable, Hashable {
   }
 
   func append(digit: Int, to output: inout [UInt8]) {
-    output.append(contentsOf: self.digits[digit % 10].utf8)
+    output.append(contentsOf: self.digits[digit % 10])
   }
 
-  private static let groups = ["", "万", "亿", "兆"]
+  private var units: [[UInt8]] { self == .formal ? Self.formalUnits : Self.plainUnits }
 
-  private var units: [String] {
-    self == .formal ? ["", "拾", "佰", "仟"] : ["", "十", "百", "千"]
-  }
-
-  private var digits: [String] {
+  private var digits: [[UInt8]] {
     switch self {
-    case .plain: ["○", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-    case .formal: ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"]
-    case .fullWidth: ["０", "１", "２", "３", "４", "５", "６", "７", "８", "９"]
+    case .plain: Self.plainDigits
+    case .formal: Self.formalDigits
+    case .fullWidth: Self.fullWidthDigits
     }
   }
+
+  private static let groups = characters("", "万", "亿", "兆")
+  private static let plainUnits = characters("", "十", "百", "千")
+  private static let formalUnits = characters("", "拾", "佰", "仟")
+  private static let plainDigits =
+    characters("○", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+  private static let formalDigits =
+    characters("零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖")
+  private static let fullWidthDigits =
+    characters("０", "１", "２", "３", "４", "５", "６", "７", "８", "９")
+
+  private static func characters(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
 }
 
 extension NumberFormatSection {
