@@ -54,12 +54,20 @@ package struct PackagingError: DescribedError, Hashable {
 
   /// A part that cannot be read as XML: it is broken, or has more of something than is read.
   package static func unreadablePart(_ part: String, _ error: XMLError) -> PackagingError {
+    let name = PartName.shown(part)
+    if error.problem == .notUnderstood {
+      return PackagingError(
+        .damaged,
+        zh: "部件 \(name) \(error.text.chinese), 请用写它的程序另存为普通的 .xlsx 后再试",
+        en:
+          "part \(name) has \(error.text.english); save it as a plain .xlsx in the program that wrote it"
+      )
+    }
     guard error.problem.isLimit else { return damagedPart(part, error.text) }
-    let part = PartName.shown(part)
     return PackagingError(
       .tooLarge,
-      zh: "部件 \(part) 超过上限: \(error.text.chinese), 为安全起见不予读取, 请拆分后再试",
-      en: "part \(part) exceeds what is read: \(error.text.english); split it and try again"
+      zh: "部件 \(name) 超过上限: \(error.text.chinese), 为安全起见不予读取, 请拆分后再试",
+      en: "part \(name) exceeds what is read: \(error.text.english); split it and try again"
     )
   }
 

@@ -34,7 +34,7 @@ package struct Relationship: Sendable, Hashable {
             Relationship(
               id: try scanner.value("Id", in: bytes) ?? "",
               kind: PartName.lastSegment(of: type),
-              target: isExternal ? target : PartName.resolve(target, from: source),
+              target: isExternal ? target : PartName.resolve(collapsed(target), from: source),
               isExternal: isExternal
             )
           )
@@ -45,6 +45,14 @@ package struct Relationship: Sendable, Hashable {
     } catch {
       throw .unreadablePart(name, error)
     }
+  }
+
+  /// A target without white space around it, as xsd:anyURI takes it.
+  private static func collapsed(_ target: String) -> String {
+    var rest = target[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 }
 

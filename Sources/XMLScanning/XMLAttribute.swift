@@ -91,7 +91,16 @@ extension XMLScanner {
         throw error(.tooManyNamespaces, at: attribute.nameStart)
       }
       let hash = nameHash(prefix.span, 0..<prefix.count)
-      bindings.append(Binding(prefix: prefix, hash: hash, namespace: namespace, depth: depth))
+      bindings.append(
+        Binding(
+          prefix: prefix,
+          hash: hash,
+          namespace: namespace,
+          uriHash: nameHash(uri.utf8Span.span, 0..<uri.utf8.count),
+          isPublished: namespace != .other || XMLNamespace.isPublished(uri: uri),
+          depth: depth
+        )
+      )
       if prefix.isEmpty { defaultNamespace = namespace }
     }
   }
@@ -102,15 +111,21 @@ extension XMLScanner {
   }
 
   func binding(of bytes: Span<UInt8>, _ prefix: Range<Int>) -> XMLNamespace {
+    if let index = declaration(of: bytes, prefix) { return bindings[index].namespace }
+    return prefix.count == 3 && XMLName(bytes, prefix) == "xml" ? .xml : .other
+  }
+
+  /// The position in `bindings` of the declaration that holds for a prefix; nil where none does.
+  func declaration(of bytes: Span<UInt8>, _ prefix: Range<Int>) -> Int? {
     let hash = nameHash(bytes, prefix)
     var index = bindings.count - 1
     while index >= 0 {
       if bindings[index].hash == hash, spells(bindings[index].prefix, bytes, prefix) {
-        return bindings[index].namespace
+        return index
       }
       index -= 1
     }
-    return prefix.count == 3 && XMLName(bytes, prefix) == "xml" ? .xml : .other
+    return nil
   }
 
   private func spells(_ name: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -132,56 +147,6 @@ extension XMLScanner {
         : XMLName(window, attribute.value) == "preserve"
       spaceSettings.append((depth, preserves))
     }
-  }
-
-  /// Whether the tag last seen only wraps content that applies to us.
-  var isCompatibilityWrapper: Bool {
-    name == "AlternateContent" || name == "Fallback" || name == "Choice"
-  }
-
-  /// Handles the start of an element of markup compatibility; false if it is an unknown one.
-  mutating func enterCompatibility(in window: Span<UInt8>) -> Bool {
-    if name == "AlternateContent" {
-      alternates.append((depth, false))
-      wrappers += 1
-      return true
-    }
-    guard let last = alternates.last, last.depth == depth - 1 else {
-      skipElement()
-      return true
-    }
-    if name == "Choice" {
-      if last.taken || !understandsRequirements(in: window) {
-        skipElement()
-      } else {
-        alternates[alternates.count - 1].taken = true
-        wrappers += 1
-      }
-      return true
-    }
-    if name == "Fallback" {
-      if last.taken { skipElement() } else { wrappers += 1 }
-      return true
-    }
-    skipElement()
-    return true
-  }
-
-  /// Whether every prefix that `Requires` names stands for a namespace that is read here.
-  private func understandsRequirements(in window: Span<UInt8>) -> Bool {
-    for attribute in attributes where XMLName(window, attribute.name) == "Requires" {
-      var start = attribute.value.lowerBound
-      var place = start
-      while place <= attribute.value.upperBound {
-        if place == attribute.value.upperBound || isSpace(window[place]) {
-          if place > start, binding(of: window, start..<place) != .spreadsheet { return false }
-          start = place + 1
-        }
-        place += 1
-      }
-      return true
-    }
-    return false
   }
 }
 

@@ -42,6 +42,8 @@ package struct XMLError: DescribedError, Hashable {
     case unsupportedEncoding
     /// The part has no root element.
     case noRootElement
+    /// The part says that only a program may read it which knows an extension that is not known.
+    case notUnderstood
 
     /// Whether the part may be well-formed, but has more of something than is read.
     package var isLimit: Bool {
@@ -51,7 +53,7 @@ package struct XMLError: DescribedError, Hashable {
         true
       case .unexpectedEnd, .malformedMarkup, .unbalancedTags, .duplicateAttribute,
         .unknownReference, .forbiddenCharacter, .documentType, .invalidEncoding,
-        .unsupportedEncoding, .noRootElement:
+        .unsupportedEncoding, .noRootElement, .notUnderstood:
         false
       }
     }
@@ -92,6 +94,8 @@ package struct XMLError: DescribedError, Hashable {
       case .unsupportedEncoding:
         ("文字编码不是 UTF-8 或 UTF-16", "an encoding other than UTF-8 and UTF-16")
       case .noRootElement: ("没有内容", "no content")
+      case .notUnderstood:
+        ("要求读它的程序懂得一种未知的扩展", "an extension that must be understood and is not known")
       }
     return LocalizedText(
       zh: "\(chinese) (第 \(offset) 字节处)",

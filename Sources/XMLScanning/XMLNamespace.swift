@@ -17,6 +17,14 @@ public enum XMLNamespace: UInt8, Sendable, Hashable {
   /// Anything else.
   case other
 
+  /// Whether a URI is one of those that Office gives its own extensions, or the standard its parts.
+  static func isPublished(uri: String) -> Bool {
+    [
+      "http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/",
+      "http://purl.oclc.org/ooxml/",
+    ].contains { uri.hasPrefix($0) }
+  }
+
   /// The namespace that a URI names.
   package init(uri: String) {
     switch uri {

@@ -70,7 +70,11 @@ extension XMLScanner {
       name = XMLName(window, colon + 1..<nameEnd)
       namespace = binding(of: window, start..<colon)
     }
-    if hasPrefixes { try noteSpace(in: window) }
+    if hasPrefixes {
+      try noteSpace(in: window)
+      try noteCompatibility(in: window)
+      try refuseSameNames(in: window)
+    }
     pendingEnd = isSelfClosing
     if !isSelfClosing { push(window, start..<nameEnd, isPrefixed: colon >= 0) }
     position = place
@@ -110,6 +114,7 @@ extension XMLScanner {
     endedPreservesSpace = preservesSpace
     if let last = spaceSettings.last, last.depth == depth { spaceSettings.removeLast() }
     if !bindings.isEmpty, bindings[bindings.count - 1].depth == depth { unbindNamespaces() }
+    while let last = processedContents.last, last.depth == depth { processedContents.removeLast() }
     depth -= 1
   }
 
@@ -263,7 +268,7 @@ extension XMLScanner {
 
 /// Where the name ends that begins at a place, and where its first colon stands; -1 where none does.
 @inline(__always)
-private func endOfName(_ window: Span<UInt8>, from start: Int) -> (end: Int, colon: Int) {
+func endOfName(_ window: Span<UInt8>, from start: Int) -> (end: Int, colon: Int) {
   var place = start
   // Eight bytes from `start` on lie in the window.
   if start + 8 <= window.count { place += unsafe window.bytes.word(at: start).leadingLetters }

@@ -71,6 +71,10 @@ public struct XMLScanner: ~Copyable {
   /// Elements of markup compatibility that are open, and whether one of their choices was taken.
   var alternates: [(depth: Int, taken: Bool)] = []
   var hashes: [UInt64] = []
+  /// Elements that are not understood, but whose content is, where the part says so.
+  var processedContents: [ProcessedContent] = []
+  /// The depths of such elements that are open.
+  private var passedOver: [Int] = []
 
   @usableFromInline
   enum Mode {
@@ -95,6 +99,10 @@ public struct XMLScanner: ~Copyable {
     /// Tells nearly all prefixes apart without looking at their bytes.
     var hash: UInt64
     var namespace: XMLNamespace
+    /// Tells namespaces apart that are the same to us.
+    var uriHash: UInt64
+    /// Whether the namespace is one of Office's, which every reader of workbooks knows of.
+    var isPublished: Bool
     var depth: Int
   }
 
@@ -167,6 +175,11 @@ public struct XMLScanner: ~Copyable {
       case .start:
         if skipDepth != .max { continue }
         if namespace == .markupCompatibility, enterCompatibility(in: window) { continue }
+        if namespace == .other, !processedContents.isEmpty, isProcessedContent(in: window) {
+          passedOver.append(depth)
+          wrappers += 1
+          continue
+        }
         return .start
       case .end:
         if skipDepth != .max {
@@ -176,6 +189,11 @@ public struct XMLScanner: ~Copyable {
         if namespace == .markupCompatibility, isCompatibilityWrapper {
           wrappers -= 1
           if let last = alternates.last, last.depth > depth { alternates.removeLast() }
+          continue
+        }
+        if let last = passedOver.last, last > depth {
+          passedOver.removeLast()
+          wrappers -= 1
           continue
         }
         return .end

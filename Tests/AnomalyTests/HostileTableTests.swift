@@ -182,6 +182,23 @@ import Testing
     #expect(many.error?.english.contains("more than 50000 findings") == true)
   }
 
+  @Test("a long text in very many cells of a table is refused, and none is beside no table")
+  func longTexts() throws {
+    let long = String(repeating: "2024年4月26日到岗;", count: 1_000)
+    func report(hasHeader: Bool = true, rows: Int) throws -> FileReport {
+      let header = hasHeader ? ["服务片区", "投入社工人数", "协议量", "完成量", "百分比"] : ["通讯录"]
+      let rows = [header] + Array(repeating: ["片区1", "2", "40", "20", "50.00%", long], count: rows)
+      return try Anomaly.check(
+        Parts(rows: rows.enumerated().map { Self.row($0.offset + 1, $0.element) }.joined()).bytes
+      )
+    }
+    #expect(try report(rows: 100).status == .findings)
+    let refused = try report(rows: 500)
+    #expect(refused.status == .unreadable)
+    #expect(refused.error?.english.contains("come to more than 8 MB") == true)
+    #expect(try report(hasHeader: false, rows: 500).status == .unrecognised)
+  }
+
   @Test("sums over more figures than anybody adds are refused in one line")
   func hugeSums() throws {
     func report(_ count: Int) throws -> FileReport {

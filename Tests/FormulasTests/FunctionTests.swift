@@ -126,6 +126,23 @@ struct FunctionTests {
     }
   }
 
+  @Test(
+    "rounding gives a number of its decimals, whatever binary fractions left behind fifteen digits",
+    arguments: [
+      ("ROUND(4.35*100,0)", 435), ("ROUND(0.57*100,0)", 57), ("ROUND(0.1+0.2,1)", 0.3),
+      ("ROUND(1.1*1.1,2)", 1.21), ("ROUND(-4.35*100,0)", -435), ("ROUND(1E+15+0.3,0)", 1e15),
+      ("ROUND(1E+15+0.6,0)", 1e15 + 1), ("TRUNC(0.57*100)", 57), ("ROUNDDOWN(0.57*100,0)", 57),
+      ("ROUNDUP(0.57*100,0)", 57), ("ROUND(1/3,20)", 1.0 / 3), ("ROUND(12345678.5,-1)", 12_345_680),
+      ("ROUND(2^53-1,0)", 9_007_199_254_740_991), ("ROUND(1.5,5)", 1.5),
+      ("MROUND(4.35*100,1)", 435),
+    ] as [(String, Double)]
+  )
+  func roundsToFifteenDigits(formula: String, number: Double) throws {
+    let all = try FormulaSheet(["A1": "=\(formula)"]).recalculation().all()
+    let outcome = try #require(all.first).outcome
+    #expect(outcome == .value(.number(number)), "\(outcome)")
+  }
+
   @Test("dates follow the workbook's date system")
   func dateSystem() throws {
     let sheet = try FormulaSheet(["A1": "=DATE(2024,4,30)", "A2": "=YEAR(0)", "A3": "=WEEKDAY(0)"])

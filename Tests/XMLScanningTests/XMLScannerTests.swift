@@ -245,6 +245,52 @@ struct XMLScannerTests {
     let found = try events(part)
     #expect(found.dropFirst() == ["<none", "'2'", ">", ">"])
   }
+
+  private static let compatibility =
+    "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+    + "xmlns:n=\"urn:n\" xmlns:o=\"urn:n\" xmlns:p=\"urn:p\" "
+    + "xmlns:x14=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\""
+
+  @Test(
+    "passes over elements whose content is to be processed, and not over others",
+    arguments: [
+      ("mc:ProcessContent='n:w'", "<n:w><b>1</b></n:w><n:v/>", "<none '1' > <other >"),
+      ("mc:ProcessContent='n:*'", "<n:w><n:v><b>1</b></n:v></n:w>", "<none '1' >"),
+      ("mc:ProcessContent='  n:v \tn:w'", "<n:w/><b/><n:v>2</n:v>", "<none > '2'"),
+      // The namespace counts, not its prefix; and the name.
+      ("mc:ProcessContent='n:w'", "<o:w><b/></o:w><p:w/>", "<none > <other >"),
+      ("mc:ProcessContent='n:w'", "<w xmlns='urn:n'><x/></w>", "<other >"),
+      ("", "<n:w mc:ProcessContent='n:w'><b/><n:w/></n:w><n:w/>", "<none > <other >"),
+      ("mc:ProcessContent='nothing q:w'", "<n:w/>", "<other >"),
+    ]
+  )
+  func processesContent(attribute: String, content: String, found: String) throws {
+    let part = "<a \(Self.compatibility) \(attribute)>\(content)</a>"
+    for step in [Int.max, 1, 7] {
+      let events = try events(part, step: step).map { $0.prefix { $0 != " " } }
+      #expect(events.dropFirst().dropLast().joined(separator: " ") == found)
+    }
+  }
+
+  @Test(
+    "reads what must be understood and is, and nothing else",
+    arguments: [
+      ("<a N mc:MustUnderstand='x14'/>", nil), ("<a N mc:MustUnderstand=''/>", nil),
+      ("<a N mc:MustUnderstand='n'/>", .notUnderstood),
+      ("<a N><b mc:MustUnderstand='x14 p'/></a>", .notUnderstood),
+      ("<a N mc:MustUnderstand='q'/>", .notUnderstood), ("<a N MustUnderstand='n'/>", nil),
+      ("<a N n:x='1' o:x='2'/>", .duplicateAttribute), ("<a N n:x='1' p:x='2' x='3'/>", nil),
+    ] as [(String, XMLError.Problem?)]
+  )
+  func understands(part: String, problem: XMLError.Problem?) throws {
+    var found: XMLError.Problem?
+    do {
+      _ = try events(part.replacing(" N", with: " " + Self.compatibility))
+    } catch let error as XMLError {
+      found = error.problem
+    }
+    #expect(found == problem)
+  }
 }
 
 @Suite("Text encodings")
