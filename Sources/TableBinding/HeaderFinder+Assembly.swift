@@ -144,6 +144,8 @@ extension HeaderFinder {
     return groups
   }
 
+  /// The headers between the columns that are worded like none; what they come nearest to is asked only
+  /// of a header that is accepted.
   private func unboundHeaders(
     _ columns: [BoundColumn],
     row: Int,
@@ -162,14 +164,12 @@ extension HeaderFinder {
         !covered.contains(lowest.reference),
         lowest.reference.column.rawValue == column
       else { continue }
-      let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)
-        .map(\.source).filter { !$0.contains("*") && $0 != lowest.text.normalized }
       parts.append(
         UnboundPart(
           kind: .header,
           location: CellLocation(sheet: headers.grid.sheet.name, cell: lowest.reference),
           text: oneLine(lowest.reference),
-          nearest: Spelling.nearest(to: lowest.text.normalized, among: wordings)
+          nearest: nil
         )
       )
     }

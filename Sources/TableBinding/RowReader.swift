@@ -89,7 +89,7 @@ final class RowReader {
       figureWords: texts.vocabulary.figureWords(of: definition),
       formats: grid.sheet.numberFormats
     )
-    unbound = header.unbound
+    unbound = Self.withNearest(header.unbound, definition)
     let rowCount = min(
       grid.rows(after: header.bottom, through: RowIndex.limit).count,
       Self.usualRows
@@ -267,6 +267,23 @@ final class RowReader {
       )
     }
     return .skipped
+  }
+
+  /// The parts of a header that are bound to no column, with what they come nearest to.
+  private static func withNearest(
+    _ parts: [UnboundPart],
+    _ definition: TableDefinition
+  ) -> [UnboundPart] {
+    if !parts.contains(where: { $0.kind == .header }) { return parts }
+    let wordings = (definition.columns + (definition.group?.columns ?? [])).flatMap(\.headers)
+      .map(\.source).filter { !$0.contains("*") }
+    return parts.map { part in
+      guard part.kind == .header else { return part }
+      let text = NormalizedText.header(part.text)
+      var part = part
+      part.nearest = Spelling.nearest(to: text, among: wordings.filter { $0 != text })
+      return part
+    }
   }
 
   /// The columns left of a table that have a header of their own, up to a limit.
