@@ -54,8 +54,8 @@ package struct CellGrid: Sendable {
     merges.range(at: reference)
   }
 
-  /// Whether a merged range covers a cell of a row.
-  func isMerged(row: Int) -> Bool { merges.cover(row: row) }
+  /// Columns outside which no merged range covers a cell of a row; empty where none does.
+  func mergedColumns(inRow row: Int) -> Range<Int> { merges.columns(coveredIn: row) }
 
   /// The merged range that starts at a position.
   package func mergedRange(from anchor: CellReference) -> CellRange? {

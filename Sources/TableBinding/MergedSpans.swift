@@ -12,12 +12,18 @@ struct MergedSpans: Sendable {
     var range: Int32
   }
 
+  /// Rows that ranges cover which share some of them, and all columns that these span.
+  private struct Band {
+    var rows: ClosedRange<Int>
+    var columns: Range<Int>
+  }
+
   private var ranges: [CellRange] = []
   private var spans: [Span] = []
   /// Where the spans of each column begin; one more than there are columns.
   private var columnStarts: [Int] = []
   /// The rows that ranges cover, from the top, without an overlap.
-  private var coveredRows: [ClosedRange<Int>] = []
+  private var bands: [Band] = []
   /// The ranges by where they start; empty unless some overlap, as no range may.
   private var byAnchor: [CellReference: CellRange] = [:]
 
@@ -58,7 +64,7 @@ struct MergedSpans: Sendable {
     var overlap = false
     for index in orderFromTheTop() {
       let range = ranges[index]
-      coverRows(range.first.row.rawValue...range.last.row.rawValue)
+      cover(range)
       let span = Span(
         firstRow: Int32(clamping: range.first.row.rawValue),
         lastRow: Int32(clamping: range.last.row.rawValue),
@@ -76,21 +82,28 @@ struct MergedSpans: Sendable {
     return overlap
   }
 
-  /// Notes that a range covers rows, of which the first is not above those noted before.
-  private mutating func coverRows(_ rows: ClosedRange<Int>) {
-    guard let last = coveredRows.last, last.upperBound + 1 >= rows.lowerBound else {
-      coveredRows.append(rows)
+  /// Notes that a range covers its rows, of which the first is not above those noted before.
+  private mutating func cover(_ range: CellRange) {
+    let rows = range.first.row.rawValue...range.last.row.rawValue
+    let columns = range.first.column.rawValue..<range.last.column.rawValue + 1
+    guard let last = bands.last, last.rows.upperBound >= rows.lowerBound else {
+      bands.append(Band(rows: rows, columns: columns))
       return
     }
-    if last.upperBound < rows.upperBound {
-      coveredRows[coveredRows.count - 1] = last.lowerBound...rows.upperBound
-    }
+    bands[bands.count - 1] = Band(
+      rows: last.rows.lowerBound...max(last.rows.upperBound, rows.upperBound),
+      columns: min(
+        last.columns.lowerBound,
+        columns.lowerBound
+      )..<max(last.columns.upperBound, columns.upperBound)
+    )
   }
 
-  /// Whether some range covers a cell of a row.
-  func cover(row: Int) -> Bool {
-    let place = coveredRows.partitioningIndex { $0.upperBound >= row }
-    return place < coveredRows.count && coveredRows[place].lowerBound <= row
+  /// Columns outside which no range covers a cell of a row; empty where none does.
+  func columns(coveredIn row: Int) -> Range<Int> {
+    let place = bands.partitioningIndex { $0.rows.upperBound >= row }
+    guard place < bands.count, bands[place].rows.lowerBound <= row else { return 0..<0 }
+    return bands[place].columns
   }
 
   /// The positions of the ranges from the top, those of one row in file order: then each column's spans

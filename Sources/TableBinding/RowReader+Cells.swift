@@ -42,7 +42,7 @@ extension RowReader {
     let cells = grid.sheet.cells
     let readings = self.columns
     let columns = readings.span
-    let isMerged = grid.isMerged(row: row)
+    let mergedColumns = grid.mergedColumns(inRow: row)
     let first = list.packed.count
     var next = own.lowerBound
     for index in columns.indices {
@@ -57,7 +57,8 @@ extension RowReader {
         if candidate >= reference.column { break }
         next += 1
       }
-      let merged = isMerged ? grid.mergedRange(at: reference) : nil
+      let mayBeMerged = mergedColumns.contains(reference.column.rawValue)
+      let merged = mayBeMerged ? grid.mergedRange(at: reference) : nil
       let anchor = merged?.first ?? reference
       let position: Int?
       if anchor == reference {

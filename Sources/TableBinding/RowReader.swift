@@ -195,15 +195,15 @@ final class RowReader {
     shown.removeAll(keepingCapacity: true)
     shownBeside = 0
     let left = header.extent.lowerBound
-    let isMerged = grid.isMerged(row: row)
+    let mergedColumns = grid.mergedColumns(inRow: row)
     for position in grid.positions(inRow: row) {
       let reference = grid.sheet.cells.reference(at: position)
       let column = reference.column.rawValue
       if column < labelColumns.lowerBound { continue }
       if column > header.extent.upperBound { return }
-      guard texts.isShown(at: position), !isMerged || grid.anchor(of: reference) == reference else {
-        continue
-      }
+      guard texts.isShown(at: position),
+        !mergedColumns.contains(column) || grid.anchor(of: reference) == reference
+      else { continue }
       shown.append(position)
       if column < left { shownBeside += 1 }
     }

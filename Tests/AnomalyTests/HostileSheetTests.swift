@@ -56,7 +56,7 @@ import Testing
   @Test("a report draws the beginning of what a format makes of a number")
   func endlessFormat() throws {
     var parts = Parts(rows: "<row><c s='1'><v>7</v></c></row>")
-    let code = String(repeating: "0", count: 2_000)
+    let code = String(repeating: "0", count: 200)
     parts[Parts.stylesPart] = Parts.styles(
       formats: "<numFmt numFmtId='164' formatCode='\(code)'/>",
       styles: "<xf numFmtId='0'/><xf numFmtId='164'/>"
@@ -66,7 +66,7 @@ import Testing
     let checker = WorkbookChecker(schemas: try .builtIn(), keepsPictures: true)
     let report = checker.check(path: file.path)
     #expect(report.pictures.map(\.cells.count) == [1])
-    #expect(report.pictures[0].cells[0].text == String(repeating: "0", count: 100))
+    #expect(report.pictures[0].cells[0].text == String(repeating: "0", count: 60))
   }
 
   @Test("a row of long texts or many cells is read, and what exceeds a limit is not called damaged")

@@ -33,15 +33,17 @@ struct MergedSpansTests {
       let ranges = try layout.map { try #require(CellRange($0)) }
       let spans = MergedSpans(ranges)
       for row in 0..<12 {
-        var isCovered = false
+        var covered: [Int] = []
         for column in 0..<6 {
           let cell = CellReference(row, column)
           let range = expected(ranges, at: cell)
-          isCovered = isCovered || range != nil
+          if range != nil { covered.append(column) }
           #expect(spans.range(at: cell) == range, "\(layout) \(cell)")
           #expect(spans.range(from: cell) == ranges.first { $0.first == cell }, "\(layout) \(cell)")
         }
-        #expect(spans.cover(row: row) == isCovered, "\(layout), row \(row)")
+        let columns = spans.columns(coveredIn: row)
+        #expect(covered.allSatisfy(columns.contains), "\(layout), row \(row)")
+        #expect(columns.isEmpty == covered.isEmpty, "\(layout), row \(row)")
       }
       #expect(Set(tall(spans)) == Set(ranges.filter { $0.height > 1 }), "\(layout)")
     }
