@@ -80,7 +80,17 @@ package struct UTF8Validator: Sendable {
         let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         if first & highBits == 0 {
           index += 8
-          while index + 64 <= count, unsafe isPlain(bytes, at: index) { index += 64 }
+          while index + 64 <= count {
+            if unsafe isPlain(bytes, at: index) {
+              index += 64
+              continue
+            }
+            // Some byte of these is not; the words before it are passed over.
+            while unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & highBits == 0 {
+              index += 8
+            }
+            break
+          }
           continue
         }
         var words = PlainWords()
