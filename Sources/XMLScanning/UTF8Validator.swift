@@ -86,7 +86,8 @@ package struct UTF8Validator: Sendable {
               continue
             }
             // Some byte of these is not; the words before it are passed over.
-            while unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & highBits == 0 {
+            while unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & highBits == 0
+            {
               index += 8
             }
             break

@@ -91,22 +91,28 @@ extension XMLScanner {
         throw error(.tooManyNamespaces, at: attribute.nameStart)
       }
       let hash = nameHash(prefix.span, 0..<prefix.count)
+      let bucket = bucket(of: hash)
       bindings.append(
         Binding(
           prefix: prefix,
           hash: hash,
+          older: newestBindings[bucket],
           namespace: namespace,
           uriHash: nameHash(uri.utf8Span.span, 0..<uri.utf8.count),
           isPublished: namespace != .other || XMLNamespace.isPublished(uri: uri),
           depth: depth
         )
       )
+      newestBindings[bucket] = Int16(bindings.count - 1)
       if prefix.isEmpty { defaultNamespace = namespace }
     }
   }
 
   mutating func unbindNamespaces() {
-    while let last = bindings.last, last.depth == depth { bindings.removeLast() }
+    while let last = bindings.last, last.depth == depth {
+      newestBindings[bucket(of: last.hash)] = last.older
+      bindings.removeLast()
+    }
     defaultNamespace = bindings.last { $0.prefix.isEmpty }?.namespace ?? .none
   }
 
@@ -118,15 +124,17 @@ extension XMLScanner {
   /// The position in `bindings` of the declaration that holds for a prefix; nil where none does.
   func declaration(of bytes: Span<UInt8>, _ prefix: Range<Int>) -> Int? {
     let hash = nameHash(bytes, prefix)
-    var index = bindings.count - 1
+    var index = Int(newestBindings[bucket(of: hash)])
     while index >= 0 {
       if bindings[index].hash == hash, spells(bindings[index].prefix, bytes, prefix) {
         return index
       }
-      index -= 1
+      index = Int(bindings[index].older)
     }
     return nil
   }
+
+  private func bucket(of hash: UInt64) -> Int { Int((hash &* bucketSeed) >> 57) }
 
   private func spells(_ name: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard name.count == range.count else { return false }

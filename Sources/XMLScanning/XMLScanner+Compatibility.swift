@@ -24,6 +24,8 @@ extension XMLScanner {
   ///
   /// - Throws: `XMLError` where one must be understood that is not.
   mutating func noteCompatibility(in window: Span<UInt8>) throws(XMLError) {
+    // What is left out may ask for what it likes.
+    guard skipDepth == .max else { return }
     for index in attributes.indices {
       let attribute = attributes[index]
       // Both names have fourteen letters.
@@ -82,15 +84,22 @@ extension XMLScanner {
 
   /// Refuses two attributes of one namespace and one name, under different prefixes.
   mutating func refuseSameNames(in window: Span<UInt8>) throws(XMLError) {
-    hashes.removeAll(keepingCapacity: true)
+    var first: XMLAttribute?
+    var hasSeveralPrefixes = false
     for attribute in attributes where attribute.hasPrefix && !isDeclaration(attribute, in: window) {
-      guard let known = declaration(of: window, attribute.prefix) else { continue }
-      hashes.append(bindings[known].uriHash &* 31 &+ nameHash(window, attribute.name))
+      if let first, !sameBytes(window, first.prefix, attribute.prefix) { hasSeveralPrefixes = true }
+      first = first ?? attribute
     }
-    guard hashes.count > 1 else { return }
-    hashes.sort()
-    for index in 1..<hashes.count where hashes[index] == hashes[index - 1] {
-      throw error(.duplicateAttribute, at: attributes[0].nameStart)
+    guard hasSeveralPrefixes else { return }
+    forgetHashes(expecting: attributes.count)
+    for index in attributes.indices {
+      let attribute = attributes[index]
+      guard attribute.hasPrefix, !isDeclaration(attribute, in: window),
+        let known = declaration(of: window, attribute.prefix)
+      else { continue }
+      guard note(bindings[known].uriHash &* 31 &+ nameHash(window, attribute.name)) else {
+        throw error(.duplicateAttribute, at: attribute.nameStart)
+      }
     }
   }
 

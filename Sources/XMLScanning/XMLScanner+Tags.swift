@@ -256,13 +256,35 @@ extension XMLScanner {
       }
       return
     }
-    // Sorting keeps a tag with very many attributes from costing their square.
-    hashes.removeAll(keepingCapacity: true)
-    for attribute in attributes { hashes.append(nameHash(window, attribute.wholeName)) }
-    hashes.sort()
-    for index in 1..<count where hashes[index] == hashes[index - 1] {
-      throw error(.duplicateAttribute, at: attributes[0].nameStart)
+    // A tag with very many attributes must not cost their square.
+    forgetHashes(expecting: count)
+    for index in 0..<count {
+      let attribute = attributes[index]
+      guard note(nameHash(window, attribute.wholeName)) else {
+        throw error(.duplicateAttribute, at: attribute.nameStart)
+      }
     }
+  }
+
+  /// Makes room for the hashes of a tag, at most so many.
+  mutating func forgetHashes(expecting count: Int) {
+    var size = 32
+    while size < 2 * count { size *= 2 }
+    hashes.removeAll(keepingCapacity: true)
+    hashes.append(contentsOf: repeatElement(0, count: size))
+  }
+
+  /// Notes a hash; false where it was noted before.
+  mutating func note(_ hash: UInt64) -> Bool {
+    // Never 0, which stands for none; where it goes no file can foresee.
+    let mark = (hash &* bucketSeed) | 1
+    var slot = Int(truncatingIfNeeded: mark >> 32) & (hashes.count - 1)
+    while hashes[slot] != 0 {
+      if hashes[slot] == mark { return false }
+      slot = (slot + 1) & (hashes.count - 1)
+    }
+    hashes[slot] = mark
+    return true
   }
 }
 

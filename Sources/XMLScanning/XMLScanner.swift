@@ -64,12 +64,17 @@ public struct XMLScanner: ~Copyable {
   /// The names of the open elements that their packed form does not spell.
   var openNames: [UInt8] = []
   var bindings: [Binding] = []
+  /// The position of the newest binding of each bucket of prefixes; -1 where there is none.
+  var newestBindings = InlineArray<128, Int16>(repeating: -1)
+  /// Puts prefixes into buckets as no file can foresee.
+  let bucketSeed = Self.processSeed
   @usableFromInline var defaultNamespace = XMLNamespace.none
   var spaceSettings: [(depth: Int, preserves: Bool)] = []
   /// Elements that are open and only wrap content.
   var wrappers = 0
   /// Elements of markup compatibility that are open, and whether one of their choices was taken.
   var alternates: [(depth: Int, taken: Bool)] = []
+  /// The hashes of a tag's attributes, each in a slot of its own; 0 where there is none.
   var hashes: [UInt64] = []
   /// Elements that are not understood, but whose content is, where the part says so.
   var processedContents: [ProcessedContent] = []
@@ -98,6 +103,8 @@ public struct XMLScanner: ~Copyable {
     var prefix: [UInt8]
     /// Tells nearly all prefixes apart without looking at their bytes.
     var hash: UInt64
+    /// The position of the binding before this one in its bucket; -1 where there is none.
+    var older: Int16
     var namespace: XMLNamespace
     /// Tells namespaces apart that are the same to us.
     var uriHash: UInt64
@@ -105,6 +112,8 @@ public struct XMLScanner: ~Copyable {
     var isPublished: Bool
     var depth: Int
   }
+
+  private static let processSeed = UInt64.random(in: .min ... .max) | 1
 
   /// What must be done to a piece of text before it can be used.
   package enum TextDecoding: Sendable {

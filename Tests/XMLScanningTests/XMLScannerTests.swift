@@ -246,6 +246,35 @@ struct XMLScannerTests {
     #expect(found.dropFirst() == ["<none", "'2'", ">", ">"])
   }
 
+  @Test("a prefix means what the innermost element around says")
+  func nestedPrefixes() throws {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    var part = "<a>"
+    var expected: [String] = []
+    var meanings: [[Int: Bool]] = [[:]]
+    func ask() {
+      for prefix in 0..<7 {
+        part += "<p\(prefix):b/>"
+        expected.append(meanings[meanings.count - 1][prefix] == true ? "<spreadsheet" : "<other")
+      }
+    }
+    for level in 0..<100 {
+      let (prefix, isMain) = (level * 3 % 7, level % 4 == 0)
+      part += "<c xmlns:p\(prefix)='\(isMain ? main : "urn:\(level)")' xmlns:q\(level)='urn:q'>"
+      meanings.append(meanings[level].merging([prefix: isMain]) { $1 })
+      ask()
+    }
+    for _ in 0..<100 {
+      part += "</c>"
+      meanings.removeLast()
+      ask()
+    }
+    part += "</a>"
+    let found = try events(part).filter { $0 == "<spreadsheet" || $0 == "<other" }
+    #expect(found == expected)
+    #expect(Set(found).count == 2)
+  }
+
   private static let compatibility =
     "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
     + "xmlns:n=\"urn:n\" xmlns:o=\"urn:n\" xmlns:p=\"urn:p\" "
@@ -279,6 +308,10 @@ struct XMLScannerTests {
       ("<a N mc:MustUnderstand='n'/>", .notUnderstood),
       ("<a N><b mc:MustUnderstand='x14 p'/></a>", .notUnderstood),
       ("<a N mc:MustUnderstand='q'/>", .notUnderstood), ("<a N MustUnderstand='n'/>", nil),
+      (
+        "<a N><mc:AlternateContent><mc:Choice Requires='n'><b mc:MustUnderstand='n'/></mc:Choice>"
+          + "</mc:AlternateContent></a>", nil
+      ),
       ("<a N n:x='1' o:x='2'/>", .duplicateAttribute), ("<a N n:x='1' p:x='2' x='3'/>", nil),
     ] as [(String, XMLError.Problem?)]
   )
