@@ -21,87 +21,98 @@ extension SheetScanner {
     let row = UInt32(clamping: rowIndex)
     if rowDigits.row != rowIndex { rowDigits = RowDigits(row: rowIndex) }
     let rowDigits = rowDigits
-    while position <= limit, self.row.cells.count < 16_384 {
-      // Every offset that is read below is less than `longestPlainCell` past `position`.
-      let first = unsafe markup.unprefixed(bytes.word(at: position), 0, bytes, at: position)
-      var index: Int
-      var next: UInt64
-      if first & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C {
-        index = position + 6 + markup.count
-        guard unsafe takeColumn(bytes, &index, &column),
-          (unsafe bytes.word(at: index) ^ rowDigits.word) & rowDigits.mask == 0
-        else { break }
-        index += rowDigits.count
-        next = unsafe bytes.word(at: index)
-      } else {
-        // A cell without a reference stands right of the one before; its name takes the place of
-        // the quote behind a reference.
-        guard first & 0xFFFF == 0x633C, column < ColumnIndex.limit - 1 else { break }
-        column += 1
-        index = position + 1 + markup.count
-        next = first &>> 8 & ~0xFF | 0x22
-      }
-      var style: UInt32 = 0
-      if next & 0xFF_FFFF_FFFF == 0x22_3D73_2022 {
-        index += 5
-        guard unsafe takeStyle(bytes, &index, &style) else { break }
-        next = unsafe bytes.word(at: index)
-      }
-      if next & 0xFF_FFFF == 0x3E_2F22 {
-        position = index + 3
-        self.column = column
-        continue
-      }
-      var kind = RawCell.Kind.number
-      var payload: UInt64 = 0
-      let isTaken: Bool
-      var formula: Range<Int>?
-      let inside = unsafe markup.unprefixed(next, 2, bytes, at: index)
-      if inside & 0xFF_FFFF_FFFF == 0x3E_763C_3E22 {
-        index += 5 + markup.count
-        isTaken = unsafe takeNumber(window, bytes, &index, &payload)
-      } else if inside & 0xFF_FFFF_FFFF == 0x3E_663C_3E22 {
-        index += 5 + markup.count
-        formula = unsafe takeFormula(bytes, &index, limit, markup)
-        guard formula != nil else { break }
-        isTaken = unsafe takeNumber(window, bytes, &index, &payload)
-      } else {
-        guard next & 0xFF_FFFF_FFFF == 0x22_3D74_2022 else { break }
-        index += 5
-        let type = unsafe markup.unprefixed(bytes.word(at: index), 3, bytes, at: index)
-        switch type & 0xFFFF_FFFF_FFFF {
-        case 0x3E76_3C3E_2273:
-          kind = .sharedString
-          index += 6 + markup.count
-          isTaken = unsafe takeIndex(bytes, &index, &payload)
-        case 0x3E76_3C3E_226E:
-          index += 6 + markup.count
-          isTaken = unsafe takeNumber(window, bytes, &index, &payload)
-        default:
-          kind = .text
-          isTaken = unsafe takeInlineText(window, bytes, &index, &payload, markup)
+    // The list is taken out of the object, and written where it has room: no cell asks for more.
+    var cells: [RawCell] = []
+    swap(&cells, &self.row.cells)
+    var goesOn = true
+    while goesOn, cells.count < 16_384 {
+      let before = cells.count
+      cells.append(addingCapacity: Self.cellsAtOnce) { cells in
+        while position <= limit, !cells.isFull {
+          // Every offset that is read below is less than `longestPlainCell` past `position`.
+          let first = unsafe markup.unprefixed(bytes.word(at: position), 0, bytes, at: position)
+          var index: Int
+          var next: UInt64
+          if first & 0xFFFF_FFFF_FFFF == 0x223D_7220_633C {
+            index = position + 6 + markup.count
+            guard unsafe takeColumn(bytes, &index, &column),
+              (unsafe bytes.word(at: index) ^ rowDigits.word) & rowDigits.mask == 0
+            else { break }
+            index += rowDigits.count
+            next = unsafe bytes.word(at: index)
+          } else {
+            // A cell without a reference stands right of the one before; its name takes the place of
+            // the quote behind a reference.
+            guard first & 0xFFFF == 0x633C, column < ColumnIndex.limit - 1 else { break }
+            column += 1
+            index = position + 1 + markup.count
+            next = first &>> 8 & ~0xFF | 0x22
+          }
+          var style: UInt32 = 0
+          if next & 0xFF_FFFF_FFFF == 0x22_3D73_2022 {
+            index += 5
+            guard unsafe takeStyle(bytes, &index, &style) else { break }
+            next = unsafe bytes.word(at: index)
+          }
+          if next & 0xFF_FFFF == 0x3E_2F22 {
+            position = index + 3
+            self.column = column
+            continue
+          }
+          var kind = RawCell.Kind.number
+          var payload: UInt64 = 0
+          let isTaken: Bool
+          var formula: Range<Int>?
+          let inside = unsafe markup.unprefixed(next, 2, bytes, at: index)
+          if inside & 0xFF_FFFF_FFFF == 0x3E_763C_3E22 {
+            index += 5 + markup.count
+            isTaken = unsafe takeNumber(window, bytes, &index, &payload)
+          } else if inside & 0xFF_FFFF_FFFF == 0x3E_663C_3E22 {
+            index += 5 + markup.count
+            formula = unsafe takeFormula(bytes, &index, limit, markup)
+            guard formula != nil else { break }
+            isTaken = unsafe takeNumber(window, bytes, &index, &payload)
+          } else {
+            guard next & 0xFF_FFFF_FFFF == 0x22_3D74_2022 else { break }
+            index += 5
+            let type = unsafe markup.unprefixed(bytes.word(at: index), 3, bytes, at: index)
+            switch type & 0xFFFF_FFFF_FFFF {
+            case 0x3E76_3C3E_2273:
+              kind = .sharedString
+              index += 6 + markup.count
+              isTaken = unsafe takeIndex(bytes, &index, &payload)
+            case 0x3E76_3C3E_226E:
+              index += 6 + markup.count
+              isTaken = unsafe takeNumber(window, bytes, &index, &payload)
+            default:
+              kind = .text
+              isTaken = unsafe takeInlineText(window, bytes, &index, &payload, markup)
+            }
+          }
+          guard isTaken else { break }
+          if kind != .text {
+            let end = unsafe markup.cellEnd(bytes, at: index)
+            guard end > 0 else { break }
+            index += end
+          }
+          position = index
+          self.column = column
+          if let formula { keepPlainFormula(window, formula, cell: before + cells.count) }
+          cells.append(
+            RawCell(
+              row: row,
+              column: UInt16(truncatingIfNeeded: column),
+              kind: kind,
+              hasFormula: formula != nil,
+              style: style,
+              payload: payload
+            )
+          )
         }
+        goesOn = cells.isFull
       }
-      guard isTaken else { break }
-      if kind != .text {
-        let end = unsafe markup.cellEnd(bytes, at: index)
-        guard end > 0 else { break }
-        index += end
-      }
-      position = index
-      self.column = column
-      if let formula { keepPlainFormula(window, formula) }
-      self.row.cells.append(
-        RawCell(
-          row: row,
-          column: UInt16(truncatingIfNeeded: column),
-          kind: kind,
-          hasFormula: formula != nil,
-          style: style,
-          payload: payload
-        )
-      )
     }
+    swap(&cells, &self.row.cells)
     scanner.position = position
   }
 
@@ -223,6 +234,9 @@ extension SheetScanner {
     _ = scanner.openPlainElement("row")
   }
 
+  /// Room is made for so many cells at a time.
+  private static var cellsAtOnce: Int { 64 }
+
   /// Longer than a reference (10), a style (10), a number (26), the markup around them and six
   /// prefixes.
   static var longestPlainCell: Int { 192 }
@@ -340,12 +354,16 @@ extension SheetScanner {
 
   /// Keeps the formula of the cell that is added next.
   @inline(never)
-  private mutating func keepPlainFormula(_ window: Span<UInt8>, _ text: Range<Int>) {
+  private mutating func keepPlainFormula(
+    _ window: Span<UInt8>,
+    _ text: Range<Int>,
+    cell: Int
+  ) {
     let start = row.text.count
     row.text.append(contentsOf: window, text)
     row.formulas.append(
       RawFormula(
-        cell: row.cells.count,
+        cell: cell,
         kind: .plain,
         sharedIndex: -1,
         text: start..<row.text.count
