@@ -97,11 +97,19 @@ extension Workbook {
     var next: UInt64 = 0
     while isOrdered, try reader.next() {
       for formula in reader.row.formulas where formulas.holds(formula) { found.formulas += 1 }
-      for cell in reader.row.cells {
-        extent.add(cell)
+      let cells = reader.row.cells
+      guard let first = cells.first, let last = cells.last else { continue }
+      for cell in cells {
         found.count(cell, showsDate, dates, stringCount)
         if cell.order < next { isOrdered = false }
         next = cell.order + 1
+      }
+      // Cells in order that stand in one row lie between the first and the last of them.
+      if first.row == last.row {
+        extent.add(first)
+        extent.add(last)
+      } else {
+        for cell in cells { extent.add(cell) }
       }
     }
     if isOrdered {
