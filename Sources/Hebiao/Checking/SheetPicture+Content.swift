@@ -4,14 +4,14 @@ import WorkbookFiles
 extension SheetPicture {
   /// A sheet as it looks.
   init(of sheet: SheetContent, in workbook: Workbook) {
-    var shown = ShownTexts(sheet, workbook)
+    var texts = ShownTexts(sheet, workbook)
     let cells = sheet.cells.indices.compactMap { position -> Cell? in
-      let text = shown.text(at: position)
-      if text.text.isEmpty { return nil }
+      let shown = texts.shown(at: position)
+      if shown.text.isEmpty { return nil }
       return Cell(
         reference: sheet.cells.reference(at: position),
-        text: text.text,
-        alignment: text.alignment
+        text: shown.text,
+        alignment: shown.alignment
       )
     }
     self.init(
@@ -61,7 +61,7 @@ private struct ShownTexts {
 
   /// What the cell at a position among the sheet's cells shows; of what nobody would read in a cell
   /// only the beginning.
-  mutating func text(at position: Int) -> Shown {
+  mutating func shown(at position: Int) -> Shown {
     let cells = sheet.cells
     guard let number = cells.textNumber(at: position), let text = cells.text(at: position) else {
       let text = workbook.shownText(of: cells[position], in: sheet)

@@ -52,16 +52,13 @@ extension TemplateSheet {
         $0.check == .unique && $0.values(.fields).contains(field)
       }
       // The closing rows between have no names, so one range holds all of them.
-      let all = placed.rows.last { $0.kind == PlacedRows.detail }.map { last in
-        CellRange(
-          CellReference(placed.header.upperBound, column.index),
-          placed.cell(last, column)
-        ).absolute
-      }
+      let first = CellReference(placed.header.upperBound, column.index)
+      let last = placed.rows.last { $0.kind == PlacedRows.detail }.map { placed.cell($0, column) }
+      let all = CellRange(first, last ?? first).absolute
       add(
         InputCheck(
           range: range,
-          rule: rule == nil ? .anything : .formula("COUNTIF(\(all ?? cell),\(cell))=1"),
+          rule: rule == nil ? .anything : .formula("COUNTIF(\(all),\(cell))=1"),
           strictness: .warning,
           hint: hint.map { .init(title: title, text: $0) },
           refusal: rule.map { .init(title: title, text: $0.reason[language]) }
