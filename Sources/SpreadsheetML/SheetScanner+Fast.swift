@@ -25,9 +25,10 @@ extension SheetScanner {
     var cells: [RawCell] = []
     swap(&cells, &self.row.cells)
     var goesOn = true
-    while goesOn, cells.count < 16_384 {
+    while goesOn, cells.count < Self.mostPlainCells {
       let before = cells.count
-      cells.append(addingCapacity: Self.cellsAtOnce) { cells in
+      let room = min(Self.cellsAtOnce, Self.mostPlainCells - before)
+      cells.append(addingCapacity: room) { cells in
         while position <= limit, !cells.isFull {
           // Every offset that is read below is less than `longestPlainCell` past `position`.
           let first = unsafe markup.unprefixed(bytes.word(at: position), 0, bytes, at: position)
@@ -234,6 +235,9 @@ extension SheetScanner {
     _ = scanner.openPlainElement("row")
   }
 
+  /// So many cells of a row are taken here; those behind them are left to the scanner.
+  private static var mostPlainCells: Int { 16_384 }
+
   /// Room is made for so many cells at a time.
   private static var cellsAtOnce: Int { 64 }
 
@@ -352,7 +356,7 @@ extension SheetScanner {
     return start..<end
   }
 
-  /// Keeps the formula of the cell that is added next.
+  /// Keeps the formula of a cell, told by its position in the row.
   @inline(never)
   private mutating func keepPlainFormula(
     _ window: Span<UInt8>,

@@ -55,7 +55,7 @@ extension XMLScanner {
     guard let colon = word.first(where: { window[$0] == UInt8(ascii: ":") }),
       let known = declaration(of: window, word.lowerBound..<colon)
     else { return }
-    guard processedContents.count < Limit.namespaces else {
+    guard processedContents.count < Limit.processedContents else {
       throw error(.tooManyNamespaces, at: word.lowerBound)
     }
     let local = colon + 1..<word.upperBound
@@ -121,32 +121,25 @@ extension XMLScanner {
     name == "AlternateContent" || name == "Fallback" || name == "Choice"
   }
 
-  /// Handles the start of an element of markup compatibility; false if it is an unknown one.
-  mutating func enterCompatibility(in window: Span<UInt8>) -> Bool {
+  /// Handles the start of an element of markup compatibility; an unknown one is left out.
+  mutating func enterCompatibility(in window: Span<UInt8>) {
     if name == "AlternateContent" {
       alternates.append((depth, false))
       wrappers += 1
-      return true
+      return
     }
-    guard let last = alternates.last, last.depth == depth - 1 else {
+    guard let last = alternates.last, last.depth == depth - 1, !last.taken else {
       skipElement()
-      return true
+      return
     }
-    if name == "Choice" {
-      if last.taken || !understandsRequirements(in: window) {
-        skipElement()
-      } else {
-        alternates[alternates.count - 1].taken = true
-        wrappers += 1
-      }
-      return true
+    if name == "Choice", understandsRequirements(in: window) {
+      alternates[alternates.count - 1].taken = true
+      wrappers += 1
+    } else if name == "Fallback" {
+      wrappers += 1
+    } else {
+      skipElement()
     }
-    if name == "Fallback" {
-      if last.taken { skipElement() } else { wrappers += 1 }
-      return true
-    }
-    skipElement()
-    return true
   }
 
   /// Whether every prefix that `Requires` names stands for a namespace that is read here.

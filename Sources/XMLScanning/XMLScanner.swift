@@ -50,6 +50,8 @@ public struct XMLScanner: ~Copyable {
     package static let attributes = 65_536
     /// Namespace declarations in force.
     package static let namespaces = 256
+    /// Names of elements in force that only wrap content; each is compared with every foreign element.
+    package static let processedContents = 16
     /// Elements within one another.
     package static let depth = 1000
   }
@@ -183,7 +185,10 @@ public struct XMLScanner: ~Copyable {
       case .needsMore, .finished: return event
       case .start:
         if skipDepth != .max { continue }
-        if namespace == .markupCompatibility, enterCompatibility(in: window) { continue }
+        if namespace == .markupCompatibility {
+          enterCompatibility(in: window)
+          continue
+        }
         if namespace == .other, !processedContents.isEmpty, isProcessedContent(in: window) {
           passedOver.append(depth)
           wrappers += 1

@@ -216,6 +216,11 @@ struct XMLScannerTests {
         .tooManyNamespaces
       ),
       ((0..<300).map { "<a xmlns:p\($0)='u'>" }.joined(), .tooManyNamespaces),
+      (
+        "<a xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' xmlns:n='u' "
+          + "mc:ProcessContent='" + (0..<17).map { "n:w\($0)" }.joined(separator: " ") + "'/>",
+        .tooManyNamespaces
+      ),
       ("<" + String(repeating: "n", count: 1025) + "/>", .nameTooLong),
       ("<a " + String(repeating: "n", count: 1025) + "=''/>", .nameTooLong),
     ] as [(String, XMLError.Problem)]
